@@ -1,0 +1,150 @@
+import { editItem, editTurn, phaseAfterTurn, type ItemAddress } from "../edit.ts";
+import type { ItemState, State, TurnState } from "../state.ts";
+import { appendOutput } from "../text/output.ts";
+import type { ThreadItem } from "../../protocol/types.gen.ts";
+import { ignored, type Rows } from "./table.ts";
+
+export const itemRows = {
+  "item/started": (state, { threadId, turnId, item }) =>
+    putItem(state, { threadId, turnId, itemId: item.id }, { id: item.id, phase: "open", item }),
+  "item/completed": (state, { threadId, turnId, item }) =>
+    putItem(state, { threadId, turnId, itemId: item.id }, { id: item.id, phase: "done", item }),
+  "item/agentMessage/delta": (state, { delta, ...at }) =>
+    editOpen(
+      state,
+      at,
+      () => emptyMessage(at.itemId),
+      item => (item.type === "agentMessage" ? { ...item, text: item.text + delta } : item),
+    ),
+  "item/plan/delta": (state, { delta, ...at }) =>
+    editOpen(
+      state,
+      at,
+      () => ({ type: "plan", id: at.itemId, text: "" }),
+      item => (item.type === "plan" ? { ...item, text: item.text + delta } : item),
+    ),
+  "item/reasoning/summaryPartAdded": (state, { summaryIndex, ...at }) =>
+    editOpen(
+      state,
+      at,
+      () => emptyReasoning(at.itemId),
+      item =>
+        item.type === "reasoning"
+          ? { ...item, summary: appendPart(item.summary, summaryIndex, "") }
+          : item,
+    ),
+  "item/reasoning/summaryTextDelta": (state, { delta, summaryIndex, ...at }) =>
+    editOpen(
+      state,
+      at,
+      () => emptyReasoning(at.itemId),
+      item =>
+        item.type === "reasoning"
+          ? { ...item, summary: appendPart(item.summary, summaryIndex, delta) }
+          : item,
+    ),
+  "item/reasoning/textDelta": (state, { delta, contentIndex, ...at }) =>
+    editOpen(
+      state,
+      at,
+      () => emptyReasoning(at.itemId),
+      item =>
+        item.type === "reasoning"
+          ? { ...item, content: appendPart(item.content, contentIndex, delta) }
+          : item,
+    ),
+  // Output of a background terminal goes on after its turn, and during later ones (PROTOCOL fact 9).
+  "item/commandExecution/outputDelta": (state, { delta, ...at }) =>
+    editItem(
+      state,
+      at,
+      ({ id, item, phase }) => ({
+        id,
+        phase,
+        item:
+          item.type === "commandExecution" && phase !== "done"
+            ? { ...item, aggregatedOutput: appendOutput(item.aggregatedOutput ?? "", delta) }
+            : item,
+      }),
+      () => emptyCommand(at.itemId),
+    ),
+  "item/commandExecution/terminalInteraction": ignored,
+  "item/fileChange/patchUpdated": ignored,
+  "item/fileChange/outputDelta": ignored,
+  "item/mcpToolCall/progress": ignored,
+  "item/autoApprovalReview/started": ignored,
+  "item/autoApprovalReview/completed": ignored,
+  "rawResponseItem/completed": ignored,
+  "rawResponse/completed": ignored,
+} satisfies Rows;
+
+/** The item as the server tells it; an item that starts after its turn ended is not open. */
+function putItem(state: State, at: ItemAddress, item: ItemState): State {
+  return editTurn(state, at.threadId, at.turnId, turn => {
+    const placed = turn.status === "inProgress" ? item : { ...item, phase: phaseAfterTurn(item) };
+    const index = turn.items.findLastIndex(known => known.id === at.itemId);
+    const items = index < 0 ? [...turn.items, placed] : turn.items.with(index, placed);
+    return { ...resumeStream(turn), items };
+  });
+}
+
+/** A new item after a retry means that the stream is back. */
+const resumeStream = (turn: TurnState): TurnState =>
+  turn.retrying === null ? turn : { ...turn, retrying: null };
+
+function editOpen(
+  state: State,
+  at: ItemAddress,
+  create: () => ThreadItem,
+  edit: (item: ThreadItem) => ThreadItem,
+): State {
+  return editItem(
+    state,
+    at,
+    known => {
+      if (known.phase === "done") return known;
+      const item = edit(known.item);
+      return item === known.item ? known : { ...known, item };
+    },
+    create,
+  );
+}
+
+const appendPart = (parts: readonly string[], index: number, text: string): string[] =>
+  Array.from({ length: Math.min(Math.max(parts.length, index + 1), 1000) }, (_, at) =>
+    at === index ? (parts[at] ?? "") + text : (parts[at] ?? ""),
+  );
+
+const emptyMessage = (id: string): ThreadItem => ({
+  type: "agentMessage",
+  id,
+  text: "",
+  phase: null,
+  delivery: null,
+  questions: null,
+  memoryCitation: null,
+  moderation: null,
+});
+
+const emptyReasoning = (id: string): ThreadItem => ({
+  type: "reasoning",
+  id,
+  summary: [],
+  content: [],
+});
+
+const emptyCommand = (id: string): ThreadItem => ({
+  type: "commandExecution",
+  id,
+  pluginId: null,
+  scriptPath: null,
+  command: "",
+  cwd: "",
+  processId: null,
+  source: "agent",
+  status: "inProgress",
+  commandActions: [],
+  aggregatedOutput: null,
+  exitCode: null,
+  durationMs: null,
+});

@@ -1,0 +1,41 @@
+import { editTurn } from "../edit.ts";
+import type { Notice, State } from "../state.ts";
+import { ignored, type Rows } from "./table.ts";
+
+const kept = 20;
+
+export const noticeRows = {
+  configWarning: (state, { summary, details, path, range }) =>
+    addNotice(state, null, {
+      level: "warning",
+      text: [place(path, range), summary, details].filter(Boolean).join(" "),
+    }),
+  deprecationNotice: ignored,
+  "windows/worldWritableWarning": ignored,
+  "windowsSandbox/setupCompleted": ignored,
+} satisfies Rows;
+
+/** Adds a notice to the thread's last turn, or to the window when there is none; a repeat is dropped. */
+export function addNotice(state: State, threadId: string | null, notice: Notice): State {
+  const last = threadId === null ? undefined : state.threads[threadId]?.turns.at(-1);
+  if (threadId !== null && last)
+    return editTurn(state, threadId, last.id, turn => {
+      const notices = append(turn.notices, notice);
+      return notices === turn.notices ? turn : { ...turn, notices };
+    });
+  const notices = append(state.notices, notice);
+  return notices === state.notices ? state : { ...state, notices };
+}
+
+function append(notices: readonly Notice[], notice: Notice): readonly Notice[] {
+  if (notices.some(known => known.text === notice.text)) return notices;
+  return [...notices, notice].slice(-kept);
+}
+
+function place(
+  path: string | undefined,
+  range: { readonly start: { readonly line: number; readonly column: number } } | undefined,
+): string {
+  if (!path) return "";
+  return range ? `${path}:${range.start.line}:${range.start.column}` : path;
+}

@@ -1,0 +1,103 @@
+import type { Notifications } from "../../protocol/methods.gen.ts";
+import { editThread, editTurn } from "../edit.ts";
+import type { Event } from "../event.ts";
+import type { NotificationEvent, State, TurnState } from "../state.ts";
+import { accountRows } from "./account.ts";
+import { askRows, closeAsk, closeAsks, openAsk } from "./ask.ts";
+import { itemRows } from "./item.ts";
+import { noticeRows } from "./notice.ts";
+import { otherRows } from "./other.ts";
+import type { NotificationTable } from "./table.ts";
+import { describe, threadRows } from "./thread.ts";
+import { fromHistory, interrupt, loseTurns, turnRows } from "./turn.ts";
+
+const table: NotificationTable = {
+  ...threadRows,
+  ...turnRows,
+  ...itemRows,
+  ...accountRows,
+  ...askRows,
+  ...noticeRows,
+  ...otherRows,
+};
+
+/** Whether the protocol that Folio was built for has this notification. */
+export const isKnownNotification = (method: string): method is keyof Notifications =>
+  Object.hasOwn(table, method);
+
+/** The next state. Pure; the same object back when nothing changed. Throws only on params of a wrong shape. */
+export function reduce(state: State, event: Event): State {
+  switch (event.type) {
+    case "notification":
+      return reduceNotification(state, event.notification);
+    case "connection/changed":
+      return { ...state, connection: event.connection };
+    case "server/lost":
+      return closeAsks(loseTurns(state, event.cause), () => true, "serverLost");
+    case "account/changed":
+      return { ...state, account: event.account };
+    case "rateLimits/read":
+      return { ...state, rateLimits: { ...state.rateLimits, ...event.byLimitId } };
+    case "thread/opened":
+      return openThread(state, event);
+    case "turns/earlier":
+      return editThread(state, event.threadId, thread => ({
+        ...thread,
+        turns: [...withoutKnown(event.page.turns.map(fromHistory), thread.turns), ...thread.turns],
+        earlierCursor: event.page.earlierCursor,
+      }));
+    case "turn/recovered":
+      return recoverTurn(state, event);
+    case "ask/opened":
+      return openAsk(state, event.ask);
+    case "ask/closed":
+      return closeAsk(state, event.key, event.outcome);
+    default:
+      return never(event);
+  }
+}
+
+function reduceNotification(state: State, { method, params }: NotificationEvent): State {
+  if (!isKnownNotification(method)) return state;
+  const row = table[method];
+  if (row === "ignored") return state;
+  // The row and the params belong to the same method: TypeScript cannot follow that through a lookup.
+  const next = (row as (state: State, params: unknown) => State)(state, params);
+  if (method === "turn/completed")
+    return closeAsks(
+      next,
+      ask => ask.threadId === params.threadId && ask.turnId === params.turn.id,
+      "withdrawn",
+    );
+  if (method === "thread/closed" || method === "thread/deleted")
+    return closeAsks(next, ask => ask.threadId === params.threadId, "withdrawn");
+  return next;
+}
+
+function openThread(
+  state: State,
+  { thread, effective, page }: Extract<Event, { type: "thread/opened" }>,
+): State {
+  return editThread(state, thread.id, known => {
+    const opened = { ...describe(known, thread), effective: effective ?? known.effective };
+    if (!page) return opened;
+    return { ...opened, turns: page.turns.map(fromHistory), earlierCursor: page.earlierCursor };
+  });
+}
+
+/** Puts back the items that the server does not store, behind those it does (PROTOCOL section 2: a crash in a turn). */
+function recoverTurn(state: State, event: Extract<Event, { type: "turn/recovered" }>): State {
+  return editTurn(state, event.threadId, event.turnId, turn => {
+    const missing = event.items.filter(item => !turn.items.some(known => known.id === item.id));
+    return interrupt({ ...turn, items: [...turn.items, ...missing] }, event.cause);
+  });
+}
+
+const withoutKnown = (
+  turns: readonly TurnState[],
+  known: readonly TurnState[],
+): readonly TurnState[] => turns.filter(turn => !known.some(({ id }) => id === turn.id));
+
+function never(event: never): never {
+  throw new Error(`No case for ${JSON.stringify(event)}`);
+}

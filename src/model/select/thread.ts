@@ -1,0 +1,44 @@
+import type { FileUpdateChange } from "../../protocol/types.gen.ts";
+import type { Ask, AskRequest, State, ThreadState, TurnState } from "../state.ts";
+
+/** The turn that runs now, if one does. */
+export const runningTurn = (thread: ThreadState | undefined): TurnState | undefined =>
+  thread?.turns.findLast(turn => turn.status === "inProgress");
+
+/** The asks of one thread and of the sub-agents that it started (at any depth), oldest first. */
+export function asksFor(state: State, threadId: string | null): readonly Ask[] {
+  return state.asks.filter(ask => ask.threadId === null || isWithin(state, ask.threadId, threadId));
+}
+
+function isWithin(state: State, threadId: string, ancestor: string | null): boolean {
+  let id: string | null = threadId;
+  for (let depth = 0; id !== null && depth < 32; depth++) {
+    if (id === ancestor) return true;
+    id = state.threads[id]?.parentThreadId ?? null;
+  }
+  return false;
+}
+
+/** The changes that a file-change approval is about: they stand in its item, not in the request (PROTOCOL fact 21). */
+export function changesOf(state: State, ask: Ask): readonly FileUpdateChange[] | null {
+  if (ask.threadId === null) return null;
+  const turn = state.threads[ask.threadId]?.turns.findLast(({ id }) => id === ask.turnId);
+  const item = turn?.items.findLast(({ id }) => id === ask.itemId)?.item;
+  return item?.type === "fileChange" ? item.changes : null;
+}
+
+/** An ask whose request is of method `M`. */
+export type AskOf<M extends AskRequest["method"]> = Ask & {
+  readonly request: Extract<AskRequest, { method: M }>;
+};
+
+export const isAsk = <M extends AskRequest["method"]>(ask: Ask, method: M): ask is AskOf<M> =>
+  ask.request.method === method;
+
+export type CommandAsk = AskOf<"item/commandExecution/requestApproval">;
+export type FileAsk = AskOf<"item/fileChange/requestApproval">;
+
+export const isCommandAsk = (ask: Ask): ask is CommandAsk =>
+  isAsk(ask, "item/commandExecution/requestApproval");
+export const isFileAsk = (ask: Ask): ask is FileAsk =>
+  isAsk(ask, "item/fileChange/requestApproval");

@@ -1,0 +1,43 @@
+import type { RateLimitSnapshot, RateLimitWindow } from "../../protocol/types.gen.ts";
+import type { State, ThreadState } from "../state.ts";
+
+/** How full the model's window is: tokens of the last request against the window (PROTOCOL section 11). */
+export function contextUse(
+  thread: ThreadState | undefined,
+): { used: number; window: number; percentLeft: number } | null {
+  const usage = thread?.usage;
+  if (!usage?.modelContextWindow) return null;
+  const used = usage.last.totalTokens;
+  const window = usage.modelContextWindow;
+  return { used, window, percentLeft: Math.max(0, Math.round((1 - used / window) * 100)) };
+}
+
+/** One rate-limit window with the name that people know it by. */
+export interface LimitWindow {
+  readonly name: string;
+  readonly usedPercent: number;
+  /** Unix seconds, null when the server did not say. */
+  readonly resetsAt: number | null;
+}
+
+/** The primary and secondary windows of the limit "codex", or of the only one there is. */
+export function limitWindows(state: State): readonly LimitWindow[] {
+  const limits: RateLimitSnapshot | undefined =
+    state.rateLimits["codex"] ?? Object.values(state.rateLimits)[0];
+  return [limits?.primary, limits?.secondary]
+    .filter(window => window != null)
+    .map(window => ({
+      name: windowName(window),
+      usedPercent: window.usedPercent,
+      resetsAt: window.resetsAt,
+    }));
+}
+
+function windowName({ windowDurationMins: minutes }: RateLimitWindow): string {
+  if (!minutes) return "Limit";
+  if (minutes % 10080 === 0)
+    return minutes === 10080 ? "Weekly limit" : `${minutes / 10080}-week limit`;
+  if (minutes % 1440 === 0) return minutes === 1440 ? "Daily limit" : `${minutes / 1440}-day limit`;
+  if (minutes % 60 === 0) return `${minutes / 60}-hour limit`;
+  return `${minutes}-minute limit`;
+}

@@ -1,0 +1,148 @@
+import type { Notifications, ServerMethods } from "../protocol/methods.gen.ts";
+import type {
+  Account,
+  AskForApproval,
+  RateLimitSnapshot,
+  RequestId,
+  SandboxPolicy,
+  ThreadItem,
+  ThreadStatus,
+  ThreadTokenUsage,
+  TurnError,
+  TurnPlanStep,
+  TurnStatus,
+} from "../protocol/types.gen.ts";
+
+/** Everything the engine knows. Plain JSON: it crosses to the webview as it is. */
+export interface State {
+  readonly connection: Connection;
+  readonly account: AccountState;
+  /** By `limitId`; a window that the server leaves out keeps its last known value (PROTOCOL fact 15). */
+  readonly rateLimits: Readonly<Record<string, RateLimitSnapshot>>;
+  readonly threads: Readonly<Record<string, ThreadState>>;
+  /** Open asks of all threads, oldest first. */
+  readonly asks: readonly Ask[];
+  /** The last answered asks, newest last, at most 50: what a stale click is told. */
+  readonly closedAsks: readonly ClosedAsk[];
+  /** What the server said that belongs to no thread, newest last, at most 20. */
+  readonly notices: readonly Notice[];
+}
+
+/** Life of the server process, as the status bar and the chat show it. */
+export type Connection =
+  | { readonly kind: "off" }
+  | { readonly kind: "untrusted" }
+  | { readonly kind: "notInstalled"; readonly problem: InstallProblem; readonly message: string }
+  | { readonly kind: "starting"; readonly attempt: number }
+  | {
+      readonly kind: "ready";
+      readonly generation: number;
+      readonly version: string;
+      readonly path: string;
+    }
+  | { readonly kind: "restarting"; readonly retryInMs: number; readonly cause: string }
+  | { readonly kind: "gaveUp"; readonly cause: string };
+
+export type InstallProblem = "missing" | "notExecutable" | "tooOld" | "unusable";
+
+export type AccountState =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "signedOut" }
+  | { readonly kind: "signingIn"; readonly loginId: string }
+  /** `account` is null where the configured model provider needs no OpenAI account. */
+  | { readonly kind: "signedIn"; readonly account: Account | null };
+
+export interface ThreadState {
+  readonly id: string;
+  readonly title: string;
+  readonly cwd: string;
+  readonly parentThreadId: string | null;
+  readonly status: ThreadStatus;
+  /** What the server says it applies, never what a setting wished. */
+  readonly effective: Effective | null;
+  readonly turns: readonly TurnState[];
+  /** Where the page before `turns[0]` begins; null when all turns are here. */
+  readonly earlierCursor: string | null;
+  readonly usage: ThreadTokenUsage | null;
+}
+
+export interface Effective {
+  readonly model: string;
+  readonly approvalPolicy: AskForApproval;
+  readonly sandbox: SandboxPolicy | null;
+}
+
+export interface TurnState {
+  readonly id: string;
+  readonly status: TurnStatus;
+  readonly items: readonly ItemState[];
+  readonly error: TurnError | null;
+  /** Why the turn ended when no server said so: "the server ended (signal 9)". */
+  readonly lostBecause: string | null;
+  /** The line "Reconnecting... 2/5" while the server tries again. */
+  readonly retrying: string | null;
+  readonly plan: {
+    readonly explanation: string | null;
+    readonly steps: readonly TurnPlanStep[];
+  } | null;
+  readonly notices: readonly Notice[];
+  readonly durationMs: number | null;
+}
+
+/**
+ * `open`: the server still works on it. `done`: the server said so. `unfinished`: its turn ended first.
+ * `background`: a command that outlived its turn. `superseded`: a broken stream's text that a retry replaced.
+ */
+export type ItemPhase = "open" | "done" | "unfinished" | "background" | "superseded";
+
+export interface ItemState {
+  readonly id: string;
+  readonly phase: ItemPhase;
+  readonly item: ThreadItem;
+}
+
+export interface Notice {
+  readonly level: "info" | "warning";
+  readonly text: string;
+}
+
+/** A request of the server that waits for an answer. */
+export interface Ask {
+  /** `GENERATION:TYPE:ID`: ids restart at 0 with every server process and keep their JSON type. */
+  readonly key: string;
+  readonly requestId: RequestId;
+  readonly threadId: string | null;
+  readonly turnId: string | null;
+  readonly itemId: string | null;
+  readonly request: AskRequest;
+}
+
+/** Method and params of one server request, kept together so that a check of `method` types `params`. */
+export type AskRequest = {
+  [M in keyof ServerMethods]: { readonly method: M; readonly params: ServerMethods[M]["params"] };
+}[keyof ServerMethods];
+
+export type AskOutcome =
+  "accepted" | "declined" | "cancelled" | "answered" | "withdrawn" | "serverLost";
+
+export interface ClosedAsk {
+  readonly key: string;
+  readonly threadId: string | null;
+  readonly itemId: string | null;
+  readonly outcome: AskOutcome;
+}
+
+/** A notification with its params, kept together so that a check of `method` types `params`. */
+export type NotificationEvent = {
+  [M in keyof Notifications]: { readonly method: M; readonly params: Notifications[M] };
+}[keyof Notifications];
+
+export const initialState: State = {
+  connection: { kind: "off" },
+  account: { kind: "unknown" },
+  rateLimits: {},
+  threads: {},
+  asks: [],
+  closedAsks: [],
+  notices: [],
+};

@@ -1,0 +1,46 @@
+/**
+ * What a wrapped command line really runs: the script of `/bin/bash -lc '…'` (a POSIX shell string, SAFETY fact 5),
+ * or the text as it is when it has another shape. Only for reading: nothing is decided by it.
+ */
+export function unwrapShell(command: string): string {
+  const words = splitWords(command);
+  const [shell, flag, script] = words ?? [];
+  if (
+    words?.length === 3 &&
+    script !== undefined &&
+    /(^|\/)(ba|z|da|k)?sh$/.test(shell ?? "") &&
+    /^-l?c$/.test(flag ?? "")
+  )
+    return script;
+  return command;
+}
+
+/** The words of a POSIX shell string without expansions; undefined when a quote is left open. */
+function splitWords(text: string): string[] | undefined {
+  const words: string[] = [];
+  let word: string | undefined;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (/[ \t\n]/.test(character)) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else if (character === "'") {
+      const end = text.indexOf("'", at + 1);
+      if (end < 0) return undefined;
+      word = (word ?? "") + text.slice(at + 1, end);
+      at = end;
+    } else if (character === '"') {
+      word ??= "";
+      for (at++; text.charAt(at) !== '"'; at++) {
+        if (at >= text.length) return undefined;
+        if (text.charAt(at) === "\\" && /["\\$`\n]/.test(text.charAt(at + 1))) at++;
+        word += text.charAt(at);
+      }
+    } else if (character === "\\") {
+      at++;
+      word = (word ?? "") + text.charAt(at);
+    } else word = (word ?? "") + character;
+  }
+  if (word !== undefined) words.push(word);
+  return words;
+}
