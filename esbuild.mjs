@@ -1,0 +1,108 @@
+/**
+ * Builds everything. `node esbuild.mjs` the product, `--watch` on every change, `--tests` the test bundles,
+ * `--run FILE [args]` one TypeScript program of test/ (so that Node 20 can run it).
+ */
+import { context, build } from "esbuild";
+import { cpSync, mkdirSync, readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "./src/build/paths.mjs";
+
+const common = { absWorkingDir: root, bundle: true, logLevel: "warning", legalComments: "none" };
+const minify = !process.argv.includes("--watch");
+
+const product = [
+  {
+    ...common,
+    entryPoints: { extension: "src/extension.ts" },
+    outdir: "dist",
+    platform: "node",
+    format: "cjs",
+    target: "node22",
+    external: ["vscode"],
+    mainFields: ["module", "main"],
+    minify,
+  },
+  {
+    ...common,
+    entryPoints: { webview: "webview/main.tsx", highlight: "webview/highlight/chunk.ts" },
+    outdir: "dist",
+    platform: "browser",
+    format: "iife",
+    target: "chrome128",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    // The toolkit ships a React face that nobody asks for.
+    alias: { react: "preact" },
+    minify,
+  },
+  {
+    ...common,
+    entryPoints: { webview: "webview/styles/index.css" },
+    outdir: "dist",
+    external: ["*.ttf", "./codicon.ttf"],
+    minify,
+  },
+];
+
+/** Plain scripts know where they lie: they are imported from there and not bundled. */
+const scriptsStay = {
+  name: "scripts-stay",
+  setup(plugin) {
+    plugin.onResolve({ filter: /^\..*\.mjs$/ }, ({ path, resolveDir }) => ({
+      path: pathToFileURL(join(resolveDir, path)).href,
+      external: true,
+    }));
+  },
+};
+
+const forNode = {
+  ...common,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  packages: "external",
+  external: ["vscode"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  sourcemap: "inline",
+  plugins: [scriptsStay],
+  outExtension: { ".js": ".mjs" },
+};
+
+/** Test files are found, never listed. The editor's own run inside VS Code and are CommonJS for it. */
+async function buildTests() {
+  const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+    .filter(file => /\.test\.tsx?$/.test(file))
+    .map(file => join("test", file));
+  await build({ ...forNode, entryPoints: files, outdir: "dist/test", outbase: "test" });
+}
+
+async function runProgram(file, args) {
+  const outfile = join(
+    root,
+    "dist",
+    "run",
+    `${relative(root, file).replaceAll(/[/\\]/g, "-")}.mjs`,
+  );
+  await build({ ...forNode, entryPoints: [file], outfile, outExtension: undefined });
+  process.argv = [process.argv[0], outfile, ...args];
+  await import(pathToFileURL(outfile).href);
+}
+
+function copyAssets() {
+  mkdirSync(join(root, "dist"), { recursive: true });
+  cpSync(
+    join(root, "node_modules/@vscode/codicons/dist/codicon.ttf"),
+    join(root, "dist/codicon.ttf"),
+  );
+}
+
+const [mode, ...rest] = process.argv.slice(2);
+if (mode === "--run") await runProgram(rest[0], rest.slice(1));
+else if (mode === "--tests") await buildTests();
+else {
+  copyAssets();
+  if (mode === "--watch") for (const options of product) await (await context(options)).watch();
+  else await Promise.all(product.map(options => build(options)));
+}

@@ -1,0 +1,87 @@
+import { spawn } from "node:child_process";
+import type { Streams } from "./connection.ts";
+import { redact } from "./redact.ts";
+
+export interface LaunchOptions {
+  /** The native binary, never the npm launcher: SIGKILL on the launcher leaves the server alive (PROTOCOL section 2). */
+  readonly binary: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string | undefined;
+  /** A line of stderr, clean of escapes and secrets. Only for a log: nothing may depend on it. */
+  readonly onLog: (line: string) => void;
+}
+
+export interface ServerProcess extends Streams {
+  readonly pid: number | undefined;
+  /** Resolves once, when the process is gone or could not be started. */
+  readonly exited: Promise<Exit>;
+  /** Closes stdin, then asks by SIGTERM after 2 s, then kills after 2 s more. Resolves when the process is gone. */
+  stop(): Promise<void>;
+  /** The last lines of stderr, for the message of an exit. */
+  lastLog(): string;
+}
+
+export interface Exit {
+  readonly description: string;
+}
+
+const graceMs = 2000;
+const keptLines = 20;
+
+export function launch({ binary, args, env, cwd, onLog }: LaunchOptions): ServerProcess {
+  const child = spawn(binary, ["app-server", ...args], {
+    env,
+    cwd,
+    stdio: ["pipe", "pipe", "pipe"],
+    windowsHide: true,
+  });
+  const recent: string[] = [];
+  readLines(child.stderr, line => {
+    const clean = redact(line);
+    recent.push(clean);
+    if (recent.length > keptLines) recent.shift();
+    onLog(clean);
+  });
+  const exited = new Promise<Exit>(resolve => {
+    child.once("error", error =>
+      resolve({ description: `it could not be started (${error.message})` }),
+    );
+    child.once("close", (code, signal) =>
+      resolve({
+        description: signal ? `it ended by signal ${signal}` : `it ended with exit code ${code}`,
+      }),
+    );
+  });
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    child.stdin.end();
+    const timers = [
+      setTimeout(() => child.kill("SIGTERM"), graceMs),
+      setTimeout(() => child.kill("SIGKILL"), 2 * graceMs),
+    ];
+    await exited;
+    timers.forEach(clearTimeout);
+  };
+  return {
+    stdin: child.stdin,
+    stdout: child.stdout,
+    pid: child.pid,
+    exited,
+    stop: () => (stopping ??= stop()),
+    lastLog: () => recent.slice(-3).join("\n").slice(-600),
+  };
+}
+
+const maxLogLine = 4096;
+
+/** Lines for a log: the rest of a very long one is dropped, so that a flood costs no memory. */
+function readLines(stream: NodeJS.ReadableStream, onLine: (line: string) => void): void {
+  let rest = "";
+  stream.setEncoding("utf8");
+  stream.on("data", (chunk: string) => {
+    const lines = (rest + chunk).split("\n");
+    rest = (lines.pop() ?? "").slice(0, maxLogLine);
+    for (const line of lines) if (line.trim()) onLine(line.slice(0, maxLogLine).trimEnd());
+  });
+}

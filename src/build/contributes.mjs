@@ -1,0 +1,128 @@
+/**
+ * Writes package.json's commands, menus, keybindings and settings, and the README's tables of them, from the rows in
+ * `src/editor`. `--check` writes nothing and fails when a file differs.
+ */
+import { build } from "esbuild";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import prettier from "prettier";
+import { manifest, root } from "./paths.mjs";
+
+const { allCommands, settings } = await loadRows();
+const packageJson = manifest();
+packageJson.contributes = { ...packageJson.contributes, ...contributions() };
+packageJson.capabilities.untrustedWorkspaces.restrictedConfigurations = Object.entries(settings)
+  .filter(([, row]) => row.scope === "machine")
+  .map(([name]) => `folio.${name}`);
+
+const outputs = {
+  "package.json": await prettier.format(JSON.stringify(packageJson), { parser: "json-stringify" }),
+  "README.md": await readme(readFileSync(join(root, "README.md"), "utf8")),
+};
+const stale = Object.entries(outputs).filter(
+  ([file, text]) => readFileSync(join(root, file), "utf8") !== text,
+);
+if (process.argv.includes("--check")) {
+  if (stale.length > 0) {
+    console.error(
+      `${stale.map(([file]) => file).join(", ")} differ from the rows: run \`npm run fix\`.`,
+    );
+    process.exitCode = 1;
+  }
+} else for (const [file, text] of stale) writeFileSync(join(root, file), text);
+
+/** The rows as they are in the code; `vscode` is a stand-in that is never called. */
+async function loadRows() {
+  const outfile = join(root, "dist", "run", "rows.mjs");
+  const stub =
+    "export const " +
+    ["commands", "env", "extensions", "window", "workspace", "languages"]
+      .map(name => `${name} = {}`)
+      .join(", ");
+  await build({
+    stdin: {
+      contents: `export { allCommands } from "./src/editor/commands/all.ts"; export { settings } from "./src/editor/settings.ts";`,
+      resolveDir: root,
+    },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    outfile,
+    logLevel: "error",
+    plugins: [
+      {
+        name: "vscode",
+        setup(plugin) {
+          plugin.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace: "stub" }));
+          plugin.onLoad({ filter: /.*/, namespace: "stub" }, () => ({
+            contents: `${stub}; const Any = class {}; export { Any as CodeLens, Any as Disposable, Any as EventEmitter, Any as FileType, Any as MarkdownString, Any as Range, Any as TabInputTextDiff, Any as ThemeColor }; export const ColorThemeKind = {}, StatusBarAlignment = {}; export const Uri = { parse: text => text };`,
+          }));
+        },
+      },
+    ],
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+  });
+  const rows = await import(pathToFileURL(outfile).href);
+  rmSync(outfile);
+  return rows;
+}
+
+function contributions() {
+  const menus = {
+    commandPalette: allCommands
+      .filter(({ when }) => when !== undefined)
+      .map(({ id, when }) => ({ command: id, when: String(when) })),
+  };
+  for (const { id, menus: places = {} } of allCommands)
+    for (const [place, { when, group }] of Object.entries(places))
+      (menus[place] ??= []).push({ command: id, when, group });
+  return {
+    commands: allCommands.map(({ id, title, icon }) => ({
+      command: id,
+      title,
+      category: "Folio",
+      ...(icon ? { icon } : {}),
+    })),
+    menus,
+    keybindings: allCommands
+      .filter(({ keybinding }) => keybinding)
+      .map(({ id, keybinding }) => ({ command: id, ...keybinding })),
+    configuration: {
+      title: "Folio for Codex",
+      properties: Object.fromEntries(
+        Object.entries(settings).map(([name, { description, ...row }], order) => [
+          `folio.${name}`,
+          { ...row, order, markdownDescription: description },
+        ]),
+      ),
+    },
+  };
+}
+
+function readme(text) {
+  const commandRows = allCommands
+    .filter(({ when }) => when !== false)
+    .map(
+      ({ title, keybinding }) =>
+        `| Folio: ${title} | ${keybinding ? `\`${keybinding.key}\` (in its diff)` : ""} |`,
+    );
+  const settingRows = Object.entries(settings).map(
+    ([name, row]) =>
+      `| \`folio.${name}\` | \`${JSON.stringify(row.default)}\` | ${row.description}${row.scope === "machine" ? " *User settings only.*" : ""} |`,
+  );
+  const tables = {
+    commands: ["| command | keys |", "|:--|:--|", ...commandRows],
+    settings: ["| setting | default | what it does |", "|:--|:--|:--|", ...settingRows],
+  };
+  return Object.entries(tables).reduce(
+    (result, [name, lines]) =>
+      result.replace(
+        new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`),
+        (_all, start, end) => `${start}\n${lines.join("\n")}\n\n${end}`,
+      ),
+    text,
+  );
+}

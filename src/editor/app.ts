@@ -1,0 +1,19 @@
+import type { Engine } from "../engine/engine.ts";
+import type { Log } from "../engine/log.ts";
+import type { Answer } from "./asks/answer.ts";
+import type { createForms } from "./asks/forms.ts";
+import type { Session } from "./chat/session.ts";
+import type { Review } from "./diff/review.ts";
+import type { Prompts } from "./prompts.ts";
+
+/** The parts of the running extension that its faces (views, commands, notifications) share. */
+export interface App {
+  readonly engine: Engine;
+  readonly session: Session;
+  readonly review: Review;
+  readonly prompts: Prompts;
+  readonly answer: Answer;
+  readonly forms: ReturnType<typeof createForms>;
+  readonly log: Log;
+  showLog(): void;
+}

@@ -1,0 +1,38 @@
+import type { AnswerResult } from "../../engine/asks.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { choiceOf } from "../../model/decision.ts";
+import { isFileAsk } from "../../model/select/thread.ts";
+import type { Review } from "../diff/review.ts";
+import type { Prompts } from "../prompts.ts";
+
+/** Answers an ask from any of its faces, and says so when somebody was faster. */
+export type Answer = (askKey: string, choiceId: string) => Promise<void>;
+
+export const createAnswer =
+  (engine: Engine, review: Review, prompts: Prompts): Answer =>
+  async (key, choiceId) => {
+    const ask = engine.store.state.asks.find(open => open.key === key);
+    const choice = ask && choiceOf(ask, choiceId);
+    const grants = choice?.kind === "accept" || choice?.kind === "wider";
+    const result =
+      ask && grants && isFileAsk(ask)
+        ? await review.accept(key, choiceId)
+        : engine.asks.choose(key, choiceId);
+    if (!result.ok) tellRefusal(result.reason, prompts);
+  };
+
+function tellRefusal(
+  reason: Exclude<Awaited<ReturnType<Review["accept"]>>, { ok: true }>["reason"],
+  prompts: Prompts,
+): void {
+  // What changed since it was shown has been said where the new diff is.
+  if (reason === "alreadyAnswered")
+    void prompts.info("This was already answered. Nothing was sent.");
+  if (reason === "notOffered")
+    void prompts.warn("Codex does not offer this answer here. Nothing was sent.");
+}
+
+/** Shows that an answer came too late. */
+export function tellStale(result: AnswerResult, prompts: Prompts): void {
+  if (!result.ok) tellRefusal(result.reason, prompts);
+}

@@ -1,0 +1,93 @@
+import type { Disposable } from "vscode";
+import type { Engine } from "../../engine/engine.ts";
+import { report, type Log } from "../../engine/log.ts";
+import { choices, type Choice } from "../../model/decision.ts";
+import { changesOf, isCommandAsk, isFileAsk } from "../../model/select/thread.ts";
+import type { Ask } from "../../model/state.ts";
+import { askCommand, askTitle } from "../../model/text/askTitle.ts";
+import type { Review } from "../diff/review.ts";
+import type { Prompts } from "../prompts.ts";
+import type { Answer } from "./answer.ts";
+
+export interface DoorbellOptions {
+  readonly engine: Engine;
+  readonly review: Review;
+  readonly prompts: Prompts;
+  readonly answer: Answer;
+  readonly log: Log;
+  openForm(askKey: string): Promise<void>;
+  showChat(): Promise<void>;
+}
+
+/** The longest command that a notification shows whole; a longer one is approved where all of it can be read. */
+const shownLength = 160;
+
+/**
+ * Rings for every ask that opens. Only a doorbell: it hides by itself and cannot be withdrawn, so the ask stands in the
+ * chat, the badge and the status bar too, and a click that comes too late is told so (CONVENTIONS fact 2).
+ */
+export function createDoorbell({
+  engine,
+  review,
+  prompts,
+  answer,
+  log,
+  openForm,
+  showChat,
+}: DoorbellOptions): Disposable {
+  const ring = async (ask: Ask) => {
+    const bell = bellFor(ask);
+    const buttons = bell.choices.map(({ label }) => label);
+    const clicked = await prompts.warn(bell.text, ...buttons, ...bell.extra);
+    if (clicked === undefined) return;
+    const choice = bell.choices.find(({ label }) => label === clicked);
+    if (choice) await answer(ask.key, choice.id);
+    else if (clicked === "Review") await review.open(ask.key);
+    else if (clicked === "Answer…") await openForm(ask.key);
+    else await showChat();
+  };
+
+  const bellFor = (
+    ask: Ask,
+  ): { text: string; choices: readonly Choice[]; extra: readonly string[] } => {
+    const offered = choices(ask);
+    if (isCommandAsk(ask)) {
+      const command = askCommand(ask);
+      const isShort = command.length <= shownLength && !command.includes("\n");
+      if (!isShort || command === "")
+        return {
+          text: `${askTitle(ask)} that is too long to show here.`,
+          choices: offered.filter(isDecline),
+          extra: ["Show in Chat"],
+        };
+      return {
+        text: `${askTitle(ask)}: ${command}`,
+        choices: offered.filter(choice => choice.kind !== "stop" && fits(choice)),
+        extra: [],
+      };
+    }
+    if (isFileAsk(ask)) {
+      const files =
+        changesOf(engine.store.state, ask)?.map(({ path }) => path.split(/[/\\]/).at(-1)) ?? [];
+      const names = files.length > 3 ? `${files.length} files` : files.join(", ");
+      return {
+        text: `${askTitle(ask)}: ${names}`,
+        choices: offered.filter(({ id }) => id === "accept" || id === "decline"),
+        extra: ["Review"],
+      };
+    }
+    return { text: askTitle(ask), choices: [], extra: ["Answer…"] };
+  };
+
+  return engine.store.onChange(({ before, state }) => {
+    if (before.asks === state.asks) return;
+    for (const ask of state.asks)
+      if (!before.asks.some(({ key }) => key === ask.key))
+        report(log, "Answering from a notification", ring(ask));
+  });
+}
+
+const isDecline = (choice: Choice): boolean => choice.kind === "decline";
+
+/** A wider grant is on a button only when what it grants is short enough to be read in the chat's card as well. */
+const fits = (choice: Choice): boolean => choice.detail.length <= shownLength;

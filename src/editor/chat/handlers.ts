@@ -1,0 +1,73 @@
+import { commands, env, Range, Uri, window, workspace } from "vscode";
+import type { Calls, CallMethod, Action } from "../../model/wire.ts";
+import { visible } from "../../model/text/visible.ts";
+import type { App } from "../app.ts";
+import { resolveFile } from "./links.ts";
+
+type Handlers = {
+  readonly [M in CallMethod]: (
+    app: App,
+    params: Calls[M],
+  ) => Promise<unknown> | PromiseLike<unknown> | void;
+};
+
+/** One row for every call of the webview. A rejection is shown where the call was made. */
+const handlers: Handlers = {
+  send: ({ session }, { threadId, text }) => session.send(threadId, text),
+  interrupt: ({ engine }, { threadId }) => engine.threads.interrupt(threadId),
+  choose: ({ answer }, { key, choice }) => answer(key, choice),
+  openForm: ({ forms }, { key }) => forms.open(key),
+  review: ({ review }, { key }) => review.open(key),
+  saveDraft: ({ session }, { threadId, text }) => session.saveDraft(threadId, text),
+  loadEarlier: ({ engine }, { threadId }) => engine.threads.loadEarlier(threadId),
+  openLink: (app, { href }) => openLink(app, href),
+  openFile: (_app, { path }) => openFile(path),
+  openText: async (_app, { text }) => {
+    const document = await workspace.openTextDocument({ content: text });
+    await window.showTextDocument(document, { preview: true });
+  },
+  copy: (_app, { text }) => env.clipboard.writeText(text),
+  act: (_app, { action }) => commands.executeCommand(...actionCommands[action]),
+};
+
+const actionCommands: Readonly<Record<Action, [string, ...unknown[]]>> = {
+  newThread: ["folio.newThread"],
+  resumeThread: ["folio.resumeThread"],
+  restartServer: ["folio.restartServer"],
+  showLog: ["folio.showLog"],
+  signIn: ["folio.signIn"],
+  signInWithKey: ["folio.signInWithKey"],
+  cancelSignIn: ["folio.cancelSignIn"],
+  openFolder: ["vscode.openFolder"],
+  manageTrust: ["workbench.trust.manage"],
+  openServerSettings: ["workbench.action.openSettings", "folio.server"],
+  installGuide: ["vscode.open", Uri.parse("https://developers.openai.com/codex/cli")],
+};
+
+/** Runs one call; the method was checked to be one of the table. */
+export const handleCall = async <M extends CallMethod>(
+  app: App,
+  method: M,
+  params: Calls[M],
+): Promise<unknown> => handlers[method](app, params);
+
+async function openLink({ prompts }: App, href: string): Promise<void> {
+  const file = await resolveFile(href);
+  if (file) return openFile(file.path, file.line);
+  if (!/^(https?|mailto):/i.test(href)) {
+    void prompts.warn(
+      `This link was not opened: ${visible(href).slice(0, 200)} is neither a web address nor a file of the workspace.`,
+    );
+    return;
+  }
+  if (await prompts.confirm("Open this address in your browser?", visible(href), "Open"))
+    await env.openExternal(Uri.parse(href));
+}
+
+async function openFile(path: string, line?: number): Promise<void> {
+  const at = new Range(Math.max(0, (line ?? 1) - 1), 0, Math.max(0, (line ?? 1) - 1), 0);
+  await commands.executeCommand("vscode.open", Uri.file(path), {
+    preview: true,
+    ...(line === undefined ? {} : { selection: at }),
+  });
+}

@@ -1,0 +1,29 @@
+import { isAbsolute, join } from "node:path";
+import { Uri, workspace } from "vscode";
+
+/** The file of the workspace that a link of the model's names (`src/a.ts`, `/abs/a.ts:12`, `a.ts#L12`), if it exists. */
+export async function resolveFile(href: string): Promise<{ path: string; line?: number } | null> {
+  if (/^[a-z][a-z0-9+.-]+:/i.test(href) && !/^[a-z]:[\\/]/i.test(href)) return null;
+  const match = /^(.*?)(?:(?::|#L)(\d+)(?:[:-]\S*)?)?$/.exec(decode(href));
+  const named = match?.[1];
+  if (!named) return null;
+  for (const folder of workspace.workspaceFolders ?? []) {
+    const uri = Uri.file(isAbsolute(named) ? named : join(folder.uri.fsPath, named));
+    if (!workspace.getWorkspaceFolder(uri)) continue;
+    try {
+      await workspace.fs.stat(uri);
+      return { path: uri.fsPath, ...(match[2] ? { line: Number(match[2]) } : {}) };
+    } catch {
+      // not in this folder: the next may have it
+    }
+  }
+  return null;
+}
+
+function decode(href: string): string {
+  try {
+    return decodeURIComponent(href);
+  } catch {
+    return href; // a stray percent sign: a name like any other
+  }
+}

@@ -1,0 +1,40 @@
+import * as v from "valibot";
+import { actions, type FromWebview } from "../../model/wire.ts";
+
+const id = v.nullable(v.pipe(v.string(), v.maxLength(200)));
+const threadId = v.pipe(v.string(), v.maxLength(200));
+const key = v.pipe(v.string(), v.maxLength(500));
+const text = v.pipe(v.string(), v.maxLength(8_000_000));
+
+const call = <M extends string, P extends v.ObjectEntries>(method: M, params: P) =>
+  v.object({
+    kind: v.literal("call"),
+    id: v.number(),
+    method: v.literal(method),
+    params: v.object(params),
+  });
+
+const message = v.union([
+  v.object({ kind: v.picklist(["ready", "needSnapshot"]) }),
+  v.object({ kind: v.literal("failed"), message: v.string() }),
+  call("send", { threadId: id, text }),
+  call("interrupt", { threadId }),
+  call("choose", { key, choice: key }),
+  call("openForm", { key }),
+  call("review", { key }),
+  call("saveDraft", { threadId: id, text }),
+  call("loadEarlier", { threadId }),
+  call("openLink", { href: text }),
+  call("openFile", { path: text }),
+  call("openText", { title: text, text }),
+  call("copy", { text }),
+  call("act", { action: v.picklist(actions) }),
+]);
+
+/** A message of the webview when it has the shape of one; null otherwise. Nothing else of it is ever looked at. */
+export function parseMessage(value: unknown): FromWebview | null {
+  const parsed = v.safeParse(message, value);
+  return parsed.success
+    ? (parsed.output satisfies v.InferOutput<typeof message> as FromWebview)
+    : null;
+}

@@ -1,0 +1,134 @@
+import { commands, Uri, window, type Disposable, type WebviewView } from "vscode";
+import { describeFailure } from "../../engine/failure.ts";
+import type { App } from "../app.ts";
+import type { ToWebview } from "../../model/wire.ts";
+import { report } from "../../engine/log.ts";
+import { syntaxColours } from "../theme.ts";
+import { handleCall } from "./handlers.ts";
+import { chatHtml } from "./html.ts";
+import { parseMessage } from "./messages.ts";
+import { createPump } from "./pump.ts";
+
+export const chatViewId = "folio.chat";
+
+export interface Chat extends Disposable {
+  /** Opens the view and puts the cursor into the composer. */
+  focus(): Promise<void>;
+  /** Opens the view without the composer's focus. */
+  reveal(): Promise<void>;
+  /** Adds text to the composer. */
+  insert(text: string): Promise<void>;
+}
+
+/** The chat in the side bar. It holds nothing: every time it is shown it gets a snapshot. */
+export function createChat(app: App, extension: Uri): Chat {
+  let view: WebviewView | undefined;
+  let waiting: ToWebview[] = [];
+  let isReady = false;
+
+  const post = (message: ToWebview) => {
+    if (view && isReady) void view.webview.postMessage(message);
+    else waiting.push(message);
+  };
+
+  const resolve = (resolved: WebviewView) => {
+    view = resolved;
+    isReady = false;
+    const { webview } = resolved;
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [Uri.joinPath(extension, "dist")],
+    };
+    const pump = createPump({
+      store: app.engine.store,
+      view: () => app.session.view,
+      post: message => webview.postMessage(message),
+    });
+    const sendColours = () =>
+      report(
+        app.log,
+        "Reading the theme",
+        syntaxColours().then(colours =>
+          webview.postMessage({ kind: "syntax", colours } satisfies ToWebview),
+        ),
+      );
+
+    const receive = (value: unknown) => {
+      const message = parseMessage(value);
+      if (!message) {
+        app.log("warn", "A message of the chat had an unexpected shape and was ignored.");
+        return;
+      }
+      if (message.kind === "ready") {
+        isReady = true;
+        pump.snapshot();
+        for (const late of waiting.splice(0)) void webview.postMessage(late);
+        sendColours();
+        app.session.wake();
+      } else if (message.kind === "needSnapshot") pump.snapshot();
+      else if (message.kind === "failed") app.log("error", `The chat failed: ${message.message}`);
+      else {
+        const { id, method, params } = message;
+        handleCall(app, method, params).then(
+          () =>
+            webview.postMessage({ kind: "reply", id, ok: true, result: null } satisfies ToWebview),
+          (error: unknown) => {
+            app.log(
+              "warn",
+              `${method} failed: ${error instanceof Error ? error.message : String(error)}`,
+            );
+            return webview.postMessage({
+              kind: "reply",
+              id,
+              ok: false,
+              message: describeFailure(error),
+            } satisfies ToWebview);
+          },
+        );
+      }
+    };
+    const subscriptions = [
+      pump,
+      webview.onDidReceiveMessage(receive),
+      app.session.onShow(() => isReady && pump.snapshot()),
+      window.onDidChangeActiveColorTheme(sendColours),
+    ];
+    resolved.onDidDispose(() => {
+      for (const subscription of subscriptions) subscription.dispose();
+      if (view === resolved) view = undefined;
+    });
+    badge();
+    webview.html = chatHtml(webview, extension);
+  };
+
+  const badge = () => {
+    const { length } = app.engine.store.state.asks;
+    if (!view) return;
+    view.badge =
+      length > 0 ? { value: length, tooltip: `${length} waiting for an answer` } : undefined;
+  };
+
+  const registration = window.registerWebviewViewProvider(chatViewId, {
+    resolveWebviewView: resolve,
+  });
+  const subscription = app.engine.store.onChange(({ before, state }) => {
+    if (before.asks !== state.asks) badge();
+  });
+
+  const focus = async () => {
+    await commands.executeCommand(`${chatViewId}.focus`);
+    post({ kind: "focusComposer" });
+  };
+  return {
+    focus,
+    reveal: async () => void (await commands.executeCommand(`${chatViewId}.focus`)),
+    async insert(text) {
+      await commands.executeCommand(`${chatViewId}.focus`);
+      post({ kind: "insert", text });
+    },
+    dispose() {
+      registration.dispose();
+      subscription.dispose();
+    },
+  };
+}

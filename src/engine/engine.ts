@@ -1,0 +1,111 @@
+import type { ServerProcess } from "../appserver/launch.ts";
+import type { Located } from "../appserver/locate.ts";
+import { supervise } from "../appserver/supervise.ts";
+import { isKnownNotification } from "../model/reduce/reduce.ts";
+import type { NotificationEvent } from "../model/state.ts";
+import { createAccount } from "./account.ts";
+import { createAsks } from "./asks.ts";
+import { report, type Log } from "./log.ts";
+import { createStore } from "./store.ts";
+import { createThreads, type ThreadDefaults } from "./threads.ts";
+import { keepUnfinished } from "./unfinished.ts";
+
+export interface EngineOptions {
+  locate(): Promise<Located>;
+  launch(binary: string): ServerProcess;
+  defaults(): ThreadDefaults;
+  /** Whether the folder's content may be acted upon; while it may not, no server starts. */
+  isTrusted(): boolean;
+  readonly clientVersion: string;
+  /** A folder of ours where running turns are kept. */
+  readonly storage: string;
+  readonly log: Log;
+}
+
+/** The workspace is not trusted, so nothing starts. */
+export class UntrustedError extends Error {
+  override readonly name = "UntrustedError";
+}
+
+/** The running product without an editor. The caller disposes. */
+export function createEngine(options: EngineOptions) {
+  const { log } = options;
+  const store = createStore(log);
+  const { asks, handle, dispose: disposeAsks } = createAsks(store, log);
+  const unfinished = keepUnfinished(store, options.storage, log);
+  const unknownMethods = new Set<string>();
+  let visible: string | null = null;
+
+  const supervisor = supervise({
+    locate: options.locate,
+    launch: options.launch,
+    clientVersion: options.clientVersion,
+    now: () => performance.now(),
+    onStatus: connection => store.dispatch({ type: "connection/changed", connection }),
+    onReady(_connection, generation) {
+      threads.forgetLoaded();
+      report(log, "Reading the account", account.refresh());
+      if (generation > 1 && visible !== null)
+        report(log, "Opening the thread again", threads.open(visible));
+    },
+    onLost: (_generation, cause) => store.dispatch({ type: "server/lost", cause }),
+    onNotification(_generation, method, params) {
+      if (!isKnownNotification(method)) {
+        if (!unknownMethods.has(method))
+          log("info", `The server notifies of something newer than Folio: ${method}`);
+        unknownMethods.add(method);
+        return;
+      }
+      // Method and params came in one message; a wrong shape is caught where it is reduced.
+      store.dispatch({
+        type: "notification",
+        notification: { method, params } as NotificationEvent,
+      });
+      if (method === "account/updated" || method === "account/login/completed")
+        report(log, "Reading the account", account.refresh());
+    },
+    onRequest: handle,
+    log,
+  });
+
+  const ensure = () => {
+    if (options.isTrusted()) return supervisor.ensure();
+    store.dispatch({ type: "connection/changed", connection: { kind: "untrusted" } });
+    return Promise.reject(
+      new UntrustedError("Trust this workspace first: Folio starts nothing in Restricted Mode."),
+    );
+  };
+  const account = createAccount(store, ensure, log);
+  const threads = createThreads({
+    store,
+    log,
+    ensure,
+    defaults: options.defaults,
+    loadUnfinished: unfinished.load,
+  });
+
+  return {
+    store,
+    asks,
+    threads,
+    account,
+    server: {
+      /** Starts the server if it is not running. */
+      ensure,
+      restart: () => (options.isTrusted() ? supervisor.restart() : ensure().then(() => {})),
+    },
+    /** The thread that is opened again when the server had to be restarted; null for none. */
+    setVisible(threadId: string | null): void {
+      visible = threadId;
+    },
+    /** Ends the server; open asks die with it, unanswered. Resolves when the process is gone. */
+    async dispose(): Promise<void> {
+      await unfinished.flush();
+      unfinished.dispose();
+      disposeAsks();
+      await supervisor.stop();
+    },
+  };
+}
+
+export type Engine = ReturnType<typeof createEngine>;

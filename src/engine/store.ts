@@ -1,0 +1,77 @@
+import type { Event } from "../model/event.ts";
+import { reduce } from "../model/reduce/reduce.ts";
+import { initialState, type State } from "../model/state.ts";
+import type { Log } from "./log.ts";
+
+export interface Change {
+  readonly seq: number;
+  readonly event: Event;
+  readonly before: State;
+  readonly state: State;
+}
+
+export interface Store {
+  readonly state: State;
+  /** Number of the last event that changed the state; counts from 1, 0 before any. */
+  readonly seq: number;
+  /** Reduces one event and tells the listeners, in order. An event that cannot be reduced is logged and dropped. */
+  dispatch(event: Event): void;
+  /** Calls back after every change. A listener that throws is logged; the others still hear. */
+  onChange(listener: (change: Change) => void): { dispose(): void };
+}
+
+/** The one place where conversation state changes. */
+export function createStore(log: Log): Store {
+  let state = initialState;
+  let seq = 0;
+  const listeners = new Set<(change: Change) => void>();
+  const pending: Event[] = [];
+  let busy = false;
+
+  const apply = (event: Event) => {
+    const before = state;
+    try {
+      state = reduce(before, event);
+    } catch (error) {
+      const name = event.type === "notification" ? event.notification.method : event.type;
+      log("warn", `An event of an unexpected shape was dropped (${name}): ${String(error)}`);
+      return;
+    }
+    if (state === before) return;
+    seq++;
+    for (const listener of listeners) {
+      try {
+        listener({ seq, event, before, state });
+      } catch (error) {
+        log(
+          "error",
+          `A listener failed on ${event.type}: ${error instanceof Error ? error.stack : String(error)}`,
+        );
+      }
+    }
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    get seq() {
+      return seq;
+    },
+    dispatch(event) {
+      // A listener may dispatch: its event waits until everybody has heard this one.
+      pending.push(event);
+      if (busy) return;
+      busy = true;
+      try {
+        for (let next = pending.shift(); next; next = pending.shift()) apply(next);
+      } finally {
+        busy = false;
+      }
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+  };
+}

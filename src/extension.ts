@@ -1,0 +1,92 @@
+import { Disposable, env, window, workspace, type ExtensionContext } from "vscode";
+import { launch } from "./appserver/launch.ts";
+import { locate } from "./appserver/locate.ts";
+import { createAnswer } from "./editor/asks/answer.ts";
+import { createDoorbell } from "./editor/asks/doorbell.ts";
+import { createForms } from "./editor/asks/forms.ts";
+import type { App } from "./editor/app.ts";
+import { createSession } from "./editor/chat/session.ts";
+import { createChat } from "./editor/chat/view.ts";
+import { registerCommands } from "./editor/commands/all.ts";
+import { registerLenses } from "./editor/diff/lenses.ts";
+import { createReview } from "./editor/diff/review.ts";
+import { prompts } from "./editor/prompts.ts";
+import { serverSettings, threadDefaults } from "./editor/settings.ts";
+import { createStatusBar } from "./editor/status/statusBar.ts";
+import { createEngine, type Engine } from "./engine/engine.ts";
+import type { Log } from "./engine/log.ts";
+
+let running: Engine | undefined;
+
+/** Names the parts and their order. Nothing starts here: the server waits for the view or a command. */
+export function activate(context: ExtensionContext): void {
+  const output = window.createOutputChannel("Folio", { log: true });
+  const log: Log = (level, text) => output[level](text);
+  const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const serverEnvironment = () => ({ ...process.env, ...serverSettings().env });
+
+  const engine = createEngine({
+    locate: () =>
+      locate({
+        configured: serverSettings().path,
+        env: serverEnvironment(),
+        platform: process.platform,
+        arch: process.arch,
+      }),
+    launch: binary =>
+      launch({
+        binary,
+        args: serverSettings().args,
+        env: serverEnvironment(),
+        cwd: undefined,
+        onLog: line => log("debug", line),
+      }),
+    defaults: threadDefaults,
+    isTrusted: () => workspace.isTrusted,
+    clientVersion: String(context.extension.packageJSON.version),
+    storage,
+    log,
+  });
+  running = engine;
+
+  const session = createSession(engine, context.workspaceState, log);
+  const review = createReview(engine, prompts, log);
+  const forms = createForms(engine, prompts);
+  const answer = createAnswer(engine, review, prompts);
+  const app: App = {
+    engine,
+    session,
+    review,
+    prompts,
+    answer,
+    forms,
+    log,
+    showLog: () => output.show(true),
+  };
+  const chat = createChat(app, context.extensionUri);
+  const status = createStatusBar(engine, () => session.view.threadId);
+
+  context.subscriptions.push(
+    output,
+    review,
+    registerLenses(review),
+    chat,
+    status,
+    Disposable.from(session.onShow(status.refresh)),
+    workspace.onDidGrantWorkspaceTrust(() => session.wake()),
+    createDoorbell({
+      engine,
+      review,
+      prompts,
+      answer,
+      log,
+      openForm: forms.open,
+      showChat: chat.reveal,
+    }),
+    registerCommands({ app, chat }),
+  );
+  log("info", `Folio ${context.extension.packageJSON.version} is active in ${env.appName}.`);
+}
+
+/** Ends the server with the window; its stdin closes even when this never runs. */
+export const deactivate = (): Promise<void> | undefined => running?.dispose();

@@ -1,0 +1,88 @@
+/** What crosses between the extension host and the chat webview; everything is plain JSON. */
+import type { Event } from "./event.ts";
+import type { State } from "./state.ts";
+
+/** What the host knows about the view and the conversation does not. */
+export interface ViewState {
+  /** The thread shown; null before the first message of a new one. */
+  readonly threadId: string | null;
+  /** The composer's text of this thread, as it was last saved. */
+  readonly draft: string;
+  readonly hasFolder: boolean;
+  readonly isTrusted: boolean;
+}
+
+export type ToWebview =
+  /** Replaces everything: `state` holds the shown thread only, and the asks of all. */
+  | {
+      readonly kind: "snapshot";
+      readonly seq: number;
+      readonly state: State;
+      readonly view: ViewState;
+    }
+  /** Events after `from` up to `to`; those that do not concern the shown thread are left out. */
+  | {
+      readonly kind: "events";
+      readonly from: number;
+      readonly to: number;
+      readonly events: readonly Event[];
+    }
+  | { readonly kind: "reply"; readonly id: number; readonly ok: true; readonly result: unknown }
+  | { readonly kind: "reply"; readonly id: number; readonly ok: false; readonly message: string }
+  /** Colours of the theme's code tokens, by highlight class ("keyword": "#c586c0"). */
+  | { readonly kind: "syntax"; readonly colours: Readonly<Record<string, string>> }
+  | { readonly kind: "insert"; readonly text: string }
+  | { readonly kind: "focusComposer" };
+
+export type FromWebview =
+  | { readonly kind: "ready" }
+  | { readonly kind: "needSnapshot" }
+  | { readonly kind: "failed"; readonly message: string }
+  | {
+      readonly [M in CallMethod]: {
+        readonly kind: "call";
+        readonly id: number;
+        readonly method: M;
+        readonly params: Calls[M];
+      };
+    }[CallMethod];
+
+/** The calls of the webview, by name: what they take. All answer with `null` once they are done. */
+export interface Calls {
+  /** `threadId` null starts a thread. Rejected when the server did not take it: the text stays in the composer. */
+  send: { readonly threadId: string | null; readonly text: string };
+  interrupt: { readonly threadId: string };
+  /** Answers an approval by the name of a choice that it offers. */
+  choose: { readonly key: string; readonly choice: string };
+  /** Opens the native form of a question, an elicitation or a permission request. */
+  openForm: { readonly key: string };
+  /** Opens the diff of a file change that waits. */
+  review: { readonly key: string };
+  saveDraft: { readonly threadId: string | null; readonly text: string };
+  loadEarlier: { readonly threadId: string };
+  /** A link of the model's text: a web address or a file of the workspace; the person confirms what leaves VS Code. */
+  openLink: { readonly href: string };
+  openFile: { readonly path: string };
+  /** Shows a long text in an editor of its own. */
+  openText: { readonly title: string; readonly text: string };
+  copy: { readonly text: string };
+  /** Runs one of the actions of an empty or failed state. */
+  act: { readonly action: Action };
+}
+
+export const actions = [
+  "newThread",
+  "resumeThread",
+  "restartServer",
+  "showLog",
+  "signIn",
+  "signInWithKey",
+  "cancelSignIn",
+  "openFolder",
+  "manageTrust",
+  "openServerSettings",
+  "installGuide",
+] as const;
+
+export type Action = (typeof actions)[number];
+export type CallMethod = keyof Calls;

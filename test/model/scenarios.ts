@@ -1,0 +1,190 @@
+/** Turns that the tests ask for by name: `scenario:NAME` anywhere in the last message. */
+import type { Output } from "./events.ts";
+import { limitHeaders } from "./limits.ts";
+import type { Prompt, Reply } from "./server.ts";
+
+export type Scenario = (prompt: Prompt) => Reply;
+
+const text = (content: string): Output => ({ type: "text", text: content });
+
+/** First the call, then a last word about what came of it. */
+const callThenSay =
+  (outputs: readonly Output[]): Scenario =>
+  ({ results }) =>
+    results.length === 0
+      ? { outputs }
+      : {
+          outputs: [
+            text(
+              /rejected|denied/i.test(results.at(-1) ?? "")
+                ? "You declined it."
+                : `Done.\n\n\`\`\`\n${results.at(-1)}\n\`\`\``,
+            ),
+          ],
+        };
+
+const command = (line: string, escalate?: string): Scenario =>
+  callThenSay([{ type: "command", command: line, ...(escalate ? { escalate } : {}) }]);
+
+const patch = (body: string): Scenario =>
+  callThenSay([{ type: "patch", patch: `*** Begin Patch\n${body}*** End Patch\n` }]);
+
+const status =
+  (code: number, body: unknown, headers: Record<string, string> = {}): Scenario =>
+  () => ({
+    outputs: [],
+    failure: { type: "status", status: code, body, headers },
+  });
+
+const paragraph = "The quick brown fox jumps over the lazy dog, and the dog does not mind. ";
+
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  hello: () => ({ outputs: [text("Hello from **Codex**.")], headers: limitHeaders(37, 12) }),
+  limits: () => ({
+    outputs: [text("Nearly used up.")],
+    headers: limitHeaders(96, 40),
+    usage: { input: 100_000, cached: 60_000, output: 2_500, reasoning: 700 },
+  }),
+  slow: () => ({ outputs: [{ type: "text", text: paragraph.repeat(60), chunk: 8, delayMs: 40 }] }),
+  reasoning: () => ({
+    outputs: [
+      { type: "reasoning", summary: "**Weighing** the options one by one." },
+      text("Thought through."),
+    ],
+  }),
+  markdown: () => ({
+    outputs: [
+      text(
+        "# Title\n\nSome *text* with `code` and a [link](https://example.com).\n\n- one\n- two\n\n```ts\nconst answer: number = 42;\n```\n\n| a | b |\n|:--|--:|\n| 1 | 2 |\n\n<script>alert(1)</script>\n",
+      ),
+    ],
+  }),
+  command: command("echo hello > made-by-command.txt && echo written"),
+  escalate: command("echo outside", "I need to leave the sandbox."),
+  hidden: command("echo safe \u202e; rm -rf ~ #"),
+  "long-command": command(`echo ${"x".repeat(300)} > long.txt`),
+  "two-commands": callThenSay([
+    { type: "command", command: "echo one > one.txt" },
+    { type: "command", command: "echo two > two.txt" },
+  ]),
+  output: command(
+    "for i in $(seq 1 400); do printf '\\033[3%dmline %d\\033[0m\\n' $((i % 7 + 1)) $i; done",
+  ),
+  "slow-output": command("for i in 1 2 3 4 5 6; do echo tick $i; sleep 0.3; done"),
+  "failing-command": command("echo oops >&2; exit 3"),
+  add: patch("*** Add File: notes/new.txt\n+first\n+second\n"),
+  overwrite: patch("*** Add File: README.md\n+replaced\n"),
+  update: patch(
+    "*** Update File: src/basket.js\n@@\n-/** Prices are in cents, so that sums are exact. */\n+/** Prices are whole cents: sums are exact. */\n export function total(items, discountPercent = 0) {\n",
+  ),
+  delete: patch("*** Delete File: src/receipt.js\n"),
+  move: patch(
+    '*** Update File: src/receipt.js\n*** Move to: src/print.js\n@@\n import { total } from "./basket.js";\n-\n+// moved\n const euros = cents => `${(cents / 100).toFixed(2)} EUR`;\n',
+  ),
+  several: patch(
+    "*** Add File: notes/a.txt\n+a\n*** Update File: src/basket.js\n@@\n export function count(items) {\n-  return items.reduce((sum, item) => sum + item.count, 0);\n+  return items.reduce((pieces, item) => pieces + item.count, 0);\n }\n",
+  ),
+  outside: patch("*** Add File: ../outside-of-folio.txt\n+outside\n"),
+  "failing-patch": patch(
+    "*** Update File: src/basket.js\n@@\n-this line is not there\n+nor is this\n",
+  ),
+  plan: ({ results }) =>
+    results.length === 0
+      ? {
+          outputs: [
+            {
+              type: "plan",
+              explanation: "Two steps.",
+              steps: [
+                ["Look", "completed"],
+                ["Act", "in_progress"],
+              ],
+            },
+          ],
+        }
+      : { outputs: [text("Planned.")] },
+  question: ({ results }) =>
+    results.length === 0
+      ? {
+          outputs: [
+            {
+              type: "call",
+              name: "request_user_input",
+              arguments: {
+                questions: [
+                  {
+                    id: "colour",
+                    header: "Colour",
+                    question: "Which colour?",
+                    options: [
+                      { label: "Red", description: "Warm" },
+                      { label: "Blue", description: "Cold" },
+                    ],
+                  },
+                ],
+              },
+            },
+          ],
+        }
+      : { outputs: [text(`You said: ${results.at(-1)}`)] },
+  401: status(401, {
+    error: {
+      message: "Incorrect API key provided",
+      type: "invalid_request_error",
+      code: "invalid_api_key",
+    },
+  }),
+  429: status(
+    429,
+    {
+      error: {
+        type: "usage_limit_reached",
+        message: "The usage limit has been reached",
+        plan_type: "plus",
+        resets_at: Math.floor(Date.now() / 1000) + 3600,
+      },
+    },
+    limitHeaders(100, 55),
+  ),
+  500: status(500, { error: { message: "Internal server error" } }),
+  drop: () => ({
+    outputs: [text("This answer breaks off in the middle of a sen")],
+    failure: { type: "drop" },
+  }),
+  "drop-once": ({ body }) => {
+    const key = JSON.stringify((body as { prompt_cache_key?: string }).prompt_cache_key ?? "");
+    if (dropped.has(key)) return { outputs: [text("The whole answer, after reconnecting.")] };
+    dropped.add(key);
+    return { outputs: [text("Half an answ")], failure: { type: "drop" } };
+  },
+  "context-full": () => ({
+    outputs: [],
+    failure: {
+      type: "failed",
+      code: "context_length_exceeded",
+      message: "Your input exceeds the context window of this model.",
+    },
+  }),
+  hang: () => ({ outputs: [{ type: "text", text: "Waiting.", delayMs: 3_600_000 }] }),
+  bomb: () => ({
+    outputs: [
+      {
+        type: "text",
+        chunk: 4000,
+        text: `${">".repeat(3000)} deep\n\n${"a".repeat(1_000_000)}\n\n${"*".repeat(5000)}\n\n\`\`\`\nunclosed fence <b>not bold</b>`,
+      },
+    ],
+  }),
+  big: () => ({ outputs: [{ type: "text", chunk: 41, text: bigAnswer() }] }),
+};
+
+const dropped = new Set<string>();
+
+/** About 200 KB of ordinary markdown. */
+export function bigAnswer(): string {
+  const section = (at: number) =>
+    `## Part ${at}\n\n${paragraph.repeat(6)}\n\n- **one** of ${at}\n- \`two\` of ${at}\n- [three](https://example.com/${at})\n\n\`\`\`ts\nexport function part${at}(input: string): number {\n  // ${paragraph}\n  return input.length + ${at};\n}\n\`\`\`\n\n`;
+  return Array.from({ length: 262 }, (_, at) => section(at))
+    .join("")
+    .slice(0, 205_000);
+}

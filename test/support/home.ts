@@ -1,0 +1,32 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** A fresh CODEX_HOME whose only model is the scripted one. Not below /tmp: the server refuses helper programs there. */
+export function createHome(
+  modelUrl: string,
+  extra = "",
+): { readonly path: string; dispose(): void } {
+  const parent = join(homedir(), ".cache", "folio-test");
+  mkdirSync(parent, { recursive: true });
+  const path = mkdtempSync(join(parent, "home-"));
+  writeFileSync(
+    join(path, "config.toml"),
+    `model = "gpt-5.5"
+model_provider = "scripted"
+check_for_update_on_startup = false
+allow_login_shell = false
+${extra}
+[model_providers.scripted]
+name = "Scripted model"
+base_url = "${modelUrl}"
+wire_api = "responses"
+request_max_retries = 0
+stream_max_retries = 1
+`,
+  );
+  return {
+    path,
+    dispose: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+  };
+}

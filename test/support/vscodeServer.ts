@@ -1,0 +1,148 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { manifest, root, serverBinary } from "../../src/build/paths.mjs";
+import { ensureCodeServer } from "./tools.mjs";
+
+export interface VsCodeServer {
+  /** The address that shows the workspace. */
+  readonly url: string;
+  readonly workspace: string;
+  readonly userData: string;
+  close(): Promise<void>;
+}
+
+export interface VsCodeServerOptions {
+  readonly codexHome: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Restricted Mode as VS Code ships it; otherwise every folder counts as trusted. */
+  readonly withTrust?: boolean;
+  /** What the extension folder holds: the repository, or another extension for measuring. */
+  readonly extension?: string;
+  readonly port?: number;
+}
+
+const quietSettings = {
+  "chat.disableAIFeatures": true,
+  "workbench.startupEditor": "none",
+  "remote.autoForwardPorts": false,
+  "workbench.secondarySideBar.defaultVisibility": "visible",
+  "workbench.tips.enabled": false,
+  "update.mode": "none",
+  "telemetry.telemetryLevel": "off",
+  "git.enabled": false,
+  "npm.autoDetect": "off",
+  "typescript.disableAutomaticTypeAcquisition": true,
+};
+
+/** A new copy of the sample workspace in a folder of its own. */
+export function copyWorkspace(parent: string): string {
+  mkdirSync(parent, { recursive: true });
+  const path = mkdtempSync(join(parent, "corner-shop-"));
+  cpSync(join(root, "test", "workspace"), path, { recursive: true });
+  return path;
+}
+
+/** A folder for what lives as long as a run; not below /tmp, where the server refuses helper programs. */
+export function scratch(): string {
+  const parent = join(homedir(), ".cache", "folio-test");
+  mkdirSync(parent, { recursive: true });
+  return mkdtempSync(join(parent, "run-"));
+}
+
+/** Starts the ordinary VS Code of the npm package code-server with Folio in it. */
+export async function startVsCodeServer(options: VsCodeServerOptions): Promise<VsCodeServer> {
+  const { node, main } = ensureCodeServer();
+  const folder = scratch();
+  const userData = join(folder, "data");
+  const extensions = join(folder, "extensions");
+  const extension = options.extension ?? root;
+  const { publisher, name, version } = options.extension
+    ? { publisher: "bench", name: "hello", version: "1.0.0" }
+    : manifest();
+  mkdirSync(extensions, { recursive: true });
+  symlinkSync(extension, join(extensions, `${publisher}.${name}-${version}`), "junction");
+  const settings = JSON.stringify(
+    { ...quietSettings, "folio.server.path": serverBinary(), ...options.settings },
+    null,
+    2,
+  );
+  for (const kind of ["User", "Machine"]) {
+    mkdirSync(join(userData, kind), { recursive: true });
+    writeFileSync(join(userData, kind, "settings.json"), settings);
+  }
+  const port = options.port ?? (await freePort());
+  const workspace = copyWorkspace(join(folder, "workspaces"));
+  const child = spawn(
+    node,
+    [
+      main,
+      ...[
+        "--host",
+        "127.0.0.1",
+        "--port",
+        String(port),
+        "--without-connection-token",
+        "--accept-server-license-terms",
+      ],
+      ...["--disable-telemetry", "--user-data-dir", userData, "--extensions-dir", extensions],
+      ...(options.withTrust ? [] : ["--disable-workspace-trust"]),
+    ],
+    {
+      env: { ...process.env, CODEX_HOME: options.codexHome, FOLIO_RUN: folder },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: process.platform !== "win32",
+    },
+  );
+  const log = keepLast(child);
+  const ended = new Promise<void>(resolve => child.once("exit", () => resolve()));
+  await untilListening(`http://127.0.0.1:${port}/`, child, log);
+  return {
+    url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`,
+    workspace,
+    userData,
+    async close() {
+      if (child.pid !== undefined && child.exitCode === null)
+        process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+      await ended;
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    },
+  };
+}
+
+function keepLast(child: ChildProcess): () => string {
+  let text = "";
+  const add = (chunk: Buffer) => (text = (text + chunk.toString()).slice(-4000));
+  child.stdout?.on("data", add);
+  child.stderr?.on("data", add);
+  return () => text;
+}
+
+async function untilListening(url: string, child: ChildProcess, log: () => string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    if (child.exitCode !== null)
+      throw new Error(`VS Code's server ended with ${child.exitCode}:\n${log()}`);
+    try {
+      if ((await fetch(url, { redirect: "manual" })).status < 500) return;
+    } catch {
+      // not listening yet
+    }
+    if (Date.now() > deadline)
+      throw new Error(`VS Code's server did not answer within a minute:\n${log()}`);
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,146 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
+import { root } from "../../src/build/paths.mjs";
+
+/** Where pictures of a test run are kept. */
+export const pictures = join(root, ".out", "pictures");
+
+/** VS Code's window as a person uses it. Everything is found by role and name. */
+export class Workbench {
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Resolves when the workbench is drawn and Folio's commands are there. */
+  async open(url: string): Promise<void> {
+    await this.page.goto(url, { waitUntil: "domcontentloaded" });
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
+    await this.page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+    await this.page
+      .locator("#folio\\.status, [id='folio.status']")
+      .first()
+      .waitFor({ timeout: 60_000 })
+      .catch(() => {});
+    await this.statusItem.waitFor({ timeout: 60_000 });
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: "domcontentloaded" });
+    await this.ready();
+  }
+
+  /** Runs a command of the palette by its whole title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    const input = this.page.locator(".quick-input-widget input");
+    await input.fill(`>${title}`);
+    const row = this.page
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ hasText: title })
+      .first();
+    await row.waitFor();
+    await row.click();
+  }
+
+  /** Whether the palette offers a command. */
+  async offers(title: string): Promise<boolean> {
+    await this.page.keyboard.press("F1");
+    await this.page.locator(".quick-input-widget input").fill(`>${title}`);
+    const row = this.page.locator(".quick-input-list .monaco-list-row").first();
+    await row.waitFor();
+    const found = await this.page
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ hasText: title })
+      .count();
+    await this.page.keyboard.press("Escape");
+    return found > 0;
+  }
+
+  get statusItem(): Locator {
+    return this.page
+      .locator("[id='folio.folio-codex.folio.status'], .statusbar-item[id*='folio.status']")
+      .first();
+  }
+
+  /** The toast whose text holds `text`. */
+  toast(text: string | RegExp): Locator {
+    return this.page.locator(".notifications-toasts .notification-toast").filter({ hasText: text });
+  }
+
+  quickPick(text: string | RegExp): Locator {
+    return this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: text });
+  }
+
+  /** Tabs of the editor area. */
+  tab(text: string | RegExp): Locator {
+    return this.page.locator(".tabs-container .tab").filter({ hasText: text });
+  }
+
+  titleAction(name: string): Locator {
+    return this.page.locator(".editor-actions").getByRole("button", { name });
+  }
+
+  /** Opens the chat and resolves when its composer is there. */
+  async openChat(): Promise<Chat> {
+    await this.command("Folio: Open Chat");
+    return this.chat();
+  }
+
+  /** The chat that is open already. */
+  async chat(): Promise<Chat> {
+    const chat = new Chat(this.page);
+    await chat.composer.waitFor({ timeout: 30_000 });
+    return chat;
+  }
+
+  async picture(name: string): Promise<void> {
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+}
+
+/** Folio's webview, two frames deep. */
+export class Chat {
+  private readonly page: Page;
+  readonly frame: FrameLocator;
+  constructor(page: Page) {
+    this.page = page;
+    this.frame = page
+      .frameLocator("iframe.webview.ready[src*='folio-codex']")
+      .frameLocator("#active-frame");
+  }
+
+  get composer(): Locator {
+    return this.frame.getByRole("textbox", { name: "Message" });
+  }
+  get log(): Locator {
+    return this.frame.getByRole("log");
+  }
+  button(name: string): Locator {
+    return this.frame.getByRole("button", { name, exact: true });
+  }
+  ask(name: string): Locator {
+    return this.frame.getByRole("group", { name });
+  }
+  /** The frame itself, for measuring inside it. */
+  inner(): Frame {
+    const found = this.page
+      .frames()
+      .find(
+        frame =>
+          frame.url().includes("fake.html") && frame.parentFrame()?.url().includes("folio-codex"),
+      );
+    if (!found) throw new Error("The chat's frame is not there.");
+    return found;
+  }
+
+  async send(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press("Enter");
+  }
+}

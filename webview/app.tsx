@@ -1,0 +1,27 @@
+import { AskPanel } from "./asks/AskPanel.tsx";
+import { Composer } from "./composer/Composer.tsx";
+import { conversation, thread, view } from "./state.ts";
+import { Announcer } from "./thread/Announcer.tsx";
+import { ConnectionLine } from "./thread/ConnectionLine.tsx";
+import { ThreadView } from "./thread/ThreadView.tsx";
+import { Welcome } from "./thread/Welcome.tsx";
+
+/** The chat: what was said, what waits, and where to type. */
+export function App() {
+  const shown = thread.value;
+  const isEmpty = !shown || shown.turns.length === 0;
+  const isKnown = view.value !== null;
+  return (
+    <div class="app">
+      {isKnown && isEmpty ? (
+        <Welcome state={conversation.value} view={view.value} />
+      ) : (
+        <ThreadView thread={shown} />
+      )}
+      {!isEmpty && <ConnectionLine state={conversation.value} />}
+      <AskPanel state={conversation.value} threadId={view.value?.threadId ?? null} />
+      <Composer />
+      <Announcer />
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { useState } from "preact/hooks";
+import { parseAnsi, type AnsiLine, type AnsiStyle } from "../../src/model/text/ansi.ts";
+import { unwrapShell } from "../../src/model/text/command.ts";
+import { duration, relativePath } from "../../src/model/text/format.ts";
+import { headAndTail } from "../../src/model/text/lines.ts";
+import { visible } from "../../src/model/text/visible.ts";
+import { call } from "../link.ts";
+import { CopyButton } from "../markdown/CodeBlock.tsx";
+import { Card } from "../ui/Card.tsx";
+import { pure } from "../ui/pure.ts";
+import type { AnyItemProps, ItemProps } from "./ItemView.tsx";
+
+const headLines = 8;
+const tailLines = 16;
+/** More than this is shown in an editor instead. */
+const maxShown = 200_000;
+
+/** A command, what it printed, and how it ended. */
+export function CommandItem({ item, phase, cwd }: ItemProps<"commandExecution">) {
+  const command = visible(unwrapShell(item.command));
+  const isRunning = phase === "open" || phase === "background";
+  const isBad = item.status === "failed" || item.status === "declined";
+  const folder = relativePath(item.cwd, cwd);
+  const output = item.aggregatedOutput ?? "";
+  return (
+    <Card
+      icon={isBad ? "error" : "terminal"}
+      tone={isRunning && item.status === "inProgress" ? "running" : isBad ? "error" : "plain"}
+      title={<code class="command">{command.split("\n", 1)[0]}</code>}
+      aside={fate(item, phase)}
+      label={`Command: ${command}`}
+    >
+      {command.includes("\n") && <pre class="command-full">{command}</pre>}
+      {folder !== cwd && folder !== "" && <p class="dim">in {folder}</p>}
+      {output !== "" && <Output text={output} />}
+    </Card>
+  );
+}
+
+function fate(
+  { status, exitCode, durationMs }: ItemProps<"commandExecution">["item"],
+  phase: AnyItemProps["phase"],
+): string {
+  if (status === "declined") return "declined";
+  if (phase === "background") return "in the background";
+  if (phase === "unfinished") return "interrupted";
+  if (phase === "open") return "";
+  return [
+    exitCode !== null && exitCode !== 0 ? `exit ${exitCode}` : "",
+    durationMs ? duration(durationMs) : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+const Output = pure(({ text }: { readonly text: string }) => {
+  const [isWhole, setWhole] = useState(false);
+  const cut = isWhole
+    ? { head: text.slice(-maxShown), tail: "", hidden: 0 }
+    : headAndTail(text, headLines, tailLines);
+  const showAll = () =>
+    text.length > maxShown ? void call("openText", { title: "Output", text }) : setWhole(true);
+  return (
+    <div class="output-frame">
+      <pre class="output" tabIndex={0} role="region" aria-label="Output">
+        <Lines lines={parseAnsi(cut.head)} />
+        {cut.hidden > 0 && (
+          <button type="button" class="link-button" onClick={showAll}>
+            Show all ({cut.hidden} more {cut.hidden === 1 ? "line" : "lines"})
+          </button>
+        )}
+        {cut.tail !== "" && <Lines lines={parseAnsi(cut.tail)} />}
+      </pre>
+      <CopyButton text={text} label="Copy output" />
+    </div>
+  );
+});
+
+function Lines({ lines }: { readonly lines: readonly AnsiLine[] }) {
+  return (
+    <>
+      {lines.map((line, at) => (
+        <div key={at} class="output-line">
+          {line.map(({ text, style }, index) => (
+            <span key={index} class={classOf(style)} style={coloursOf(style)}>
+              {text}
+            </span>
+          ))}
+          {"\n"}
+        </div>
+      ))}
+    </>
+  );
+}
+
+const names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
+
+function themeColour(index: number): string {
+  const name = names[index % 8] ?? "white";
+  const plain = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return `var(--vscode-terminal-ansi${index >= 8 ? "Bright" : ""}${plain})`;
+}
+
+const colour = (value: number | string | undefined): string | undefined =>
+  typeof value === "number" ? themeColour(value) : value;
+
+function coloursOf({ foreground, background, inverse }: AnsiStyle) {
+  const [front, back] = inverse
+    ? [
+        colour(background) ?? "var(--vscode-editor-background)",
+        colour(foreground) ?? "var(--vscode-editor-foreground)",
+      ]
+    : [colour(foreground), colour(background)];
+  return front || back ? { color: front, backgroundColor: back } : undefined;
+}
+
+const classOf = ({ bold, dim, italic, underline, strike }: AnsiStyle): string | undefined =>
+  [
+    bold && "ansi-bold",
+    dim && "ansi-dim",
+    italic && "ansi-italic",
+    underline && "ansi-underline",
+    strike && "ansi-strike",
+  ]
+    .filter(Boolean)
+    .join(" ") || undefined;

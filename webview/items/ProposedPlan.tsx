@@ -1,0 +1,17 @@
+import { Markdown } from "../markdown/Markdown.tsx";
+import { Card } from "../ui/Card.tsx";
+import type { ItemProps } from "./ItemView.tsx";
+
+/** The plan that plan mode ends with. */
+export function ProposedPlan({ item, phase }: ItemProps<"plan">) {
+  return (
+    <Card
+      icon="checklist"
+      tone={phase === "open" ? "running" : "plain"}
+      title="Proposed plan"
+      label="Proposed plan"
+    >
+      <Markdown text={item.text} isStreaming={phase === "open"} />
+    </Card>
+  );
+}

@@ -1,0 +1,21 @@
+import { Markdown } from "../markdown/Markdown.tsx";
+import { Card } from "../ui/Card.tsx";
+import type { ItemProps } from "./ItemView.tsx";
+
+/** The summary of the model's thinking, folded away behind its first words. */
+export function Reasoning({ item, phase }: ItemProps<"reasoning">) {
+  const parts = item.summary.filter(part => part !== "");
+  if (parts.length === 0 && item.content.length === 0) return null;
+  const title = /\*\*(.+?)\*\*/.exec(parts.at(-1) ?? "")?.[1] ?? "Thinking";
+  return (
+    <Card
+      icon="lightbulb"
+      tone={phase === "open" ? "running" : "plain"}
+      title={<span class="dim">{title}</span>}
+      label={`Reasoning: ${title}`}
+      initiallyOpen={false}
+    >
+      <Markdown text={[...parts, ...item.content].join("\n\n")} isStreaming={phase === "open"} />
+    </Card>
+  );
+}

@@ -1,0 +1,44 @@
+import type { UserInput } from "../../src/protocol/types.gen.ts";
+import { baseName } from "../../src/model/text/format.ts";
+import { Icon } from "../ui/Icon.tsx";
+import type { ItemProps } from "./ItemView.tsx";
+
+/** What the person said, as they typed it. */
+export function UserMessage({ item }: ItemProps<"userMessage">) {
+  return (
+    <section class="user" aria-label="You">
+      {item.content.map((part, at) => (
+        <Part key={at} part={part} />
+      ))}
+    </section>
+  );
+}
+
+function Part({ part }: { readonly part: UserInput }) {
+  switch (part.type) {
+    case "text":
+      return <div class="user-text">{part.text}</div>;
+    case "mention":
+    case "skill":
+      return <Chip icon={part.type === "skill" ? "tools" : "file"} text={part.name} />;
+    case "localImage":
+    case "localAudio":
+      return (
+        <Chip
+          icon={part.type === "localImage" ? "file-media" : "unmute"}
+          text={baseName(part.path)}
+        />
+      );
+    case "image":
+    case "audio":
+      return <Chip icon={part.type === "image" ? "file-media" : "unmute"} text={part.type} />;
+    default:
+      return <Chip icon="question" text="Something that this version of Folio cannot show" />;
+  }
+}
+
+const Chip = ({ icon, text }: { readonly icon: string; readonly text: string }) => (
+  <span class="chip">
+    <Icon name={icon} /> {text}
+  </span>
+);

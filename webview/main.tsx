@@ -1,0 +1,15 @@
+import { render } from "preact";
+import { App } from "./app.tsx";
+import { listen, post } from "./link.ts";
+import { receive } from "./state.ts";
+
+window.addEventListener("error", ({ message }) => post({ kind: "failed", message }));
+window.addEventListener("unhandledrejection", ({ reason }) =>
+  post({ kind: "failed", message: String(reason) }),
+);
+
+const root = document.getElementById("root");
+if (!root) throw new Error("The page of the chat has no #root.");
+listen(receive);
+render(<App />, root);
+post({ kind: "ready" });

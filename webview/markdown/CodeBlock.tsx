@@ -1,0 +1,103 @@
+import { useEffect, useState } from "preact/hooks";
+import { call } from "../link.ts";
+import { highlight, type HighlightNode } from "../highlight/load.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { pure } from "../ui/pure.ts";
+
+export interface CodeBlockProps {
+  readonly language: string;
+  readonly text: string;
+  /** An open fence still grows: it is shown plain and coloured once it is closed. */
+  readonly isClosed: boolean;
+}
+
+const maxHighlighted = 50_000;
+const linesPerChunk = 50;
+
+/** Code with a copy button. Long code is laid out in chunks, so that a new line costs one chunk. */
+export const CodeBlock = pure(({ language, text, isClosed }: CodeBlockProps) => {
+  const nodes = useHighlight(language, text, isClosed);
+  return (
+    <div class="code">
+      <div class="code-bar">
+        <span>{language || "text"}</span>
+        <CopyButton text={text} label="Copy code" />
+      </div>
+      <pre tabIndex={0} role="region" aria-label={`Code${language ? `, ${language}` : ""}`}>
+        <code>
+          {nodes
+            ? nodes.map(drawNode)
+            : chunksOf(text).map((chunk, at) => <Chunk key={at} text={chunk} />)}
+        </code>
+      </pre>
+    </div>
+  );
+});
+
+const Chunk = pure(({ text }: { readonly text: string }) => <div class="code-chunk">{text}</div>);
+
+export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
+  const [isDone, setDone] = useState(false);
+  useEffect(() => {
+    if (!isDone) return;
+    const timer = setTimeout(() => setDone(false), 1500);
+    return () => clearTimeout(timer);
+  }, [isDone]);
+  const copy = () => void call("copy", { text }).then(() => setDone(true));
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={isDone ? "Copied" : label}
+      title={isDone ? "Copied" : label}
+      onClick={copy}
+    >
+      <Icon name={isDone ? "check" : "copy"} />
+    </button>
+  );
+}
+
+function useHighlight(
+  language: string,
+  text: string,
+  isClosed: boolean,
+): readonly HighlightNode[] | null {
+  const [nodes, setNodes] = useState<readonly HighlightNode[] | null>(null);
+  useEffect(() => {
+    if (!isClosed || language === "" || text.length > maxHighlighted) return;
+    let isGone = false;
+    const id = requestIdleCallback(() => {
+      void highlight(text, language).then(found => {
+        if (!isGone) setNodes(found);
+      });
+    });
+    return () => {
+      isGone = true;
+      cancelIdleCallback(id);
+    };
+  }, [language, text, isClosed]);
+  return nodes;
+}
+
+const drawNode = (node: HighlightNode, key: number): preact.ComponentChild =>
+  typeof node === "string" ? (
+    node
+  ) : (
+    <span key={key} class={node.className}>
+      {node.children.map(drawNode)}
+    </span>
+  );
+
+/** Groups of lines; all but the last stay the same string while text is appended. */
+function chunksOf(text: string): readonly string[] {
+  const chunks: string[] = [];
+  let start = 0;
+  let lines = 0;
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) {
+    if (++lines < linesPerChunk) continue;
+    chunks.push(text.slice(start, end));
+    start = end + 1;
+    lines = 0;
+  }
+  return [...chunks, text.slice(start)];
+}

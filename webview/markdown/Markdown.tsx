@@ -1,0 +1,198 @@
+import { Fragment, type ComponentChild } from "preact";
+import { useRef } from "preact/hooks";
+import type { Token, Tokens } from "marked";
+import { call } from "../link.ts";
+import { pure } from "../ui/pure.ts";
+import { createMarkdown, type Block, type Markdown as Parser } from "./blocks.ts";
+import { CodeBlock } from "./CodeBlock.tsx";
+import { decodeEntities } from "./entities.ts";
+
+export interface MarkdownProps {
+  readonly text: string;
+  readonly isStreaming: boolean;
+}
+
+/** A model's markdown as nodes. Never HTML: a tag in it is text, an image a link, and a link asks the host. */
+export const Markdown = pure(({ text, isStreaming }: MarkdownProps) => {
+  const parser = useRef<Parser | null>(null);
+  parser.current ??= createMarkdown();
+  parser.current.update(text);
+  const blocks = parser.current.blocks(isStreaming);
+  return (
+    <div class="markdown">
+      {blocks.map(block => (
+        <BlockView key={block.key} block={block} />
+      ))}
+    </div>
+  );
+});
+
+const BlockView = pure(({ block }: { readonly block: Block }) =>
+  block.kind === "code" ? (
+    <CodeBlock language={block.language} text={block.text} isClosed={block.isClosed} />
+  ) : (
+    <>{block.tokens.map((token, at) => drawBlock(token, at, 0))}</>
+  ),
+);
+
+const maxDepth = 40;
+
+function drawBlock(token: Token, key: number, depth: number): ComponentChild {
+  if (depth > maxDepth) return <p key={key}>{token.raw}</p>;
+  const inner = (tokens: readonly Token[] | undefined) =>
+    (tokens ?? []).map((child, at) => drawBlock(child, at, depth + 1));
+  switch (token.type) {
+    case "paragraph":
+      return <p key={key}>{drawInline(token.tokens, depth)}</p>;
+    case "heading": {
+      // The turn's own heading is of level 2: those of the text begin below it.
+      const Heading = (["h3", "h4", "h5", "h6"] as const)[Math.min(token["depth"] - 1, 3)] ?? "h6";
+      return <Heading key={key}>{drawInline(token.tokens, depth)}</Heading>;
+    }
+    case "code":
+      return (
+        <CodeBlock
+          key={key}
+          language={token["lang"]?.split(/\s/, 1)[0] ?? ""}
+          text={token["text"]}
+          isClosed
+        />
+      );
+    case "blockquote":
+      return <blockquote key={key}>{inner(token.tokens)}</blockquote>;
+    case "list":
+      return drawList(token as Tokens.List, key, depth);
+    case "table":
+      return drawTable(token as Tokens.Table, key, depth);
+    case "hr":
+      return <hr key={key} />;
+    case "space":
+    case "def":
+      return null;
+    case "text":
+      return token.tokens ? (
+        <Fragment key={key}>{drawInline(token.tokens, depth)}</Fragment>
+      ) : (
+        <Fragment key={key}>{decodeEntities(token["text"])}</Fragment>
+      );
+    default:
+      return <p key={key}>{token.raw}</p>;
+  }
+}
+
+function drawList(
+  { ordered, start, items }: Tokens.List,
+  key: number,
+  depth: number,
+): ComponentChild {
+  const rows = items.map((item, at) => (
+    <li key={at} class={item.task ? "task" : undefined}>
+      {item.task && (
+        <span
+          role="img"
+          aria-label={item.checked ? "done" : "to do"}
+          class={`codicon codicon-${item.checked ? "check" : "circle-outline"}`}
+        />
+      )}
+      {item.tokens
+        .filter(({ type }) => type !== "checkbox")
+        .map((child, index) => drawBlock(child, index, depth + 1))}
+    </li>
+  ));
+  return ordered ? (
+    <ol key={key} start={typeof start === "number" ? start : 1}>
+      {rows}
+    </ol>
+  ) : (
+    <ul key={key}>{rows}</ul>
+  );
+}
+
+function drawTable(
+  { header, rows, align }: Tokens.Table,
+  key: number,
+  depth: number,
+): ComponentChild {
+  const className = (at: number) => (align[at] ? `align-${align[at]}` : undefined);
+  return (
+    <div key={key} class="table-scroll" tabIndex={0} role="group" aria-label="Table">
+      <table>
+        <thead>
+          <tr>
+            {header.map((cell, at) => (
+              <th key={at} class={className(at)}>
+                {drawInline(cell.tokens, depth)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, line) => (
+            <tr key={line}>
+              {row.map((cell, at) => (
+                <td key={at} class={className(at)}>
+                  {drawInline(cell.tokens, depth)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function drawInline(tokens: readonly Token[] | undefined, depth: number): ComponentChild[] {
+  if (depth > maxDepth) return (tokens ?? []).map(({ raw }) => raw);
+  const inner = (token: Token) =>
+    drawInline("tokens" in token ? token.tokens : undefined, depth + 1);
+  return (tokens ?? []).map((token, at): ComponentChild => {
+    switch (token.type) {
+      case "strong":
+        return <strong key={at}>{inner(token)}</strong>;
+      case "em":
+        return <em key={at}>{inner(token)}</em>;
+      case "del":
+        return <del key={at}>{inner(token)}</del>;
+      case "codespan":
+        return <code key={at}>{token["text"]}</code>;
+      case "br":
+        return <br key={at} />;
+      case "link":
+        return (
+          <Link key={at} href={token["href"]}>
+            {inner(token)}
+          </Link>
+        );
+      case "image":
+        return (
+          <Link key={at} href={token["href"]}>
+            {token["text"] || token["href"]}
+          </Link>
+        );
+      case "text":
+      case "escape":
+        return "tokens" in token && token.tokens ? (
+          <Fragment key={at}>{inner(token)}</Fragment>
+        ) : (
+          decodeEntities(token["text"])
+        );
+      default:
+        return token.raw;
+    }
+  });
+}
+
+/** A link that the host opens, after its own check: the webview follows none. */
+function Link({ href, children }: { readonly href: string; readonly children: ComponentChild }) {
+  const open = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    void call("openLink", { href });
+  };
+  return (
+    <a href="#" role="link" title={href} onClick={open}>
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,66 @@
+import { computed, signal } from "@preact/signals";
+import type { Event } from "../src/model/event.ts";
+import { reduce } from "../src/model/reduce/reduce.ts";
+import { runningTurn } from "../src/model/select/thread.ts";
+import { initialState, type State } from "../src/model/state.ts";
+import type { ToWebview, ViewState } from "../src/model/wire.ts";
+import { post } from "./link.ts";
+
+/** The conversation, by the same reducer and in the same shape as in the host. */
+export const conversation = signal<State>(initialState);
+/** null until the first snapshot. */
+export const view = signal<ViewState | null>(null);
+/** Text that the host asks to put into the composer, and how often it asked for the focus. */
+export const inserted = signal<{ readonly text: string; readonly count: number }>({
+  text: "",
+  count: 0,
+});
+export const focusRequests = signal(0);
+
+export const thread = computed(() => {
+  const id = view.value?.threadId;
+  return id ? conversation.value.threads[id] : undefined;
+});
+export const turnRuns = computed(() => runningTurn(thread.value) !== undefined);
+
+let seq = -1;
+
+export function receive(message: Exclude<ToWebview, { kind: "reply" }>): void {
+  switch (message.kind) {
+    case "snapshot":
+      seq = message.seq;
+      conversation.value = message.state;
+      view.value = message.view;
+      return;
+    case "events":
+      if (seq < 0 || message.to <= seq) return;
+      if (message.from !== seq) {
+        seq = -1;
+        post({ kind: "needSnapshot" });
+        return;
+      }
+      seq = message.to;
+      conversation.value = message.events.reduce(reduceSafely, conversation.value);
+      return;
+    case "syntax":
+      for (const [name, colour] of Object.entries(message.colours))
+        document.documentElement.style.setProperty(`--folio-syntax-${name}`, colour);
+      return;
+    case "insert":
+      inserted.value = { text: message.text, count: inserted.value.count + 1 };
+      return;
+    case "focusComposer":
+      focusRequests.value++;
+      return;
+  }
+}
+
+/** The host has reduced the same event without a fault; one that fails here must not take the view with it. */
+function reduceSafely(state: State, event: Event): State {
+  try {
+    return reduce(state, event);
+  } catch (error) {
+    post({ kind: "failed", message: `${event.type}: ${String(error)}` });
+    return state;
+  }
+}

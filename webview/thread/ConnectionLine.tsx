@@ -1,0 +1,50 @@
+import type { State } from "../../src/model/state.ts";
+import { call } from "../link.ts";
+import { Button, Spinner } from "../ui/elements.tsx";
+import { Icon } from "../ui/Icon.tsx";
+
+/** One line above the composer while the server is not ready for the thread that is shown. */
+export function ConnectionLine({ state }: { readonly state: State }) {
+  const { connection, account } = state;
+  switch (connection.kind) {
+    case "ready":
+      return account.kind === "signedOut" ? (
+        <p class="connection" role="status">
+          <Icon name="account" /> <span>Not signed in.</span>
+          <Button onClick={() => void call("act", { action: "signIn" })}>Sign In</Button>
+        </p>
+      ) : null;
+    case "starting":
+    case "restarting":
+      return (
+        <p class="connection" role="status">
+          <Spinner />{" "}
+          <span>
+            {connection.kind === "starting"
+              ? "Codex is starting…"
+              : `Codex ended (${firstLine(connection.cause)}) and is started again…`}
+          </span>
+        </p>
+      );
+    case "gaveUp":
+      return (
+        <p class="connection" role="alert">
+          <Icon name="error" class="tone-error" />{" "}
+          <span>Codex keeps ending: {firstLine(connection.cause)}</span>
+          <Button onClick={() => void call("act", { action: "restartServer" })}>Restart</Button>
+          <Button onClick={() => void call("act", { action: "showLog" })}>Show Log</Button>
+        </p>
+      );
+    case "notInstalled":
+      return (
+        <p class="connection" role="alert">
+          <Icon name="warning" /> <span>{connection.message}</span>
+        </p>
+      );
+    case "off":
+    case "untrusted":
+      return null;
+  }
+}
+
+const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";

@@ -1,0 +1,120 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ThreadState, TurnState } from "../../src/model/state.ts";
+import { call } from "../link.ts";
+import { Button } from "../ui/elements.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { TurnView } from "./TurnView.tsx";
+
+/** Items drawn at first, and how many more each "Show earlier" adds: the page never holds a whole long thread. */
+const windowStep = 120;
+/** Distance from the end, in px, that still counts as being at it. */
+const atEndSlack = 24;
+
+/** What was said, latest at the bottom. Follows new text only while the reader is at the end. */
+export function ThreadView({ thread }: { readonly thread: ThreadState | undefined }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  const [isAway, setAway] = useState(false);
+  const [limit, setLimit] = useState(windowStep);
+  const [shownId, setShownId] = useState(thread?.id);
+  if (shownId !== thread?.id) {
+    setShownId(thread?.id);
+    setLimit(windowStep);
+    follows.current = true;
+  }
+
+  useLayoutEffect(() => {
+    const outer = scroller.current;
+    const inner = content.current;
+    if (!outer || !inner) return;
+    const pin = () => {
+      if (follows.current) outer.scrollTop = outer.scrollHeight;
+    };
+    const sizes = new ResizeObserver(pin);
+    sizes.observe(inner);
+    sizes.observe(outer);
+    pin();
+    return () => sizes.disconnect();
+  }, []);
+
+  const onScroll = () => {
+    const outer = scroller.current;
+    if (!outer) return;
+    const isAtEnd = outer.scrollHeight - outer.scrollTop - outer.clientHeight <= atEndSlack;
+    // Growth of the content scrolls nothing: only a person moves away from the end.
+    follows.current = isAtEnd;
+    setAway(!isAtEnd);
+  };
+  const jump = () => {
+    follows.current = true;
+    setAway(false);
+    const outer = scroller.current;
+    if (outer) outer.scrollTop = outer.scrollHeight;
+  };
+
+  const shown = lastItems(thread?.turns ?? [], limit);
+  const isMore = shown.hidden > 0 || (thread?.earlierCursor ?? null) !== null;
+  const showEarlier = () => {
+    const outer = scroller.current;
+    const fromEnd = outer ? outer.scrollHeight - outer.scrollTop : 0;
+    setLimit(limit + windowStep);
+    if (shown.hidden < windowStep && thread?.earlierCursor)
+      void call("loadEarlier", { threadId: thread.id });
+    requestAnimationFrame(() => {
+      if (outer) outer.scrollTop = outer.scrollHeight - fromEnd;
+    });
+  };
+
+  return (
+    <div class="thread-frame">
+      <div
+        class="thread"
+        ref={scroller}
+        onScroll={onScroll}
+        role="log"
+        aria-live="off"
+        aria-label={thread?.title ? `Conversation: ${thread.title}` : "Conversation"}
+        tabIndex={0}
+      >
+        <div ref={content}>
+          {isMore && (
+            <div class="thread-earlier">
+              <Button onClick={showEarlier}>Show earlier</Button>
+            </div>
+          )}
+          {shown.turns.map(({ turn, from }) => (
+            <TurnView key={turn.id} turn={turn} from={from} cwd={thread?.cwd ?? ""} />
+          ))}
+        </div>
+      </div>
+      {isAway && (
+        <button type="button" class="jump" onClick={jump}>
+          <Icon name="arrow-down" /> Jump to latest
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The last `limit` items as turns, each with the index of its first shown item, and how many items come before. */
+export function lastItems(
+  turns: readonly TurnState[],
+  limit: number,
+): {
+  readonly turns: readonly { readonly turn: TurnState; readonly from: number }[];
+  readonly hidden: number;
+} {
+  const shown: { turn: TurnState; from: number }[] = [];
+  let room = limit;
+  let at = turns.length - 1;
+  for (; at >= 0 && room > 0; at--) {
+    const turn = turns[at];
+    if (!turn) break;
+    const from = Math.max(0, turn.items.length - room);
+    room -= Math.max(1, turn.items.length - from);
+    shown.unshift({ turn, from });
+  }
+  const before = turns.slice(0, at + 1).reduce((sum, { items }) => sum + items.length, 0);
+  return { turns: shown, hidden: before + (shown[0]?.from ?? 0) };
+}

@@ -1,0 +1,54 @@
+import type { TurnState } from "../../src/model/state.ts";
+import { duration } from "../../src/model/text/format.ts";
+import { ItemView } from "../items/ItemView.tsx";
+import { Spinner } from "../ui/elements.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { pure } from "../ui/pure.ts";
+import { ErrorCard } from "./ErrorCard.tsx";
+import { PlanCard } from "./PlanCard.tsx";
+
+export interface TurnViewProps {
+  readonly turn: TurnState;
+  /** Index of the first item to draw. */
+  readonly from: number;
+  readonly cwd: string;
+}
+
+/** One exchange: what was asked, what was done, how it ended. */
+export const TurnView = pure(({ turn, from, cwd }: TurnViewProps) => {
+  const isRunning = turn.status === "inProgress";
+  return (
+    <article class="turn" aria-label="Turn" aria-busy={isRunning}>
+      {turn.items.slice(from).map(item => (
+        <ItemView key={item.id} state={item} cwd={cwd} />
+      ))}
+      {turn.plan && <PlanCard plan={turn.plan} />}
+      {turn.notices.map(({ level, text }) => (
+        <p key={text} class={`notice notice-${level}`}>
+          <Icon name={level} /> {text}
+        </p>
+      ))}
+      {turn.error && <ErrorCard error={turn.error} input={inputOf(turn)} />}
+      {isRunning && (
+        <p class="working">
+          <Spinner /> {turn.retrying ?? "Working…"}
+        </p>
+      )}
+      {turn.status === "interrupted" && (
+        <p class="notice notice-interrupted">
+          <Icon name="debug-stop" /> Interrupted{turn.lostBecause ? `: ${turn.lostBecause}` : ""}
+        </p>
+      )}
+      {turn.status === "completed" && turn.durationMs !== null && (
+        <p class="turn-end">{duration(turn.durationMs)}</p>
+      )}
+    </article>
+  );
+});
+
+/** What the person said in this turn, for saying it again. */
+function inputOf(turn: TurnState): string {
+  const said = turn.items.find(({ item }) => item.type === "userMessage")?.item;
+  if (said?.type !== "userMessage") return "";
+  return said.content.map(part => (part.type === "text" ? part.text : "")).join("");
+}

@@ -1,0 +1,55 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { Icon } from "./Icon.tsx";
+
+export interface CardProps {
+  readonly icon: string;
+  /** "error" and "done" colour the icon. */
+  readonly tone?: "plain" | "error" | "done" | "running";
+  readonly title: ComponentChildren;
+  /** Short facts at the right: an exit code, a duration. */
+  readonly aside?: ComponentChildren;
+  /** Folded away until asked for when given; `initiallyOpen` says how it begins. */
+  readonly children?: ComponentChildren;
+  readonly initiallyOpen?: boolean;
+  readonly label: string;
+}
+
+/** One framed item of a turn: a head that folds, and a body. */
+export function Card({
+  icon,
+  tone = "plain",
+  title,
+  aside,
+  children,
+  initiallyOpen = true,
+  label,
+}: CardProps) {
+  const [isOpen, setOpen] = useState(initiallyOpen);
+  const hasBody = children !== undefined && children !== null && children !== false;
+  const head = (
+    <>
+      <Icon name={tone === "running" ? "loading" : icon} class={`tone-${tone}`} />
+      <span class="card-title">{title}</span>
+      {aside && <span class="card-aside">{aside}</span>}
+    </>
+  );
+  return (
+    <section class="card" aria-label={label}>
+      {hasBody ? (
+        <button
+          type="button"
+          class="card-head"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {head}
+          <Icon name={isOpen ? "chevron-down" : "chevron-right"} />
+        </button>
+      ) : (
+        <div class="card-head">{head}</div>
+      )}
+      {hasBody && isOpen && <div class="card-body">{children}</div>}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+/** The only place that knows @vscode/webview-ui-toolkit: it is archived, and this folder could replace it. */
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeProgressRing,
+} from "@vscode/webview-ui-toolkit";
+import type { ComponentChildren, HTMLAttributes } from "preact";
+
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
+
+type ElementProps = HTMLAttributes<HTMLElement> & { appearance?: string; disabled?: boolean };
+declare module "preact" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "vscode-button": ElementProps;
+      "vscode-progress-ring": ElementProps;
+    }
+  }
+}
+
+export interface ButtonProps {
+  readonly appearance?: "primary" | "secondary" | "icon";
+  /** The accessible name where the content is only an icon. */
+  readonly label?: string;
+  readonly title?: string;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+  readonly children: ComponentChildren;
+}
+
+export function Button({
+  appearance = "secondary",
+  label,
+  title,
+  disabled = false,
+  onClick,
+  children,
+}: ButtonProps) {
+  return (
+    <vscode-button
+      appearance={appearance}
+      aria-label={label}
+      title={title ?? label}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {children}
+    </vscode-button>
+  );
+}
+
+/** A turning ring; decoration only: what is going on stands beside it in words. */
+export function Spinner() {
+  return <vscode-progress-ring class="spinner" aria-hidden="true" />;
+}
