@@ -1,4 +1,4 @@
-import { Disposable, env, window, workspace, type ExtensionContext } from "vscode";
+import { commands, Disposable, env, window, workspace, type ExtensionContext } from "vscode";
 import { launch } from "./appserver/launch.ts";
 import { locate } from "./appserver/locate.ts";
 import { createAnswer } from "./editor/asks/answer.ts";
@@ -6,7 +6,7 @@ import { createDoorbell } from "./editor/asks/doorbell.ts";
 import { createForms } from "./editor/asks/forms.ts";
 import type { App } from "./editor/app.ts";
 import { createSession } from "./editor/chat/session.ts";
-import { createChat } from "./editor/chat/view.ts";
+import { chatViewId, createChat } from "./editor/chat/view.ts";
 import { registerCommands } from "./editor/commands/all.ts";
 import { registerLenses } from "./editor/diff/lenses.ts";
 import { createReview } from "./editor/diff/review.ts";
@@ -50,7 +50,15 @@ export function activate(context: ExtensionContext): void {
   running = engine;
 
   const session = createSession(engine, context.workspaceState, log);
-  const review = createReview(engine, prompts, log);
+  const review = createReview({
+    engine,
+    prompts,
+    log,
+    focus: {
+      isInChat: () => session.hasFocus,
+      returnToChat: () => commands.executeCommand(`${chatViewId}.focus`),
+    },
+  });
   const forms = createForms(engine, prompts);
   const answer = createAnswer(engine, review, prompts);
   const app: App = {
@@ -82,6 +90,7 @@ export function activate(context: ExtensionContext): void {
       log,
       openForm: forms.open,
       showChat: chat.reveal,
+      isChatSeen: chat.isSeen,
     }),
     registerCommands({ app, chat }),
   );

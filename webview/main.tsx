@@ -7,6 +7,8 @@ window.addEventListener("error", ({ message }) => post({ kind: "failed", message
 window.addEventListener("unhandledrejection", ({ reason }) =>
   post({ kind: "failed", message: String(reason) }),
 );
+window.addEventListener("focus", () => post({ kind: "focus", has: true }));
+window.addEventListener("blur", () => post({ kind: "focus", has: false }));
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page of the chat has no #root.");

@@ -73,6 +73,17 @@ export const settings = {
     description:
       "Open the diff of a file change as soon as it waits for you. It never takes the focus.",
   },
+  notifications: {
+    type: "string",
+    enum: ["always", "whenHidden"],
+    enumDescriptions: [
+      "Everything that waits for an answer rings.",
+      "Only while the chat is hidden or the window is not focused.",
+    ],
+    default: "always",
+    scope: "window",
+    description: "When a notification tells that something waits for an answer.",
+  },
 } as const satisfies Readonly<Record<string, SettingRow>>;
 
 type Settings = typeof settings;
@@ -97,6 +108,7 @@ export const serverSettings = () => ({
   ),
 });
 
+export const ringsAlways = (): boolean => read("notifications") === "always";
 export const opensReview = (): boolean => read("review.open") as boolean;
 
 /** How threads run. The folder is the first of the workspace: roots never come from what a model says. */

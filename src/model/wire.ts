@@ -38,6 +38,8 @@ export type FromWebview =
   | { readonly kind: "ready" }
   | { readonly kind: "needSnapshot" }
   | { readonly kind: "failed"; readonly message: string }
+  /** Whether the keyboard's focus is in the chat. */
+  | { readonly kind: "focus"; readonly has: boolean }
   | {
       readonly [M in CallMethod]: {
         readonly kind: "call";

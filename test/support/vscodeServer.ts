@@ -14,11 +14,13 @@ export interface VsCodeServer {
   close(): Promise<void>;
 }
 
-export interface VsCodeServerOptions {
+export interface VsCodeOptions {
   readonly codexHome: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Restricted Mode as VS Code ships it; otherwise every folder counts as trusted. */
   readonly withTrust?: boolean;
+  /** A window without a folder. */
+  readonly noFolder?: boolean;
   /** What the extension folder holds: the repository, or another extension for measuring. */
   readonly extension?: string;
   readonly port?: number;
@@ -37,6 +39,10 @@ const quietSettings = {
   "typescript.disableAutomaticTypeAcquisition": true,
 };
 
+/** The settings of a quiet VS Code, with the pinned Codex. */
+export const settingsText = (settings: VsCodeOptions["settings"] = {}): string =>
+  JSON.stringify({ ...quietSettings, "folio.server.path": serverBinary(), ...settings }, null, 2);
+
 /** A new copy of the sample workspace in a folder of its own. */
 export function copyWorkspace(parent: string): string {
   mkdirSync(parent, { recursive: true });
@@ -53,7 +59,7 @@ export function scratch(): string {
 }
 
 /** Starts the ordinary VS Code of the npm package code-server with Folio in it. */
-export async function startVsCodeServer(options: VsCodeServerOptions): Promise<VsCodeServer> {
+export async function startVsCodeServer(options: VsCodeOptions): Promise<VsCodeServer> {
   const { node, main } = ensureCodeServer();
   const folder = scratch();
   const userData = join(folder, "data");
@@ -64,11 +70,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
     : manifest();
   mkdirSync(extensions, { recursive: true });
   symlinkSync(extension, join(extensions, `${publisher}.${name}-${version}`), "junction");
-  const settings = JSON.stringify(
-    { ...quietSettings, "folio.server.path": serverBinary(), ...options.settings },
-    null,
-    2,
-  );
+  const settings = settingsText(options.settings);
   for (const kind of ["User", "Machine"]) {
     mkdirSync(join(userData, kind), { recursive: true });
     writeFileSync(join(userData, kind, "settings.json"), settings);
@@ -100,7 +102,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
   const ended = new Promise<void>(resolve => child.once("exit", () => resolve()));
   await untilListening(`http://127.0.0.1:${port}/`, child, log);
   return {
-    url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`,
+    url: `http://127.0.0.1:${port}/${options.noFolder ? "?ew=true" : `?folder=${encodeURIComponent(workspace)}`}`,
     workspace,
     userData,
     async close() {

@@ -21,11 +21,6 @@ export class Workbench {
 
   async ready(): Promise<void> {
     await this.page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
-    await this.page
-      .locator("#folio\\.status, [id='folio.status']")
-      .first()
-      .waitFor({ timeout: 60_000 })
-      .catch(() => {});
     await this.statusItem.waitFor({ timeout: 60_000 });
   }
 

@@ -22,6 +22,8 @@ export function CommandItem({ item, phase, cwd }: ItemProps<"commandExecution">)
   const isBad = item.status === "failed" || item.status === "declined";
   const folder = relativePath(item.cwd, cwd);
   const output = item.aggregatedOutput ?? "";
+  const isElsewhere = folder !== cwd && folder !== "";
+  const hasBody = output !== "" || command.includes("\n") || isElsewhere;
   return (
     <Card
       icon={isBad ? "error" : "terminal"}
@@ -30,9 +32,13 @@ export function CommandItem({ item, phase, cwd }: ItemProps<"commandExecution">)
       aside={fate(item, phase)}
       label={`Command: ${command}`}
     >
-      {command.includes("\n") && <pre class="command-full">{command}</pre>}
-      {folder !== cwd && folder !== "" && <p class="dim">in {folder}</p>}
-      {output !== "" && <Output text={output} />}
+      {hasBody && (
+        <>
+          {command.includes("\n") && <pre class="command-full">{command}</pre>}
+          {isElsewhere && <p class="dim">in {folder}</p>}
+          {output !== "" && <Output text={output} />}
+        </>
+      )}
     </Card>
   );
 }

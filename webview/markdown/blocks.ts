@@ -50,7 +50,7 @@ export function createMarkdown() {
 
   /** Moves finished code lines out of the tail; true when the fence ended and the tail goes on behind it. */
   const takeFence = (open: OpenFence): boolean => {
-    const closing = new RegExp(`^ {0,3}${open.marker}+[ \\t]*$`);
+    const closing = closingOf(open);
     for (let end = tail.indexOf("\n"); end >= 0; end = tail.indexOf("\n")) {
       const line = tail.slice(0, end);
       tail = tail.slice(end + 1);
@@ -128,17 +128,16 @@ export function createMarkdown() {
     },
     /** All blocks; with `isStreaming` half-open emphasis at the end is closed, so that it does not flicker. */
     blocks(isStreaming: boolean): readonly Block[] {
-      if (fence)
+      if (fence) {
+        const { language } = fence;
+        // The last line has no newline yet: when it ends the fence, it is no code.
+        const isClosed = closingOf(fence).test(tail);
+        const text = isClosed ? code.replace(/\n$/, "") : code + tail;
         return [
           ...frozen,
-          {
-            kind: "code",
-            key: nextKey,
-            language: fence.language,
-            text: code + tail,
-            isClosed: false,
-          },
+          { kind: "code", key: nextKey, language, text, isClosed: isClosed || !isStreaming },
         ];
+      }
       if (tail.trim() === "") return frozen.slice();
       const tokens = withInline(blockTokens(isStreaming ? closeInline(tail) : tail)).filter(
         ({ type }) => type !== "space",
@@ -149,6 +148,8 @@ export function createMarkdown() {
 }
 
 export type Markdown = ReturnType<typeof createMarkdown>;
+
+const closingOf = ({ marker }: OpenFence): RegExp => new RegExp(`^ {0,3}${marker}+[ \\t]*$`);
 
 /** Block tokens without their inline parts; a text that the lexer cannot take is one paragraph of plain text. */
 function blockTokens(text: string): Token[] {

@@ -15,6 +15,7 @@ export function ThreadView({ thread }: { readonly thread: ThreadState | undefine
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
+  const last = useRef({ top: 0, room: 0 });
   const [isAway, setAway] = useState(false);
   const [limit, setLimit] = useState(windowStep);
   const [shownId, setShownId] = useState(thread?.id);
@@ -41,10 +42,14 @@ export function ThreadView({ thread }: { readonly thread: ThreadState | undefine
   const onScroll = () => {
     const outer = scroller.current;
     if (!outer) return;
-    const isAtEnd = outer.scrollHeight - outer.scrollTop - outer.clientHeight <= atEndSlack;
-    // Growth of the content scrolls nothing: only a person moves away from the end.
-    follows.current = isAtEnd;
-    setAway(!isAtEnd);
+    const { top, room } = last.current;
+    last.current = { top: outer.scrollTop, room: outer.scrollHeight - outer.clientHeight };
+    const isAtEnd = last.current.room - outer.scrollTop <= atEndSlack;
+    // Only a person scrolls up: growth never does, and where the room shrank the browser moved the text.
+    const movedUp = outer.scrollTop < top - 1 && last.current.room >= room;
+    if (isAtEnd) follows.current = true;
+    else if (movedUp) follows.current = false;
+    setAway(!follows.current);
   };
   const jump = () => {
     follows.current = true;

@@ -1,4 +1,4 @@
-import type { Disposable } from "vscode";
+import { commands, type Disposable } from "vscode";
 import type { Engine } from "../../engine/engine.ts";
 import { report, type Log } from "../../engine/log.ts";
 import { choices, type Choice } from "../../model/decision.ts";
@@ -7,6 +7,7 @@ import type { Ask } from "../../model/state.ts";
 import { askCommand, askTitle } from "../../model/text/askTitle.ts";
 import type { Review } from "../diff/review.ts";
 import type { Prompts } from "../prompts.ts";
+import { ringsAlways } from "../settings.ts";
 import type { Answer } from "./answer.ts";
 
 export interface DoorbellOptions {
@@ -17,6 +18,8 @@ export interface DoorbellOptions {
   readonly log: Log;
   openForm(askKey: string): Promise<void>;
   showChat(): Promise<void>;
+  /** Whether the person has the chat before their eyes. */
+  isChatSeen(): boolean;
 }
 
 /** The longest command that a notification shows whole; a longer one is approved where all of it can be read. */
@@ -34,6 +37,7 @@ export function createDoorbell({
   log,
   openForm,
   showChat,
+  isChatSeen,
 }: DoorbellOptions): Disposable {
   const ring = async (ask: Ask) => {
     const bell = bellFor(ask);
@@ -81,6 +85,9 @@ export function createDoorbell({
 
   return engine.store.onChange(({ before, state }) => {
     if (before.asks === state.asks) return;
+    // What is left on the screen is about nothing any more; it stays in the notification centre.
+    if (state.asks.length === 0) void commands.executeCommand("notifications.hideToasts");
+    if (isChatSeen() && !ringsAlways()) return;
     for (const ask of state.asks)
       if (!before.asks.some(({ key }) => key === ask.key))
         report(log, "Answering from a notification", ring(ask));

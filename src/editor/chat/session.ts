@@ -19,6 +19,8 @@ export interface Session {
   saveDraft(threadId: string | null, text: string): void;
   /** Starts what the view needs: the server, and the thread that was shown last. Once; later calls do nothing. */
   wake(): void;
+  /** Whether the person's keyboard is in the chat; the view keeps it. */
+  hasFocus: boolean;
   onShow(listener: () => void): { dispose(): void };
 }
 
@@ -55,6 +57,7 @@ export function createSession(engine: Engine, memory: Memento, log: Log): Sessio
   };
 
   return {
+    hasFocus: false,
     get view() {
       const { cwd } = threadDefaults();
       return {

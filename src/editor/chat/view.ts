@@ -16,6 +16,8 @@ export interface Chat extends Disposable {
   focus(): Promise<void>;
   /** Opens the view without the composer's focus. */
   reveal(): Promise<void>;
+  /** Whether the view is visible in a window that has the focus. */
+  isSeen(): boolean;
   /** Adds text to the composer. */
   insert(text: string): Promise<void>;
 }
@@ -66,6 +68,7 @@ export function createChat(app: App, extension: Uri): Chat {
         sendColours();
         app.session.wake();
       } else if (message.kind === "needSnapshot") pump.snapshot();
+      else if (message.kind === "focus") app.session.hasFocus = message.has;
       else if (message.kind === "failed") app.log("error", `The chat failed: ${message.message}`);
       else {
         const { id, method, params } = message;
@@ -95,7 +98,9 @@ export function createChat(app: App, extension: Uri): Chat {
     ];
     resolved.onDidDispose(() => {
       for (const subscription of subscriptions) subscription.dispose();
-      if (view === resolved) view = undefined;
+      if (view !== resolved) return;
+      view = undefined;
+      app.session.hasFocus = false;
     });
     badge();
     webview.html = chatHtml(webview, extension);
@@ -122,6 +127,7 @@ export function createChat(app: App, extension: Uri): Chat {
   return {
     focus,
     reveal: async () => void (await commands.executeCommand(`${chatViewId}.focus`)),
+    isSeen: () => view?.visible === true && window.state.focused,
     async insert(text) {
       await commands.executeCommand(`${chatViewId}.focus`);
       post({ kind: "insert", text });

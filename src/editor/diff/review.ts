@@ -26,17 +26,69 @@ export interface Review extends Disposable {
   onChange(listener: () => void): Disposable;
 }
 
+export interface ReviewOptions {
+  readonly engine: Engine;
+  readonly prompts: Prompts;
+  readonly log: Log;
+  /** Where the person's keyboard is: a diff that opens by itself must not take it away. */
+  readonly focus: { isInChat(): boolean; returnToChat(): PromiseLike<unknown> };
+}
+
 /** Context key that is true while the active editor shows a change that waits. */
 const activeKey = "folio.reviewActive";
 
 /** Shows file changes before they are written, in VS Code's own diff editors. */
-export function createReview(engine: Engine, prompts: Prompts, log: Log): Review {
+export function createReview({ engine, prompts, log, focus }: ReviewOptions): Review {
   const open = new Map<string, readonly FileProposal[]>();
   const titles = new Map<string, string>();
   const listeners = new Set<() => void>();
   const documents = createDocuments(key => open.get(key));
   const changed = () => {
     for (const listener of listeners) listener();
+    updateContext();
+  };
+
+  const findAsk = (key: string): FileAsk | undefined =>
+    engine.store.state.asks.filter(isFileAsk).find(ask => ask.key === key);
+
+  const read = async (key: string): Promise<readonly FileProposal[]> => {
+    const ask = findAsk(key);
+    const changes = ask && changesOf(engine.store.state, ask);
+    return changes ? Promise.all(changes.map(propose)) : [];
+  };
+
+  const load = async (key: string): Promise<readonly FileProposal[]> => {
+    const known = open.get(key);
+    if (known) return known;
+    const proposals = await read(key);
+    if (!findAsk(key) || proposals.length === 0) return [];
+    open.set(key, proposals);
+    changed();
+    return proposals;
+  };
+
+  const show = async (key: string, preserveFocus: boolean) => {
+    const proposals = await load(key);
+    const [first] = proposals;
+    if (!first) return;
+    const title = titleOf(proposals, key);
+    titles.set(key, title);
+    if (proposals.length === 1) {
+      const { before, after } = sides(key, first);
+      await commands.executeCommand("vscode.diff", before, after, title, {
+        preview: true,
+        preserveFocus,
+      });
+    } else {
+      const wasInChat = focus.isInChat();
+      const resources = proposals.map(proposal => {
+        const { before, after } = sides(key, proposal);
+        return [after, before, after];
+      });
+      await commands.executeCommand("vscode.changes", title, resources);
+      // `vscode.changes` knows no preserveFocus.
+      if (preserveFocus && wasInChat) await focus.returnToChat();
+    }
     updateContext();
   };
 
@@ -87,7 +139,7 @@ export function createReview(engine: Engine, prompts: Prompts, log: Log): Review
     titles.delete(key);
     const tabs = window.tabGroups.all
       .flatMap(group => group.tabs)
-      .filter(tab => keyOfTab(tab) === key || (title !== undefined && tab.label === title));
+      .filter(tab => keyOfTab(tab) === key || (title !== undefined && isMultiDiff(tab, title)));
     if (tabs.length > 0) await window.tabGroups.close(tabs, true);
     changed();
   };
@@ -95,7 +147,7 @@ export function createReview(engine: Engine, prompts: Prompts, log: Log): Review
   const activeAsk = (): string | undefined => {
     const tab = window.tabGroups.activeTabGroup.activeTab;
     if (!tab) return undefined;
-    return keyOfTab(tab) ?? [...titles].find(([, title]) => title === tab.label)?.[0];
+    return keyOfTab(tab) ?? [...titles].find(([, title]) => isMultiDiff(tab, title))?.[0];
   };
 
   const updateContext = () => {
@@ -107,12 +159,16 @@ export function createReview(engine: Engine, prompts: Prompts, log: Log): Review
     );
   };
 
+  /** Not over an editor that somebody types in: the card, the badge and the notification tell of the change. */
+  const mayOpen = () =>
+    opensReview() && (focus.isInChat() || !window.activeTextEditor || !window.state.focused);
+
   const subscriptions: Disposable[] = [
     engine.store.onChange(({ before, state }) => {
       if (before.asks === state.asks) return;
       for (const ask of state.asks.filter(isFileAsk))
         if (!before.asks.includes(ask))
-          report(log, "Opening the diff", opensReview() ? show(ask.key, true) : load(ask.key));
+          report(log, "Opening the diff", mayOpen() ? show(ask.key, true) : load(ask.key));
       for (const ask of before.asks.filter(isFileAsk))
         if (!state.asks.includes(ask)) report(log, "Closing the diff", close(ask.key));
     }),
@@ -159,6 +215,9 @@ export function createReview(engine: Engine, prompts: Prompts, log: Log): Review
   };
 }
 
+/** The input of a multi-diff tab is not in the stable API; VS Code puts "(2 files)" behind the title it was given. */
+const isMultiDiff = ({ label }: Tab, title: string): boolean => label.startsWith(`${title} (`);
+
 function keyOfTab({ input }: Tab): string | undefined {
   return input instanceof TabInputTextDiff && input.modified.scheme === afterScheme
     ? askKeyOf(input.modified)
@@ -175,8 +234,7 @@ const kindWords = {
 
 function titleOf(proposals: readonly FileProposal[], key: string): string {
   const [first] = proposals;
-  if (!first || proposals.length > 1)
-    return `Codex proposes ${proposals.length} files (${key.split(":").at(-1)})`;
+  if (!first || proposals.length > 1) return `Codex proposes change ${key.split(":").at(-1)}`;
   const name = workspace.asRelativePath(first.movedTo ?? first.uri);
   const word = kindWords[first.kind];
   const warned = first.warnings.length > 0 && first.kind !== "overwrite" ? " ⚠" : "";

@@ -1,0 +1,101 @@
+import { equal, match, ok } from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { useEditor } from "../support/editor.ts";
+import { until } from "../support/processes.ts";
+import type { Chat } from "../support/workbench.ts";
+
+describe("a command that needs approval", () => {
+  const editor = useEditor();
+  const title = "Codex wants to run a command";
+  let chat: Chat;
+  const inWorkspace = (name: string) => join(editor.workspace, name);
+
+  before(async () => {
+    chat = await editor.workbench.openChat();
+  });
+
+  it("runs when the notification's Approve is clicked, and not before", async () => {
+    await chat.send("scenario:command");
+    const toast = editor.workbench.toast("echo hello");
+    await toast.waitFor();
+    equal(existsSync(inWorkspace("made-by-command.txt")), false);
+    await toast.getByRole("button", { name: "Approve", exact: true }).click();
+    await chat.frame.getByText("Done.").last().waitFor();
+    equal(readFileSync(inWorkspace("made-by-command.txt"), "utf8"), "hello\n");
+    equal(await chat.ask(title).count(), 0);
+  });
+
+  it("does not run when the card's Decline is clicked, and the turn goes on", async () => {
+    await chat.send("scenario:two-commands");
+    await chat.ask(title).first().waitFor();
+    await until("both commands wait", async () => (await chat.ask(title).count()) === 2);
+    match(await editor.workbench.statusItem.innerText(), /2 waiting/);
+    await editor.workbench.picture("two-commands-wait");
+    await chat.ask(title).first().getByRole("button", { name: "Decline", exact: true }).click();
+    await until("one command waits", async () => (await chat.ask(title).count()) === 1);
+    await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
+    await chat.frame.getByText("You declined it.").last().waitFor();
+    equal(existsSync(inWorkspace("one.txt")), false);
+    equal(existsSync(inWorkspace("two.txt")), false);
+  });
+
+  it("says on a stale notification that it was answered, and sends nothing", async () => {
+    await chat.send("scenario:command");
+    await editor.workbench.toast("echo hello").last().waitFor();
+    await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
+    await chat.frame.getByText("You declined it.").last().waitFor();
+    await editor.workbench.command("Notifications: Show Notifications");
+    const stale = editor.page
+      .locator(".notifications-center .notification-list-item")
+      .filter({ hasText: "echo hello" });
+    await stale.first().hover();
+    await stale.first().getByRole("button", { name: "Approve", exact: true }).click();
+    await editor.page.getByText("This was already answered. Nothing was sent.").first().waitFor();
+    await editor.workbench.command("Notifications: Clear All Notifications");
+  });
+
+  it("is declined with its turn by Decline and Stop", async () => {
+    await chat.send("scenario:command");
+    await chat.ask(title).getByRole("button", { name: "Decline and Stop" }).click();
+    await chat.frame.getByText("Interrupted").last().waitFor();
+    await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
+  });
+
+  it("writes out characters that hide, and warns", async () => {
+    await chat.send("scenario:hidden");
+    const card = chat.ask(title);
+    await card.waitFor();
+    match(await card.getByRole("region", { name: "Command" }).innerText(), /⟨U\+202E⟩/);
+    ok(await card.getByText("characters that do not show").isVisible());
+    await card.getByRole("button", { name: "Decline", exact: true }).click();
+  });
+
+  it("can be approved from a notification only when it is short enough to be read there", async () => {
+    await editor.workbench.command("Notifications: Clear All Notifications");
+    await chat.send("scenario:long-command");
+    const toast = editor.workbench.toast("too long to show");
+    await toast.waitFor();
+    equal(await toast.getByRole("button", { name: "Approve", exact: true }).count(), 0);
+    await toast.getByRole("button", { name: "Decline" }).click();
+    await until("it is declined", async () => (await chat.ask(title).count()) === 0);
+  });
+
+  it("shows that an escalation leaves the sandbox", async () => {
+    await chat.send("scenario:escalate");
+    await chat.ask(title).getByText("may run outside the sandbox").waitFor();
+    await editor.workbench.command("Folio: Decline Command");
+    await until("it is declined", async () => (await chat.ask(title).count()) === 0);
+  });
+
+  it("leaves the focus where it is", async () => {
+    await chat.composer.fill("scenario:command");
+    await chat.composer.press("Enter");
+    await chat.composer.pressSequentially("still typing");
+    await chat.ask(title).waitFor();
+    await chat.composer.pressSequentially(" on");
+    equal(await chat.composer.inputValue(), "still typing on");
+    await editor.workbench.command("Folio: Approve Command");
+    await until("it is approved", async () => (await chat.ask(title).count()) === 0);
+  });
+});

@@ -1,0 +1,154 @@
+import { equal, ok } from "node:assert/strict";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { useEditor } from "../support/editor.ts";
+import { until } from "../support/processes.ts";
+import type { Chat } from "../support/workbench.ts";
+
+describe("a file change that needs approval", () => {
+  const editor = useEditor();
+  const title = "Codex wants to change files";
+  let chat: Chat;
+  const read = (name: string) => readFileSync(join(editor.workspace, name), "utf8");
+  const isDone = (text: string) => chat.frame.getByText(text).last().waitFor();
+  const noDiff = () =>
+    until(
+      "the diff is closed",
+      async () => (await editor.workbench.tab("Codex proposes").count()) === 0,
+    );
+
+  before(async () => {
+    chat = await editor.workbench.openChat();
+  });
+
+  it("opens as a native diff before anything is written, and is on disk after Accept in its title", async () => {
+    const before = read("src/basket.js");
+    await chat.send("scenario:update");
+    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    equal(read("src/basket.js"), before);
+    await editor.workbench.picture("diff-approval");
+    await editor.workbench.titleAction("Accept Change").click();
+    await until("the change is there", () => /Prices are whole cents/.test(read("src/basket.js")));
+    await noDiff();
+  });
+
+  it("leaves the file as it was after Decline in its title", async () => {
+    writeFileSync(
+      join(editor.workspace, "src/basket.js"),
+      read("src/basket.js").replace(
+        "whole cents: sums are exact",
+        "in cents, so that sums are exact",
+      ),
+    );
+    const before = read("src/basket.js");
+    await chat.send("scenario:update");
+    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    await editor.workbench.titleAction("Decline Change").click();
+    await isDone("You declined it.");
+    equal(read("src/basket.js"), before);
+    await noDiff();
+  });
+
+  it("is accepted by the lens above its hunk", async () => {
+    await chat.send("scenario:add");
+    await editor.workbench.tab("notes/new.txt (new)").waitFor();
+    await editor.page
+      .locator(".codelens-decoration a")
+      .filter({ hasText: "Accept" })
+      .first()
+      .click();
+    await until("the file is there", () => existsSync(join(editor.workspace, "notes/new.txt")));
+    equal(read("notes/new.txt"), "first\nsecond\n");
+    await noDiff();
+  });
+
+  it("closes its diff when the card answers", async () => {
+    await chat.send("scenario:delete");
+    await editor.workbench.tab("src/receipt.js (deleted)").waitFor();
+    await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
+    await noDiff();
+    ok(existsSync(join(editor.workspace, "src/receipt.js")));
+  });
+
+  it("shows an add over a file that exists as an overwrite", async () => {
+    const before = read("README.md");
+    await chat.send("scenario:overwrite");
+    await editor.workbench.tab("README.md (OVERWRITES)").waitFor();
+    await editor.page.getByText("This overwrites a file that exists.").first().waitFor();
+    await editor.workbench.titleAction("Decline Change").click();
+    await noDiff();
+    equal(read("README.md"), before);
+  });
+
+  it("is not accepted when the file changed since it was shown: the new diff comes first", async () => {
+    await chat.send("scenario:update");
+    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    appendFileSync(join(editor.workspace, "src/basket.js"), "// a person was here\n");
+    await editor.workbench.titleAction("Accept Change").click();
+    await editor.workbench.toast("changed since this was shown").waitFor();
+    equal(read("src/basket.js").includes("whole cents"), false);
+    await editor.page
+      .locator(".view-line")
+      .filter({ hasText: "a person was here" })
+      .first()
+      .waitFor();
+    await editor.workbench.titleAction("Accept Change").click();
+    await until("both changes are there", () =>
+      /whole cents[^]*a person was here/.test(read("src/basket.js")),
+    );
+  });
+
+  it("shows several files in the multi-diff editor, with lenses and title buttons", async () => {
+    await chat.send("scenario:several");
+    await editor.workbench.tab(/Codex proposes change \d+ \(2 files\)/).waitFor();
+    await editor.page
+      .locator(".codelens-decoration a")
+      .filter({ hasText: "Accept All 2 Files" })
+      .first()
+      .waitFor();
+    await editor.workbench.picture("multi-diff");
+    await editor.workbench.titleAction("Accept Change").click();
+    await until(
+      "both files are written",
+      () =>
+        existsSync(join(editor.workspace, "notes/a.txt")) &&
+        /pieces \+ item\.count/.test(read("src/basket.js")),
+    );
+    equal(read("notes/a.txt"), "a\n");
+    await noDiff();
+  });
+
+  it("moves a file when its move is accepted by the notification", async () => {
+    await chat.send("scenario:move");
+    await editor.workbench.tab("src/print.js (moved)").waitFor();
+    await editor.workbench
+      .toast("Codex wants to change files")
+      .last()
+      .getByRole("button", { name: "Accept" })
+      .click();
+    await until(
+      "the file moved",
+      () =>
+        existsSync(join(editor.workspace, "src/print.js")) &&
+        !existsSync(join(editor.workspace, "src/receipt.js")),
+    );
+    ok(read("src/print.js").includes("// moved"));
+  });
+
+  it("warns of a file outside the workspace", async () => {
+    await chat.send("scenario:outside");
+    await editor.page.getByText("is outside the workspace.").first().waitFor();
+    await editor.workbench.command("Folio: Decline Change");
+    await noDiff();
+    equal(existsSync(join(editor.workspace, "../outside-of-folio.txt")), false);
+  });
+
+  it("never appears for a patch that does not fit: the agent is told", async () => {
+    await chat.send("scenario:failing-patch");
+    await chat.frame
+      .getByText(/verification failed|Failed to find/)
+      .last()
+      .waitFor();
+    equal(await chat.ask(title).count(), 0);
+  });
+});

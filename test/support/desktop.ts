@@ -1,0 +1,33 @@
+import { downloadAndUnzipVSCode } from "@vscode/test-electron";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { _electron } from "playwright-core";
+import { root } from "../../src/build/paths.mjs";
+import type { Window } from "./editor.ts";
+import { copyWorkspace, scratch, settingsText, type VsCodeOptions } from "./vscodeServer.ts";
+
+/** The desktop VS Code of @vscode/test-electron with Folio under development: the same window for the same suite. */
+export async function openDesktop(options: VsCodeOptions): Promise<Window> {
+  const executablePath = await downloadAndUnzipVSCode("stable");
+  const folder = scratch();
+  const workspace = copyWorkspace(join(folder, "workspaces"));
+  const user = join(folder, "data", "User");
+  mkdirSync(user, { recursive: true });
+  writeFileSync(join(user, "settings.json"), settingsText(options.settings));
+  const app = await _electron.launch({
+    executablePath,
+    args: [
+      ...(options.noFolder ? [] : [workspace]),
+      `--extensionDevelopmentPath=${root}`,
+      `--user-data-dir=${join(folder, "data")}`,
+      `--extensions-dir=${join(folder, "extensions")}`,
+      "--skip-welcome",
+      "--skip-release-notes",
+      "--disable-updates",
+      ...(options.withTrust ? [] : ["--disable-workspace-trust"]),
+    ],
+    env: { ...(process.env as Record<string, string>), CODEX_HOME: options.codexHome },
+  });
+  const page = await app.firstWindow();
+  return { page, workspace, open: () => Promise.resolve(), close: () => app.close() };
+}

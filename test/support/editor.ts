@@ -1,0 +1,104 @@
+import { after, afterEach, before } from "mocha";
+import type { Browser, Page } from "playwright-core";
+import { demo } from "../model/demo.ts";
+import { startModel, type Prompt, type Reply, type ScriptedModel } from "../model/server.ts";
+import { launchBrowser } from "./browser.ts";
+import { createHome } from "./home.ts";
+import { startVsCodeServer, type VsCodeOptions } from "./vscodeServer.ts";
+import { Workbench } from "./workbench.ts";
+
+/** A VS Code window on a fresh copy of the sample workspace. */
+export interface Window {
+  readonly page: Page;
+  readonly workspace: string;
+  /** Loads the workbench. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What the tests of one file share. Filled before the first of them. */
+export interface Editor {
+  workbench: Workbench;
+  page: Page;
+  workspace: string;
+  codexHome: string;
+  model: ScriptedModel;
+}
+
+export interface EditorOptions extends Omit<VsCodeOptions, "codexHome"> {
+  /** More lines for config.toml. */
+  readonly config?: string;
+  readonly script?: (prompt: Prompt) => Reply;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** The test opens the window itself. */
+  readonly opensLater?: boolean;
+}
+
+let browser: Browser | undefined;
+
+/**
+ * Gives the tests of a file a real VS Code with the real Codex and a scripted model; everything ends with the file.
+ * FOLIO_VSCODE=desktop takes the one that @vscode/test-electron downloads, else it is code-server in Chromium.
+ */
+export function useEditor(options: EditorOptions = {}): Editor {
+  // The hooks fill it before any test looks.
+  const editor = {} as Editor;
+  const closing: (() => unknown)[] = [];
+
+  before(async function () {
+    this.timeout(180_000);
+    const model = await startModel(options.script ?? demo);
+    const home = createHome(model.url, options.config);
+    closing.push(() => model.close(), home.dispose);
+    const window = await openWindow({ ...options, codexHome: home.path }, options.viewport);
+    closing.push(() => window.close());
+    const workbench = new Workbench(window.page);
+    Object.assign(editor, {
+      workbench,
+      page: window.page,
+      workspace: window.workspace,
+      codexHome: home.path,
+      model,
+    });
+    if (options.opensLater) return;
+    await window.open();
+    await workbench.ready();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed" && editor.page)
+      await editor.workbench.picture(
+        `failed-${this.currentTest.fullTitle().replace(/\W+/g, "-").slice(0, 80)}`,
+      );
+  });
+
+  after(async function () {
+    this.timeout(60_000);
+    for (const close of closing.toReversed()) await close();
+  });
+  return editor;
+}
+
+async function openWindow(
+  options: VsCodeOptions,
+  viewport = { width: 1400, height: 900 },
+): Promise<Window> {
+  if (process.env["FOLIO_VSCODE"] === "desktop")
+    return (await import("./desktop.ts")).openDesktop(options);
+  const server = await startVsCodeServer(options);
+  browser ??= await launchBrowser();
+  const page = await browser.newPage({ viewport });
+  page.setDefaultTimeout(20_000);
+  return {
+    page,
+    workspace: server.workspace,
+    open: async () => void (await page.goto(server.url, { waitUntil: "domcontentloaded" })),
+    async close() {
+      await page.close();
+      await server.close();
+    },
+  };
+}
+
+/** Ends what all files share. */
+export const closeBrowser = async (): Promise<void> => browser?.close();
