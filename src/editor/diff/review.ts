@@ -1,22 +1,24 @@
-import { commands, TabInputTextDiff, window, workspace, type Disposable, type Tab } from "vscode";
+import { commands, window, workspace, type Disposable } from "vscode";
+import type { AnswerResult } from "../../engine/asks.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { report, type Log } from "../../engine/log.ts";
 import { changesOf, isFileAsk, type FileAsk } from "../../model/select/thread.ts";
-import type { AnswerResult } from "../../engine/asks.ts";
 import type { Prompts } from "../prompts.ts";
 import { opensReview } from "../settings.ts";
-import { afterScheme, askKeyOf, createDocuments, sides } from "./documents.ts";
+import { createDocuments } from "./documents.ts";
+import { createDiffs, type Focus } from "./openDiff.ts";
 import { propose, type FileProposal } from "./proposal.ts";
 
 export type AcceptResult =
-  AnswerResult | { readonly ok: false; readonly reason: "changedSinceShown" | "broken" };
+  | AnswerResult
+  | { readonly ok: false; readonly reason: "changedSinceShown" | "broken" };
 
 export interface Review extends Disposable {
   /** The files of a waiting change as they would become; undefined before they were read and after the answer. */
   proposals(askKey: string): readonly FileProposal[] | undefined;
   /** The ask whose diff is the active editor. */
   active(): string | undefined;
-  open(askKey: string, options?: { readonly preserveFocus: boolean }): Promise<void>;
+  open(askKey: string): Promise<void>;
   /**
    * Accepts the change when every file still is what the diff shows. Otherwise says so, shows the new diff and sends
    * nothing: the next call decides about that.
@@ -30,8 +32,7 @@ export interface ReviewOptions {
   readonly engine: Engine;
   readonly prompts: Prompts;
   readonly log: Log;
-  /** Where the person's keyboard is: a diff that opens by itself must not take it away. */
-  readonly focus: { isInChat(): boolean; returnToChat(): PromiseLike<unknown> };
+  readonly focus: Focus;
 }
 
 /** Context key that is true while the active editor shows a change that waits. */
@@ -39,160 +40,77 @@ const activeKey = "folio.reviewActive";
 
 /** Shows file changes before they are written, in VS Code's own diff editors. */
 export function createReview({ engine, prompts, log, focus }: ReviewOptions): Review {
-  const open = new Map<string, readonly FileProposal[]>();
-  const titles = new Map<string, string>();
+  const known = new Map<string, readonly FileProposal[]>();
   const listeners = new Set<() => void>();
-  const documents = createDocuments(key => open.get(key));
+  const documents = createDocuments(key => known.get(key));
+  const diffs = createDiffs(focus);
+
+  const findAsk = (key: string): FileAsk | undefined =>
+    engine.store.state.asks.filter(isFileAsk).find(ask => ask.key === key);
+  const updateContext = () => {
+    const key = diffs.active();
+    void commands.executeCommand("setContext", activeKey, key !== undefined && findAsk(key) !== undefined);
+  };
   const changed = () => {
     for (const listener of listeners) listener();
     updateContext();
   };
 
-  const findAsk = (key: string): FileAsk | undefined =>
-    engine.store.state.asks.filter(isFileAsk).find(ask => ask.key === key);
-
   const read = async (key: string): Promise<readonly FileProposal[]> => {
     const ask = findAsk(key);
     const changes = ask && changesOf(engine.store.state, ask);
     return changes ? Promise.all(changes.map(propose)) : [];
   };
-
   const load = async (key: string): Promise<readonly FileProposal[]> => {
-    const known = open.get(key);
-    if (known) return known;
+    const loaded = known.get(key);
+    if (loaded) return loaded;
     const proposals = await read(key);
     if (!findAsk(key) || proposals.length === 0) return [];
-    open.set(key, proposals);
+    known.set(key, proposals);
     changed();
     return proposals;
   };
-
   const show = async (key: string, preserveFocus: boolean) => {
-    const proposals = await load(key);
-    const [first] = proposals;
-    if (!first) return;
-    const title = titleOf(proposals, key);
-    titles.set(key, title);
-    if (proposals.length === 1) {
-      const { before, after } = sides(key, first);
-      await commands.executeCommand("vscode.diff", before, after, title, {
-        preview: true,
-        preserveFocus,
-      });
-    } else {
-      const wasInChat = focus.isInChat();
-      const resources = proposals.map(proposal => {
-        const { before, after } = sides(key, proposal);
-        return [after, before, after];
-      });
-      await commands.executeCommand("vscode.changes", title, resources);
-      // `vscode.changes` knows no preserveFocus.
-      if (preserveFocus && wasInChat) await focus.returnToChat();
-    }
+    await diffs.open(key, await load(key), preserveFocus);
     updateContext();
   };
-
-  const findAsk = (key: string): FileAsk | undefined =>
-    engine.store.state.asks.filter(isFileAsk).find(ask => ask.key === key);
-
-  const read = async (key: string): Promise<readonly FileProposal[]> => {
-    const ask = findAsk(key);
-    const changes = ask && changesOf(engine.store.state, ask);
-    return changes ? Promise.all(changes.map(propose)) : [];
-  };
-
-  const load = async (key: string): Promise<readonly FileProposal[]> => {
-    const known = open.get(key);
-    if (known) return known;
-    const proposals = await read(key);
-    if (!findAsk(key) || proposals.length === 0) return [];
-    open.set(key, proposals);
-    changed();
-    return proposals;
-  };
-
-  const show = async (key: string, preserveFocus: boolean) => {
-    const proposals = await load(key);
-    const [first] = proposals;
-    if (!first) return;
-    const title = titleOf(proposals, key);
-    titles.set(key, title);
-    if (proposals.length === 1) {
-      const { before, after } = sides(key, first);
-      await commands.executeCommand("vscode.diff", before, after, title, {
-        preview: true,
-        preserveFocus,
-      });
-    } else {
-      const resources = proposals.map(proposal => {
-        const { before, after } = sides(key, proposal);
-        return [after, before, after];
-      });
-      await commands.executeCommand("vscode.changes", title, resources);
-    }
-    updateContext();
-  };
-
   const close = async (key: string) => {
-    open.delete(key);
-    const title = titles.get(key);
-    titles.delete(key);
-    const tabs = window.tabGroups.all
-      .flatMap(group => group.tabs)
-      .filter(tab => keyOfTab(tab) === key || (title !== undefined && isMultiDiff(tab, title)));
-    if (tabs.length > 0) await window.tabGroups.close(tabs, true);
+    known.delete(key);
+    await diffs.close(key);
     changed();
   };
-
-  const activeAsk = (): string | undefined => {
-    const tab = window.tabGroups.activeTabGroup.activeTab;
-    if (!tab) return undefined;
-    return keyOfTab(tab) ?? [...titles].find(([, title]) => isMultiDiff(tab, title))?.[0];
+  const showAgain = async (key: string, proposals: readonly FileProposal[]) => {
+    known.set(key, proposals);
+    documents.refresh(key, proposals);
+    changed();
+    await show(key, false);
   };
-
-  const updateContext = () => {
-    const key = activeAsk();
-    void commands.executeCommand(
-      "setContext",
-      activeKey,
-      key !== undefined && findAsk(key) !== undefined,
-    );
-  };
-
-  /** Not over an editor that somebody types in: the card, the badge and the notification tell of the change. */
-  const mayOpen = () =>
-    opensReview() && (focus.isInChat() || !window.activeTextEditor || !window.state.focused);
 
   const subscriptions: Disposable[] = [
     engine.store.onChange(({ before, state }) => {
       if (before.asks === state.asks) return;
-      for (const ask of state.asks.filter(isFileAsk))
-        if (!before.asks.includes(ask))
-          report(log, "Opening the diff", mayOpen() ? show(ask.key, true) : load(ask.key));
-      for (const ask of before.asks.filter(isFileAsk))
-        if (!state.asks.includes(ask)) report(log, "Closing the diff", close(ask.key));
+      for (const { key } of state.asks.filter(isFileAsk))
+        if (!before.asks.some(ask => ask.key === key))
+          report(log, "Opening a diff", opensReview() && diffs.mayAppear() ? show(key, true) : load(key));
+      for (const { key } of before.asks.filter(isFileAsk))
+        if (!findAsk(key)) report(log, "Closing a diff", close(key));
     }),
     window.tabGroups.onDidChangeTabs(updateContext),
     window.tabGroups.onDidChangeTabGroups(updateContext),
   ];
 
   return {
-    proposals: key => open.get(key),
-    active: activeAsk,
-    open: (key, options) => show(key, options?.preserveFocus ?? false),
+    proposals: key => known.get(key),
+    active: () => diffs.active(),
+    open: key => show(key, false),
     async accept(key, choiceId) {
       const shown = await load(key);
       const now = await read(key);
       if (!findAsk(key)) return { ok: false, reason: "alreadyAnswered" };
       const stale = now.filter((proposal, at) => proposal.fingerprint !== shown[at]?.fingerprint);
       const broken = now.filter(proposal => proposal.isBroken);
-      if (stale.length === 0 && broken.length === 0) return engine.asks.choose(key, choiceId);
-      open.set(key, now);
-      documents.refresh(key, now);
-      changed();
-      await show(key, false);
-      const names = (files: readonly FileProposal[]) =>
-        files.map(({ uri }) => workspace.asRelativePath(uri)).join(", ");
+      if (now.length > 0 && stale.length === 0 && broken.length === 0) return engine.asks.choose(key, choiceId);
+      await showAgain(key, now);
       if (broken.length > 0) {
         void prompts.warn(
           `The change no longer fits ${names(broken)}: nothing was written. Decline it, so that Codex looks again.`,
@@ -215,28 +133,5 @@ export function createReview({ engine, prompts, log, focus }: ReviewOptions): Re
   };
 }
 
-/** The input of a multi-diff tab is not in the stable API; VS Code puts "(2 files)" behind the title it was given. */
-const isMultiDiff = ({ label }: Tab, title: string): boolean => label.startsWith(`${title} (`);
-
-function keyOfTab({ input }: Tab): string | undefined {
-  return input instanceof TabInputTextDiff && input.modified.scheme === afterScheme
-    ? askKeyOf(input.modified)
-    : undefined;
-}
-
-const kindWords = {
-  add: "new",
-  overwrite: "OVERWRITES",
-  delete: "deleted",
-  update: "",
-  move: "moved",
-} as const;
-
-function titleOf(proposals: readonly FileProposal[], key: string): string {
-  const [first] = proposals;
-  if (!first || proposals.length > 1) return `Codex proposes change ${key.split(":").at(-1)}`;
-  const name = workspace.asRelativePath(first.movedTo ?? first.uri);
-  const word = kindWords[first.kind];
-  const warned = first.warnings.length > 0 && first.kind !== "overwrite" ? " ⚠" : "";
-  return `Codex proposes: ${name}${word ? ` (${word})` : ""}${warned}`;
-}
+const names = (files: readonly FileProposal[]): string =>
+  files.map(({ uri }) => workspace.asRelativePath(uri)).join(", ");

@@ -1,0 +1,70 @@
+import { commands, TabInputTextDiff, window, workspace, type Tab } from "vscode";
+import { afterScheme, askKeyOf, sides } from "./documents.ts";
+import type { FileProposal } from "./proposal.ts";
+
+/** Where the person's keyboard is: a diff that opens by itself must not take it away. */
+export interface Focus {
+  isInChat(): boolean;
+  returnToChat(): PromiseLike<unknown>;
+}
+
+/** The diff editors of waiting changes, one a change: `vscode.diff` for one file, the multi-diff for several. */
+export function createDiffs(focus: Focus) {
+  const titles = new Map<string, string>();
+
+  const isOf = (tab: Tab, key: string): boolean => {
+    const title = titles.get(key);
+    return keyOfTab(tab) === key || (title !== undefined && isMultiDiff(tab, title));
+  };
+
+  return {
+    async open(key: string, proposals: readonly FileProposal[], preserveFocus: boolean): Promise<void> {
+      const [first] = proposals;
+      if (!first) return;
+      const title = titleOf(proposals, key);
+      titles.set(key, title);
+      if (proposals.length === 1) {
+        const { before, after } = sides(key, first);
+        await commands.executeCommand("vscode.diff", before, after, title, { preview: true, preserveFocus });
+        return;
+      }
+      const wasInChat = focus.isInChat();
+      const resources = proposals.map(proposal => {
+        const { before, after } = sides(key, proposal);
+        return [after, before, after];
+      });
+      await commands.executeCommand("vscode.changes", title, resources);
+      // `vscode.changes` knows no preserveFocus.
+      if (preserveFocus && wasInChat) await focus.returnToChat();
+    },
+    async close(key: string): Promise<void> {
+      const tabs = window.tabGroups.all.flatMap(group => group.tabs).filter(tab => isOf(tab, key));
+      titles.delete(key);
+      if (tabs.length > 0) await window.tabGroups.close(tabs, true);
+    },
+    /** The change whose diff is the active editor. */
+    active(): string | undefined {
+      const tab = window.tabGroups.activeTabGroup.activeTab;
+      return tab && (keyOfTab(tab) ?? [...titles.keys()].find(key => isOf(tab, key)));
+    },
+    /** Whether a diff may open by itself: not over an editor that somebody types in. */
+    mayAppear: (): boolean => focus.isInChat() || !window.activeTextEditor || !window.state.focused,
+  };
+}
+
+const keyOfTab = ({ input }: Tab): string | undefined =>
+  input instanceof TabInputTextDiff && input.modified.scheme === afterScheme ? askKeyOf(input.modified) : undefined;
+
+/** The input of a multi-diff tab is not in the stable API; VS Code puts "(2 files)" behind the title it was given. */
+const isMultiDiff = ({ label }: Tab, title: string): boolean => label.startsWith(`${title} (`);
+
+const kindWords = { add: "new", overwrite: "OVERWRITES", delete: "deleted", update: "", move: "moved" } as const;
+
+function titleOf(proposals: readonly FileProposal[], key: string): string {
+  const [first] = proposals;
+  if (!first || proposals.length > 1) return `Codex proposes change ${key.split(":").at(-1)}`;
+  const name = workspace.asRelativePath(first.movedTo ?? first.uri);
+  const word = kindWords[first.kind];
+  const warned = first.warnings.length > 0 && first.kind !== "overwrite" ? " ⚠" : "";
+  return `Codex proposes: ${name}${word ? ` (${word})` : ""}${warned}`;
+}
