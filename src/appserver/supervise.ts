@@ -21,6 +21,8 @@ export interface SuperviseOptions {
   locate(): Promise<Located>;
   launch(binary: string): ServerProcess;
   readonly clientVersion: string;
+  /** How long the handshake may take; 15 000 ms unless given. */
+  readonly initializeTimeoutMs?: number;
   /** Milliseconds on a monotonic clock. */
   now(): number;
   onStatus(status: ServerStatus): void;
@@ -50,7 +52,6 @@ export class ServerUnavailable extends Error {
   override readonly name = "ServerUnavailable";
 }
 
-const initializeTimeoutMs = 15_000;
 const restartLimit = 4;
 const restartWindowMs = 180_000;
 
@@ -88,7 +89,7 @@ type Run =
 
 /** Keeps one server process alive while it is wanted. */
 export function supervise(options: SuperviseOptions): Supervisor {
-  const { log } = options;
+  const { log, initializeTimeoutMs = 15_000 } = options;
   const restarts = createRestarts(restartLimit, restartWindowMs);
   let generation = 0;
   let run: Run = { kind: "idle" };
@@ -155,7 +156,8 @@ export function supervise(options: SuperviseOptions): Supervisor {
         : [await lost, process.lastLog()].filter(Boolean).join("\n");
       if (mine !== generation)
         throw new ServerUnavailable("The start was given up for a newer one.");
-      return retry(cause, attempt);
+      // A server that hangs twice will hang again: the person should not wait for five of these.
+      return timedOut && attempt > 1 ? giveUp(cause) : retry(cause, attempt);
     }
     if (mine !== generation) {
       void process.stop();
@@ -179,11 +181,7 @@ export function supervise(options: SuperviseOptions): Supervisor {
   const retry = (cause: string, attempt: number): Promise<ServerConnection> => {
     const delay = restarts.delay(options.now());
     log("warn", `The server is gone: ${cause}.`);
-    if (delay === null) {
-      run = { kind: "idle" };
-      options.onStatus({ kind: "gaveUp", cause });
-      return Promise.reject(new ServerUnavailable(`Codex keeps ending: ${cause}`));
-    }
+    if (delay === null) return giveUp(cause);
     options.onStatus({ kind: "restarting", retryInMs: delay, cause });
     const ready = new Promise<void>((resolve, reject) => {
       const timer = setTimeout(resolve, delay);
@@ -200,6 +198,12 @@ export function supervise(options: SuperviseOptions): Supervisor {
     }).then(() => start(attempt + 1));
     ready.catch(() => {}); // as in `start`
     return ready;
+  };
+
+  const giveUp = (cause: string): Promise<never> => {
+    run = { kind: "idle" };
+    options.onStatus({ kind: "gaveUp", cause });
+    return Promise.reject(new ServerUnavailable(`Codex keeps ending: ${cause}`));
   };
 
   const end = async () => {

@@ -167,7 +167,10 @@ export function createAsks(store: Store, log: Log) {
 const isServerMethod = (method: string): method is keyof ServerMethods =>
   Object.hasOwn(table, method);
 
-function addressOf(params: AskRequest["params"]): Pick<Ask, "threadId" | "turnId" | "itemId"> {
+/** The thread, turn and item that a request is about. */
+export function addressOf(
+  params: AskRequest["params"],
+): Pick<Ask, "threadId" | "turnId" | "itemId"> {
   const text = (name: string): string | null => {
     const value: unknown = name in params ? (params as Record<string, unknown>)[name] : null;
     return typeof value === "string" ? value : null;

@@ -21,7 +21,7 @@ describe("a command that needs approval", () => {
     await toast.waitFor();
     equal(existsSync(inWorkspace("made-by-command.txt")), false);
     await toast.getByRole("button", { name: "Approve", exact: true }).click();
-    await chat.frame.getByText("Done.").last().waitFor();
+    await chat.text("Done.").last().waitFor();
     equal(readFileSync(inWorkspace("made-by-command.txt"), "utf8"), "hello\n");
     equal(await chat.ask(title).count(), 0);
   });
@@ -35,7 +35,7 @@ describe("a command that needs approval", () => {
     await chat.ask(title).first().getByRole("button", { name: "Decline", exact: true }).click();
     await until("one command waits", async () => (await chat.ask(title).count()) === 1);
     await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
-    await chat.frame.getByText("You declined it.").last().waitFor();
+    await chat.text("You declined it.").last().waitFor();
     equal(existsSync(inWorkspace("one.txt")), false);
     equal(existsSync(inWorkspace("two.txt")), false);
   });
@@ -44,7 +44,7 @@ describe("a command that needs approval", () => {
     await chat.send("scenario:command");
     await editor.workbench.toast("echo hello").last().waitFor();
     await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
-    await chat.frame.getByText("You declined it.").last().waitFor();
+    await chat.text("You declined it.").last().waitFor();
     await editor.workbench.command("Notifications: Show Notifications");
     const stale = editor.page
       .locator(".notifications-center .notification-list-item")
@@ -58,7 +58,7 @@ describe("a command that needs approval", () => {
   it("is declined with its turn by Decline and Stop", async () => {
     await chat.send("scenario:command");
     await chat.ask(title).getByRole("button", { name: "Decline and Stop" }).click();
-    await chat.frame.getByText("Interrupted").last().waitFor();
+    await chat.text("Interrupted").last().waitFor();
     await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
   });
 

@@ -10,7 +10,7 @@ describe("a file change that needs approval", () => {
   const title = "Codex wants to change files";
   let chat: Chat;
   const read = (name: string) => readFileSync(join(editor.workspace, name), "utf8");
-  const isDone = (text: string) => chat.frame.getByText(text).last().waitFor();
+  const isDone = (text: string) => chat.text(text).last().waitFor();
   const noDiff = () =>
     until(
       "the diff is closed",

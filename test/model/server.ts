@@ -88,7 +88,10 @@ async function stream(
       failure &&
       (event.type === "response.completed" || event.type === "response.output_item.done")
     ) {
-      if (failure.type === "drop") response.destroy();
+      if (failure.type === "drop") {
+        await pause(50); // what was written arrives first
+        response.destroy();
+      }
       if (failure.type === "failed")
         response.end(
           sse({
@@ -98,11 +101,22 @@ async function stream(
         );
       return;
     }
-    if (delayMs > 0) await new Promise(resolve => setTimeout(resolve, delayMs));
-    if (!response.write(sse(event)))
-      await new Promise(resolve => response.once("drain", resolve).once("close", resolve));
+    if (delayMs > 0) await pause(delayMs);
+    if (!response.write(sse(event))) await roomIn(response);
   }
   response.end();
+}
+
+const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
+
+function roomIn(response: ServerResponse): Promise<void> {
+  return new Promise(resolve => {
+    const done = () => {
+      response.off("drain", done).off("close", done);
+      resolve();
+    };
+    response.on("drain", done).on("close", done);
+  });
 }
 
 const sse = (event: { readonly type: string; readonly [field: string]: unknown }): string =>

@@ -23,6 +23,8 @@ export interface Editor {
   workspace: string;
   codexHome: string;
   model: ScriptedModel;
+  /** Loads the window; for tests that prepare something first (`opensLater`). */
+  open(): Promise<void>;
 }
 
 export interface EditorOptions extends Omit<VsCodeOptions, "codexHome"> {
@@ -53,16 +55,13 @@ export function useEditor(options: EditorOptions = {}): Editor {
     const window = await openWindow({ ...options, codexHome: home.path }, options.viewport);
     closing.push(() => window.close());
     const workbench = new Workbench(window.page);
-    Object.assign(editor, {
-      workbench,
-      page: window.page,
-      workspace: window.workspace,
-      codexHome: home.path,
-      model,
-    });
-    if (options.opensLater) return;
-    await window.open();
-    await workbench.ready();
+    const open = async () => {
+      await window.open();
+      await workbench.ready();
+    };
+    const { page, workspace } = window;
+    Object.assign(editor, { workbench, page, workspace, codexHome: home.path, model, open });
+    if (!options.opensLater) await open();
   });
 
   afterEach(async function () {

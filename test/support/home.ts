@@ -16,13 +16,14 @@ export function createHome(
 model_provider = "scripted"
 check_for_update_on_startup = false
 allow_login_shell = false
-${extra}
+
 [model_providers.scripted]
 name = "Scripted model"
 base_url = "${modelUrl}"
 wire_api = "responses"
 request_max_retries = 0
 stream_max_retries = 1
+${extra}
 `,
   );
   return {

@@ -116,6 +116,10 @@ export class Chat {
   get log(): Locator {
     return this.frame.getByRole("log");
   }
+  /** Text that is to be seen, as against what only a screen reader is told. */
+  text(text: string | RegExp): Locator {
+    return this.frame.getByText(text).and(this.frame.locator(":not(.visually-hidden)"));
+  }
   button(name: string): Locator {
     return this.frame.getByRole("button", { name, exact: true });
   }

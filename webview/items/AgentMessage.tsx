@@ -3,6 +3,8 @@ import type { ItemProps } from "./ItemView.tsx";
 
 /** What the agent says. Text that a broken stream left behind is greyed out: the retry says it anew. */
 export function AgentMessage({ item, phase }: ItemProps<"agentMessage">) {
+  // A review announces a message that never comes (PROTOCOL fact 13).
+  if (item.text === "" && !item.questions?.length) return null;
   return (
     <section
       class={item.phase === "commentary" ? "agent commentary" : "agent"}

@@ -18,14 +18,21 @@ export function createDiffs(focus: Focus) {
   };
 
   return {
-    async open(key: string, proposals: readonly FileProposal[], preserveFocus: boolean): Promise<void> {
+    async open(
+      key: string,
+      proposals: readonly FileProposal[],
+      preserveFocus: boolean,
+    ): Promise<void> {
       const [first] = proposals;
       if (!first) return;
       const title = titleOf(proposals, key);
       titles.set(key, title);
       if (proposals.length === 1) {
         const { before, after } = sides(key, first);
-        await commands.executeCommand("vscode.diff", before, after, title, { preview: true, preserveFocus });
+        await commands.executeCommand("vscode.diff", before, after, title, {
+          preview: true,
+          preserveFocus,
+        });
         return;
       }
       const wasInChat = focus.isInChat();
@@ -53,12 +60,20 @@ export function createDiffs(focus: Focus) {
 }
 
 const keyOfTab = ({ input }: Tab): string | undefined =>
-  input instanceof TabInputTextDiff && input.modified.scheme === afterScheme ? askKeyOf(input.modified) : undefined;
+  input instanceof TabInputTextDiff && input.modified.scheme === afterScheme
+    ? askKeyOf(input.modified)
+    : undefined;
 
 /** The input of a multi-diff tab is not in the stable API; VS Code puts "(2 files)" behind the title it was given. */
 const isMultiDiff = ({ label }: Tab, title: string): boolean => label.startsWith(`${title} (`);
 
-const kindWords = { add: "new", overwrite: "OVERWRITES", delete: "deleted", update: "", move: "moved" } as const;
+const kindWords = {
+  add: "new",
+  overwrite: "OVERWRITES",
+  delete: "deleted",
+  update: "",
+  move: "moved",
+} as const;
 
 function titleOf(proposals: readonly FileProposal[], key: string): string {
   const [first] = proposals;

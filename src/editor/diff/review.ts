@@ -10,8 +10,7 @@ import { createDiffs, type Focus } from "./openDiff.ts";
 import { propose, type FileProposal } from "./proposal.ts";
 
 export type AcceptResult =
-  | AnswerResult
-  | { readonly ok: false; readonly reason: "changedSinceShown" | "broken" };
+  AnswerResult | { readonly ok: false; readonly reason: "changedSinceShown" | "broken" };
 
 export interface Review extends Disposable {
   /** The files of a waiting change as they would become; undefined before they were read and after the answer. */
@@ -49,7 +48,11 @@ export function createReview({ engine, prompts, log, focus }: ReviewOptions): Re
     engine.store.state.asks.filter(isFileAsk).find(ask => ask.key === key);
   const updateContext = () => {
     const key = diffs.active();
-    void commands.executeCommand("setContext", activeKey, key !== undefined && findAsk(key) !== undefined);
+    void commands.executeCommand(
+      "setContext",
+      activeKey,
+      key !== undefined && findAsk(key) !== undefined,
+    );
   };
   const changed = () => {
     for (const listener of listeners) listener();
@@ -91,7 +94,11 @@ export function createReview({ engine, prompts, log, focus }: ReviewOptions): Re
       if (before.asks === state.asks) return;
       for (const { key } of state.asks.filter(isFileAsk))
         if (!before.asks.some(ask => ask.key === key))
-          report(log, "Opening a diff", opensReview() && diffs.mayAppear() ? show(key, true) : load(key));
+          report(
+            log,
+            "Opening a diff",
+            opensReview() && diffs.mayAppear() ? show(key, true) : load(key),
+          );
       for (const { key } of before.asks.filter(isFileAsk))
         if (!findAsk(key)) report(log, "Closing a diff", close(key));
     }),
@@ -109,7 +116,8 @@ export function createReview({ engine, prompts, log, focus }: ReviewOptions): Re
       if (!findAsk(key)) return { ok: false, reason: "alreadyAnswered" };
       const stale = now.filter((proposal, at) => proposal.fingerprint !== shown[at]?.fingerprint);
       const broken = now.filter(proposal => proposal.isBroken);
-      if (now.length > 0 && stale.length === 0 && broken.length === 0) return engine.asks.choose(key, choiceId);
+      if (now.length > 0 && stale.length === 0 && broken.length === 0)
+        return engine.asks.choose(key, choiceId);
       await showAgain(key, now);
       if (broken.length > 0) {
         void prompts.warn(

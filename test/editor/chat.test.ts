@@ -1,0 +1,127 @@
+import { equal, match, ok } from "node:assert/strict";
+import { useEditor } from "../support/editor.ts";
+import { appServers, until } from "../support/processes.ts";
+import type { Chat } from "../support/workbench.ts";
+
+describe("the chat", () => {
+  const editor = useEditor();
+  let chat: Chat;
+
+  it("starts no server before it is seen", async () => {
+    equal(appServers(editor.codexHome).length, 0);
+    chat = await editor.workbench.openChat();
+    await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+    equal(appServers(editor.codexHome).length, 1);
+  });
+
+  it("streams an answer as rendered markdown", async () => {
+    await chat.send("scenario:slow");
+    await chat.text("Working…").waitFor();
+    const answer = chat.frame.getByRole("region", { name: "Codex" }).last();
+    await answer.getByText("The quick brown fox").first().waitFor();
+    const early = (await answer.innerText()).length;
+    await until("the text grows", async () => (await answer.innerText()).length > early + 100);
+    equal(await chat.composer.inputValue(), "");
+  });
+
+  it("stops the turn with Esc", async () => {
+    await chat.composer.press("Escape");
+    await chat.text("Interrupted").waitFor();
+    await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
+  });
+
+  it("draws markdown as nodes, and a tag as text", async () => {
+    await chat.send("scenario:markdown");
+    const answer = chat.frame.getByRole("region", { name: "Codex", exact: true }).last();
+    await answer.getByRole("heading", { name: "Title" }).waitFor();
+    await answer.getByRole("table").waitFor();
+    await answer.getByText("<script>alert(1)</script>").waitFor();
+    await answer.locator(".hljs-keyword").first().waitFor();
+    equal(await chat.frame.locator("script", { hasText: "alert" }).count(), 0);
+    ok(await answer.getByRole("button", { name: "Copy code" }).isVisible());
+  });
+
+  it("folds reasoning behind its title", async () => {
+    await chat.send("scenario:reasoning");
+    const head = chat.frame.getByRole("button", { name: "Weighing" });
+    await head.waitFor();
+    equal(await head.getAttribute("aria-expanded"), "false");
+    await head.press("Enter");
+    await chat.text("the options one by one").waitFor();
+  });
+
+  it("shows the plan as a checklist", async () => {
+    await chat.send("scenario:plan");
+    await chat.text("1 of 2").waitFor();
+    await chat.text("Planned.").waitFor();
+  });
+
+  it("shows a command's output with its colours, its middle cut out until asked for", async () => {
+    await chat.send("scenario:output");
+    await chat
+      .ask("Codex wants to run a command")
+      .getByRole("button", { name: "Approve", exact: true })
+      .click();
+    const card = chat.frame.getByRole("region", { name: /^Command: for i in/ }).last();
+    const more = card.getByRole("button", { name: /Show all \(376 more lines\)/ });
+    await more.waitFor();
+    match(
+      (await card.locator(".output-line span").first().getAttribute("style")) ?? "",
+      /terminal-ansi/,
+    );
+    await more.click();
+    await card.getByText("line 200", { exact: true }).waitFor();
+  });
+
+  it("shows a question and sends the answer that was picked", async () => {
+    await chat.send("scenario:question");
+    // Plan mode or the server's feature would let it ask; in default mode the agent is told that it may not.
+    await chat.frame
+      .getByText(/You said|unavailable/)
+      .last()
+      .waitFor();
+  });
+
+  it("does not scroll while the reader is above, and jumps when asked", async () => {
+    await chat.send("scenario:slow");
+    await chat.text("Working…").waitFor();
+    await chat.log.hover();
+    await editor.page.mouse.wheel(0, -600);
+    const jump = chat.button("Jump to latest");
+    await jump.waitFor();
+    const top = await chat.log.evaluate(log => log.scrollTop);
+    // Text below the fold is not rendered, but it is there.
+    const lengthNow = () => chat.log.evaluate(log => log.textContent?.length ?? 0);
+    const length = await lengthNow();
+    await until("more text came", async () => (await lengthNow()) > length + 100);
+    equal(await chat.log.evaluate(log => log.scrollTop), top);
+    await jump.click();
+    await until("the end is shown", () =>
+      chat.log.evaluate(log => log.scrollHeight - log.scrollTop - log.clientHeight < 30),
+    );
+    await chat.button("Stop").click();
+    await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
+  });
+
+  it("tells usage and limits in the status bar", async () => {
+    await chat.send("scenario:hello");
+    await until("the figures are there", async () =>
+      /95% context · 37% used/.test(await editor.workbench.statusItem.innerText()),
+    );
+    await editor.workbench.statusItem.click();
+    await editor.workbench.quickPick("12,420 of 258,400 tokens, 95% left").waitFor();
+    await editor.workbench.quickPick(/5-hour limit.*37% used, resets/).waitFor();
+    await editor.workbench.quickPick(/Weekly limit.*12% used, resets/).waitFor();
+    await editor.workbench.quickPick(/Input.*8,000|Input.*cached/).waitFor();
+    await editor.workbench.picture("usage");
+    await editor.page.keyboard.press("Escape");
+  });
+
+  it("warns in the status bar when a limit is nearly used up", async () => {
+    await chat.send("scenario:limits");
+    await until("the figures are there", async () =>
+      /96% used/.test(await editor.workbench.statusItem.innerText()),
+    );
+    match((await editor.workbench.statusItem.getAttribute("class")) ?? "", /warning-kind/);
+  });
+});

@@ -1,0 +1,86 @@
+import { equal, match, ok } from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { useEditor } from "../support/editor.ts";
+import { appServers, until } from "../support/processes.ts";
+import type { Chat } from "../support/workbench.ts";
+
+describe("when something dies in the middle of a turn", () => {
+  const editor = useEditor();
+  let chat: Chat;
+  const messages = () => chat.frame.getByRole("region", { name: "Codex", exact: true });
+  const shown = async () => (await messages().last().innerText()).trim();
+
+  before(async () => {
+    chat = await editor.workbench.openChat();
+  });
+
+  it("keeps what was shown when the server is killed, starts another and goes on", async () => {
+    await chat.send("scenario:slow");
+    await until(
+      "text is shown",
+      async () => (await messages().count()) > 0 && (await shown()).length > 200,
+    );
+    await chat.composer.fill("typed while it ran");
+    const [pid] = appServers(editor.codexHome);
+    ok(pid);
+    process.kill(pid, "SIGKILL");
+    await chat.text("Interrupted: it ended by signal SIGKILL").waitFor();
+    const kept = await shown();
+    ok(kept.length > 200);
+    await until(
+      "another server runs",
+      () => appServers(editor.codexHome).some(other => other !== pid),
+      5000,
+    );
+    await until("it is ready", async () => (await chat.text("is started again").count()) === 0);
+    equal(await messages().count(), 1);
+    match(await shown(), new RegExp(`^${kept.slice(0, 150)}`));
+    equal(await chat.composer.inputValue(), "typed while it ran");
+    await chat.send("scenario:hello");
+    await chat.text("Hello from Codex.").waitFor();
+  });
+
+  it("voids an open approval when the server is killed: the command never runs", async () => {
+    await chat.send("scenario:command");
+    await chat.ask("Codex wants to run a command").waitFor();
+    const [pid] = appServers(editor.codexHome);
+    ok(pid);
+    process.kill(pid, "SIGKILL");
+    await until(
+      "the ask is gone",
+      async () => (await chat.ask("Codex wants to run a command").count()) === 0,
+    );
+    await until(
+      "another server runs",
+      () => appServers(editor.codexHome).some(other => other !== pid),
+      8000,
+    );
+    equal(existsSync(join(editor.workspace, "made-by-command.txt")), false);
+  });
+
+  it("shows the thread, what was shown of the answer and the draft after a reload of the window", async () => {
+    await chat.send("scenario:slow");
+    await chat.text("Working…").waitFor();
+    const count = await messages().count();
+    await until("text is shown", async () => (await shown()).length > 300);
+    await chat.composer.fill("a draft that must survive");
+    await editor.page.waitForTimeout(700);
+    const before = await shown();
+    const [pid] = appServers(editor.codexHome);
+    await editor.workbench.reload();
+    chat = await editor.workbench.openChat();
+    await chat.text("Interrupted: the editor was closed or reloaded").waitFor();
+    equal(await messages().count(), count);
+    match(await shown(), new RegExp(`^${before.slice(0, 250)}`));
+    equal(await chat.composer.inputValue(), "a draft that must survive");
+    await until(
+      "the old server is gone",
+      () => !appServers(editor.codexHome).includes(pid ?? 0),
+      5000,
+    );
+    equal(appServers(editor.codexHome).length, 1);
+    await chat.send("scenario:hello");
+    await chat.text("Hello from Codex.").last().waitFor();
+  });
+});

@@ -1,0 +1,90 @@
+import { equal } from "node:assert/strict";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { useEditor } from "../support/editor.ts";
+import { appServers } from "../support/processes.ts";
+
+describe("the empty chat", () => {
+  describe("without Codex", () => {
+    const editor = useEditor({ settings: { "folio.server.path": "/nowhere/codex" } });
+
+    it("says what is missing and what to do", async () => {
+      const chat = await editor.workbench.openChat();
+      await chat.frame.getByRole("heading", { name: "Codex was not found" }).waitFor();
+      await chat.text("there is no such file").waitFor();
+      for (const name of ["Try Again", "Open Settings", "How to Install"])
+        await chat.button(name).waitFor();
+      await editor.workbench.picture("not-installed");
+    });
+  });
+
+  describe("with a Codex that keeps ending", () => {
+    const editor = useEditor({ settings: { "folio.server.path": fakeServer() } });
+
+    it("gives up with the reason and a button", async () => {
+      const chat = await editor.workbench.openChat();
+      await chat.frame
+        .getByRole("heading", { name: "Codex keeps ending" })
+        .waitFor({ timeout: 30_000 });
+      await chat.text("home is broken").waitFor();
+      await chat.button("Restart").waitFor();
+    });
+  });
+
+  describe("when nobody is signed in", () => {
+    const editor = useEditor({ config: "requires_openai_auth = true" });
+
+    it("offers to sign in", async () => {
+      const chat = await editor.workbench.openChat();
+      await chat.frame.getByRole("heading", { name: "Sign in to Codex" }).waitFor();
+      await chat.button("Use an API Key").click();
+      const input = editor.page.locator(".quick-input-widget input[type=password]");
+      await input.fill("sk-test-0123456789");
+      await input.press("Enter");
+      await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+    });
+  });
+
+  describe("in Restricted Mode", () => {
+    const editor = useEditor({ withTrust: true, opensLater: true });
+
+    it("starts no process, and nothing of the folder's configuration", async () => {
+      const canary = join(editor.workspace, "canary");
+      mkdirSync(join(editor.workspace, ".codex"));
+      writeFileSync(
+        join(editor.workspace, ".codex", "config.toml"),
+        `[mcp_servers.evil]\ncommand = "touch"\nargs = ["${canary}"]\n`,
+      );
+      const config = readFileSync(join(editor.codexHome, "config.toml"), "utf8");
+      await editor.open();
+      const chat = await editor.workbench.openChat();
+      await chat.frame.getByRole("heading", { name: "Restricted Mode" }).waitFor();
+      equal(appServers(editor.codexHome).length, 0);
+      equal(existsSync(canary), false);
+      equal(readFileSync(join(editor.codexHome, "config.toml"), "utf8"), config);
+    });
+  });
+
+  describe("without a folder", () => {
+    const editor = useEditor({ noFolder: true });
+
+    it("asks for one", async () => {
+      const chat = await editor.workbench.openChat();
+      await chat.frame.getByRole("heading", { name: "Open a folder" }).waitFor();
+      equal(appServers(editor.codexHome).length, 0);
+    });
+  });
+});
+
+/** A program that says its version and then ends with a reason, as the server does with a broken home. */
+function fakeServer(): string {
+  const folder = join(process.cwd(), ".out");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, "ending-codex");
+  writeFileSync(
+    path,
+    '#!/bin/sh\n[ "$1" = --version ] && echo "codex-cli 0.169.0" && exit 0\necho "home is broken" >&2\nexit 1\n',
+  );
+  chmodSync(path, 0o755);
+  return path;
+}

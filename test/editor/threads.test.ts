@@ -1,0 +1,60 @@
+import { equal, match } from "node:assert/strict";
+import { useEditor } from "../support/editor.ts";
+import { until } from "../support/processes.ts";
+import type { Chat } from "../support/workbench.ts";
+
+describe("threads", () => {
+  const editor = useEditor();
+  let chat: Chat;
+
+  before(async () => {
+    chat = await editor.workbench.openChat();
+    await chat.send("scenario:hello please");
+    await chat.text("Hello from Codex.").waitFor();
+  });
+
+  it("begins a new one, and each keeps its own draft", async () => {
+    await chat.composer.fill("draft of the first");
+    await editor.page.waitForTimeout(400);
+    await editor.workbench.command("Folio: New Thread");
+    await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+    await until("the composer is empty", async () => (await chat.composer.inputValue()) === "");
+    await chat.send("scenario:reasoning now");
+    await chat.text("Thought through.").waitFor();
+  });
+
+  it("resumes a stored one of this folder from the quick pick, with its draft", async () => {
+    await editor.workbench.command("Folio: Resume Thread");
+    await editor.workbench.quickPick("scenario:reasoning now").waitFor();
+    await editor.workbench.quickPick("scenario:hello please").click();
+    await chat.text("Hello from Codex.").waitFor();
+    equal(await chat.text("Thought through.").count(), 0);
+    await until(
+      "its draft is back",
+      async () => (await chat.composer.inputValue()) === "draft of the first",
+    );
+  });
+
+  it("takes the editor's selection into the composer", async () => {
+    await chat.composer.fill("");
+    await editor.page
+      .locator(".explorer-viewlet, .explorer-folders-view")
+      .getByText("README.md")
+      .first()
+      .dblclick();
+    await editor.workbench.tab("README.md").waitFor();
+    await editor.page.locator(".monaco-editor .view-lines").first().click();
+    await editor.page.keyboard.press("Control+A");
+    await editor.workbench.command("Folio: Send Selection to Chat");
+    await until("it is there", async () =>
+      (await chat.composer.inputValue()).includes("# Corner shop"),
+    );
+    match(await chat.composer.inputValue(), /^README\.md:1-\d+\n```markdown\n# Corner shop/);
+  });
+
+  it("offers in the palette only what makes sense now", async () => {
+    equal(await editor.workbench.offers("Folio: New Thread"), true);
+    equal(await editor.workbench.offers("Folio: Accept Change"), false);
+    equal(await editor.workbench.offers("Folio: Cancel Signing In"), false);
+  });
+});

@@ -1,0 +1,120 @@
+import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import { join } from "node:path";
+import { root } from "../../src/build/paths.mjs";
+import { startEngine, type TestEngine } from "../support/engine.ts";
+import { until } from "../support/processes.ts";
+
+const fake = join(root, "test", "support", "fakeServer.mjs");
+
+describe("a server that misbehaves", () => {
+  let test: TestEngine;
+  const start = async (fault: string) => {
+    test = await startEngine({ binary: fake, env: { FOLIO_FAULT: fault } });
+    return test;
+  };
+  /** Starts a thread and a turn; resolves when the server took it. */
+  const begin = async (fault: string) => {
+    await start(fault);
+    const threadId = await test.engine.threads.start();
+    await test.engine.threads.send(threadId, [{ type: "text", text: "go", text_elements: [] }]);
+  };
+  const turn = () => test.engine.store.state.threads["th"]?.turns.at(-1);
+  const text = () => {
+    const item = turn()?.items.find(({ item: { type } }) => type === "agentMessage")?.item;
+    return item?.type === "agentMessage" ? item.text : "";
+  };
+  afterEach(() => test.dispose());
+
+  it("by a banner before its first line: it is skipped (F09)", async () => {
+    await start("banner");
+    await test.engine.server.ensure();
+    equal(test.log.filter(line => line.includes("no message")).length, 2);
+  });
+
+  it("by a flood on stderr: stdout is not slowed, the log keeps lines (F10)", async () => {
+    await start("stderr");
+    await test.engine.server.ensure();
+    equal(test.engine.store.state.connection.kind, "ready");
+  });
+
+  it("by exiting with code 0 unasked: a crash like any other (F02)", async () => {
+    await begin("exit-0");
+    await until("it is lost", () => turn()?.status === "interrupted");
+    deepEqual([text(), turn()?.lostBecause], ["partial", "it ended with exit code 0"]);
+    await until("it is started again", () => test.processes.length === 2);
+  });
+
+  it("by ending inside a line: told once, not parsed, requests rejected (F03)", async () => {
+    await begin("half-line");
+    const pending = rejects(test.engine.threads.list(null), { reason: "closed" });
+    process.kill(test.processes[0]?.pid ?? 0, "SIGKILL");
+    await pending;
+    equal(test.log.filter(line => line.includes("ended inside a line")).length, 1);
+  });
+
+  it("by things of the future: known parts go on, its request is refused (F15, F16, F18, F19)", async () => {
+    await begin("future");
+    await until("the known part arrived", () => text() === "still fine");
+    ok(turn()?.items.some(({ item }) => (item.type as string) === "hologram"));
+    equal(test.engine.store.state.asks.length, 0);
+    equal(test.log.filter(line => line.includes("thread/teleported")).length, 1);
+  });
+
+  it("by talking of a thread that nobody knows, and in a wrong shape: dropped, told, nothing else breaks", async () => {
+    await begin("unknownThread");
+    await until("the known part arrived", () => text() === "still fine");
+    ok(test.log.some(line => line.includes("unexpected shape was dropped (item/started)")));
+  });
+
+  it("by garbage without end: it is started again with the reason (F08)", async () => {
+    await begin("garbage");
+    await until("it is lost", () => turn()?.status === "interrupted");
+    match(turn()?.lostBecause ?? "", /lines that are no messages/);
+  });
+
+  it("by 20 000 deltas at once: all arrive in order (F12)", async () => {
+    await begin("flood");
+    await until("the turn is over", () => turn()?.status === "completed");
+    equal(text(), Array.from({ length: 20_000 }, (_, at) => `${at} `).join(""));
+  });
+
+  it("by a line of 50 MB: it arrives (F06)", async () => {
+    await begin("big-line");
+    await until("the turn is over", () => turn()?.status === "completed");
+    equal(text().length, 50 * 1024 * 1024);
+  });
+
+  it("by crashing again and again: it is given up with the reason (F62)", async () => {
+    await start("crash-loop");
+    await test.engine.server.ensure();
+    await until(
+      "it is given up",
+      () => test.engine.store.state.connection.kind === "gaveUp",
+      20_000,
+    );
+    equal(test.processes.length, 5);
+    await rejects(
+      test.engine.server
+        .ensure()
+        .then(
+          () =>
+            new Promise((_resolve, reject) =>
+              test.processes.at(-1)?.exited.then(() => reject(new Error("ended"))),
+            ),
+        ),
+    );
+  });
+
+  it("by refusing to initialize: given up with its words", async () => {
+    await start("refuse");
+    await rejects(test.engine.server.ensure(), /Codex keeps ending/);
+  });
+
+  it("by not ending when it is told to: it is killed within 5 s (F61)", async () => {
+    await start("stubborn");
+    await test.engine.server.ensure();
+    const began = Date.now();
+    await test.engine.dispose();
+    ok(Date.now() - began < 5_000);
+  });
+});

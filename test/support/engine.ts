@@ -1,0 +1,104 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { launch, type ServerProcess } from "../../src/appserver/launch.ts";
+import { serverBinary } from "../../src/build/paths.mjs";
+import { createEngine, type Engine } from "../../src/engine/engine.ts";
+import { choices } from "../../src/model/decision.ts";
+import type { Ask, State } from "../../src/model/state.ts";
+import { demo } from "../model/demo.ts";
+import { startModel, type ScriptedModel } from "../model/server.ts";
+import { createHome } from "./home.ts";
+import { copyWorkspace, scratch } from "./vscodeServer.ts";
+
+export interface TestEngine {
+  readonly engine: Engine;
+  readonly model: ScriptedModel;
+  readonly workspace: string;
+  readonly home: string;
+  readonly log: string[];
+  /** The server processes that were started, oldest first. */
+  readonly processes: ServerProcess[];
+  /** Says something and resolves with the state when its turn is over; `decide` answers what is asked meanwhile. */
+  turn(threadId: string, text: string, decide?: (ask: Ask) => string): Promise<State>;
+  dispose(): Promise<void>;
+}
+
+export interface TestEngineOptions {
+  /** Another program than the real server. */
+  readonly binary?: string;
+  readonly config?: string;
+  readonly approvalPolicy?: "untrusted" | "on-request";
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The engine against the real app-server and the scripted model. */
+export async function startEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
+  const model = await startModel(demo);
+  const home = createHome(model.url, options.config);
+  const folder = scratch();
+  mkdirSync(folder, { recursive: true });
+  const workspace = copyWorkspace(folder);
+  const log: string[] = [];
+  const processes: ServerProcess[] = [];
+  const path = options.binary ?? serverBinary();
+  const engine = createEngine({
+    locate: () => Promise.resolve({ ok: true, path, version: "0.169.0", from: "setting" }),
+    launch(binary) {
+      const process = launch({
+        binary,
+        args: [],
+        env: { ...globalThis.process.env, CODEX_HOME: home.path, ...options.env },
+        cwd: undefined,
+        onLog: line => log.push(line),
+      });
+      processes.push(process);
+      return process;
+    },
+    defaults: () => ({
+      cwd: workspace,
+      approvalPolicy: options.approvalPolicy ?? "untrusted",
+      sandbox: "workspace-write",
+      model: "",
+    }),
+    isTrusted: () => true,
+    clientVersion: "0.0.0-test",
+    storage: join(folder, "storage"),
+    log: (level, text) => log.push(`${level} ${text}`),
+  });
+  return {
+    engine,
+    model,
+    workspace,
+    home: home.path,
+    log,
+    processes,
+    turn(threadId, text, decide = () => "accept") {
+      const over = nextTurn(engine, threadId, decide);
+      return Promise.all([
+        over,
+        engine.threads.send(threadId, [{ type: "text", text, text_elements: [] }]),
+      ]).then(([state]) => state);
+    },
+    async dispose() {
+      await engine.dispose();
+      await model.close();
+      home.dispose();
+    },
+  };
+}
+
+function nextTurn(engine: Engine, threadId: string, decide: (ask: Ask) => string): Promise<State> {
+  return new Promise(resolve => {
+    const subscription = engine.store.onChange(({ event, state }) => {
+      if (event.type === "ask/opened" && choices(event.ask).length > 0)
+        engine.asks.choose(event.ask.key, decide(event.ask));
+      const isOver =
+        event.type === "notification" &&
+        event.notification.method === "turn/completed" &&
+        event.notification.params.threadId === threadId;
+      if (!isOver) return;
+      subscription.dispose();
+      resolve(state);
+    });
+  });
+}

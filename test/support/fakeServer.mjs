@@ -1,0 +1,113 @@
+#!/usr/bin/env node
+/** A server that misbehaves as FOLIO_FAULT says. It speaks just enough of the protocol to get there. */
+import { createInterface } from "node:readline";
+
+const fault = process.env.FOLIO_FAULT ?? "";
+const write = text => process.stdout.write(text);
+const send = message => write(`${JSON.stringify(message)}\n`);
+const initialized = {
+  userAgent: "fake/0.169.0",
+  codexHome: "/",
+  platformFamily: "unix",
+  platformOs: "linux",
+};
+const thread = {
+  id: "th",
+  preview: "",
+  cwd: "/",
+  status: { type: "idle" },
+  name: null,
+  parentThreadId: null,
+  turns: [],
+};
+const turn = {
+  id: "tu",
+  rootTurnId: "tu",
+  items: [],
+  itemsView: "notLoaded",
+  status: "inProgress",
+  error: null,
+};
+const address = { threadId: "th", turnId: "tu" };
+const delta = text => ({
+  method: "item/agentMessage/delta",
+  params: { ...address, itemId: "m", delta: text },
+});
+
+if (fault === "banner") write("Now using node v24\nWelcome!\n");
+if (fault === "stderr")
+  for (let at = 0; at < 20_000; at++) process.stderr.write(`${"noise ".repeat(500)}\n`);
+
+const answers = {
+  initialize(id) {
+    if (fault === "hang") return;
+    if (fault === "refuse") return send({ id, error: { code: -32600, message: "not today" } });
+    send({ id, result: initialized });
+    if (fault === "crash-loop") setTimeout(() => process.exit(7), 50);
+  },
+  "account/read": id => send({ id, result: { account: null, requiresOpenaiAuth: false } }),
+  "thread/start"(id) {
+    send({
+      id,
+      result: { thread, model: "m", approvalPolicy: "untrusted", sandbox: { type: "readOnly" } },
+    });
+  },
+  "turn/start"(id) {
+    send({ id, result: { turn } });
+    send({ method: "turn/started", params: { ...address, turn } });
+    faults[fault]?.();
+  },
+};
+
+const faults = {
+  "exit-0": () => {
+    send(delta("partial"));
+    setTimeout(() => process.exit(0), 50);
+  },
+  "half-line": () => write('{"method":"item/agentMessage/delta","params":{"thr'),
+  future() {
+    send({ method: "thread/teleported", params: { ...address, extra: { deep: [1] } } });
+    send({
+      method: "item/started",
+      params: { ...address, item: { type: "hologram", id: "h", depth: 3 }, startedAtMs: 0 },
+    });
+    send({ id: 5, method: "item/foo/requestX", params: { ...address } });
+    send({ id: 999, result: {} });
+    send(delta("still fine"));
+  },
+  garbage() {
+    for (let at = 0; at < 25; at++) write(`garbage ${at}\n`);
+  },
+  unknownThread() {
+    send({
+      method: "turn/completed",
+      params: { threadId: "nobody", turn: { ...turn, id: "x", status: "completed" } },
+    });
+    send({ method: "item/started", params: { threadId: "nobody" } });
+    send(delta("still fine"));
+  },
+  flood() {
+    for (let at = 0; at < 20_000; at++) send(delta(`${at} `));
+    send({
+      method: "turn/completed",
+      params: { ...address, turn: { ...turn, status: "completed" } },
+    });
+  },
+  "big-line"() {
+    send(delta("x".repeat(50 * 1024 * 1024)));
+    send({
+      method: "turn/completed",
+      params: { ...address, turn: { ...turn, status: "completed" } },
+    });
+  },
+};
+
+if (fault !== "deaf")
+  createInterface({ input: process.stdin }).on("line", line => {
+    const { id, method } = JSON.parse(line);
+    answers[method]?.(id);
+  });
+if (fault === "stubborn") {
+  process.on("SIGTERM", () => {});
+  setInterval(() => {}, 1000);
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from "node:fs";
+import { addressOf } from "../../src/engine/asks.ts";
+import type { Event } from "../../src/model/event.ts";
+import { isKnownNotification, reduce } from "../../src/model/reduce/reduce.ts";
+import {
+  initialState,
+  type AskRequest,
+  type NotificationEvent,
+  type State,
+} from "../../src/model/state.ts";
+import type { ThreadItem } from "../../src/protocol/types.gen.ts";
+
+/** The state after some events. */
+export const after = (events: readonly Event[], from: State = initialState): State =>
+  events.reduce(reduce, from);
+
+export const notify = <M extends NotificationEvent["method"]>(
+  method: M,
+  params: Extract<NotificationEvent, { method: M }>["params"],
+): Event => ({ type: "notification", notification: { method, params } as NotificationEvent });
+
+/** What a recorded stream of the real server becomes, its requests opened as asks. */
+export function playTrace(file: string): State {
+  const lines = readFileSync(file, "utf8").trim().split("\n");
+  let state = initialState;
+  for (const line of lines) {
+    const { dir, msg } = JSON.parse(line) as {
+      dir: string;
+      msg: { method?: string; id?: number; params?: unknown };
+    };
+    if (dir !== "in" || msg.method === undefined) continue;
+    if (msg.id !== undefined) {
+      const request = { method: msg.method, params: msg.params } as AskRequest;
+      const ask = {
+        key: `1:number:${msg.id}`,
+        requestId: msg.id,
+        ...addressOf(request.params),
+        request,
+      };
+      state = reduce(state, { type: "ask/opened", ask });
+    } else if (isKnownNotification(msg.method))
+      state = reduce(state, {
+        type: "notification",
+        notification: { method: msg.method, params: msg.params } as NotificationEvent,
+      });
+  }
+  return state;
+}
+
+/**
+ * A conversation in a small language, one event a line: `turn/started th tu`, `turn/completed th tu STATUS`,
+ * `item/started th tu ID TYPE`, `item/completed th tu ID TYPE "text"`, `delta th tu ID "text"`, `output th tu ID "text"`,
+ * `error th tu retry|final`, `lost "cause"`.
+ */
+export function play(script: string, from: State = initialState): State {
+  return after(
+    script
+      .split("\n")
+      .map(line => line.trim())
+      .filter(Boolean)
+      .map(eventOf),
+    from,
+  );
+}
+
+function eventOf(line: string): Event {
+  const words = [...line.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
+    ([whole, , plain]) => plain ?? (JSON.parse(whole) as string),
+  );
+  const [verb, threadId = "", turnId = "", itemId = "", extra = "", text = ""] = words;
+  const at = { threadId, turnId };
+  switch (verb) {
+    case "turn/started":
+    case "turn/completed":
+      return notify(verb, {
+        threadId,
+        turn: turnOf(turnId, (itemId || "inProgress") as "completed"),
+      });
+    case "item/started":
+      return notify(verb, { ...at, item: itemOf(itemId, extra, text), startedAtMs: 0 });
+    case "item/completed":
+      return notify(verb, { ...at, item: itemOf(itemId, extra, text), completedAtMs: 0 } as never);
+    case "delta":
+      return notify("item/agentMessage/delta", { ...at, itemId, delta: extra });
+    case "output":
+      return notify("item/commandExecution/outputDelta", { ...at, itemId, delta: extra });
+    case "error":
+      return notify("error", {
+        ...at,
+        willRetry: itemId === "retry",
+        error: {
+          message: "Reconnecting... 1/5",
+          codexErrorInfo: null,
+          additionalDetails: null,
+          misalignment: null,
+        },
+      });
+    case "lost":
+      return { type: "server/lost", cause: threadId };
+    default:
+      throw new Error(`No such verb in the transcript language: ${line}`);
+  }
+}
+
+const turnOf = (id: string, status: "completed") => ({
+  id,
+  rootTurnId: null,
+  items: [],
+  itemsView: "notLoaded" as const,
+  status,
+  error: null,
+  startedAt: null,
+  completedAt: null,
+  durationMs: null,
+});
+
+function itemOf(id: string, type: string, text: string): ThreadItem {
+  const items: Record<string, ThreadItem> = {
+    agentMessage: {
+      type: "agentMessage",
+      id,
+      text,
+      phase: null,
+      delivery: null,
+      questions: null,
+      memoryCitation: null,
+      moderation: null,
+    },
+    reasoning: { type: "reasoning", id, summary: text ? [text] : [], content: [] },
+    commandExecution: {
+      type: "commandExecution",
+      id,
+      pluginId: null,
+      scriptPath: null,
+      command: "ls",
+      cwd: "/ws",
+      processId: text === "process" ? "7" : null,
+      source: "agent",
+      status: "inProgress",
+      commandActions: [],
+      aggregatedOutput: null,
+      exitCode: null,
+      durationMs: null,
+    },
+  };
+  return items[type] ?? ({ type, id } as unknown as ThreadItem);
+}

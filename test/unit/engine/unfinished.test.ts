@@ -1,0 +1,62 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createStore } from "../../../src/engine/store.ts";
+import { keepUnfinished } from "../../../src/engine/unfinished.ts";
+import { notify } from "../../support/play.ts";
+
+describe("the running turn on disk", () => {
+  let folder = "";
+  const silent = () => {};
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "folio-unfinished-"))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("comes back in another life, and goes when the turn is done", async () => {
+    const store = createStore(silent);
+    const keeper = keepUnfinished(store, folder, silent);
+    store.dispatch(
+      notify("item/agentMessage/delta", {
+        threadId: "th/1",
+        turnId: "tu",
+        itemId: "m",
+        delta: "partial",
+      }),
+    );
+    await keeper.flush();
+    const found = await keepUnfinished(createStore(silent), folder, silent).load("th/1");
+    ok(found?.items[0]?.item.type === "agentMessage" && found.items[0].item.text === "partial");
+    const item = { ...found.items[0].item, text: "whole" };
+    store.dispatch(
+      notify("item/completed", {
+        threadId: "th/1",
+        turnId: "tu",
+        item,
+        completedAtMs: 0,
+        contentTokenCount: null,
+      }),
+    );
+    await keeper.flush();
+    deepEqual(readdirSync(folder), []);
+    keeper.dispose();
+  });
+
+  it("is put aside when it cannot be read, and told", async () => {
+    const log: string[] = [];
+    writeFileSync(join(folder, "th.json"), '{"version":1,"thre');
+    equal(
+      await keepUnfinished(createStore(silent), folder, (_level, text) => log.push(text)).load(
+        "th",
+      ),
+      null,
+    );
+    ok(existsSync(join(folder, "th.json.bad")));
+    equal(log.length, 1);
+  });
+
+  it("is nothing for a thread that left none", async () =>
+    equal(
+      await keepUnfinished(createStore(silent), join(folder, "absent"), silent).load("th"),
+      null,
+    ));
+});

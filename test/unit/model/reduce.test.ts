@@ -1,0 +1,190 @@
+import { deepEqual, equal } from "node:assert/strict";
+import type { Event } from "../../../src/model/event.ts";
+import { reduce } from "../../../src/model/reduce/reduce.ts";
+import { initialState, type Ask } from "../../../src/model/state.ts";
+import { outline } from "../../support/outline.ts";
+import { after, notify, play } from "../../support/play.ts";
+
+const text = (script: string) => outline(play(script)).trim();
+
+describe("reduce", () => {
+  it("joins deltas into one message", () =>
+    equal(
+      text(`
+        turn/started th tu
+        item/started th tu m1 agentMessage
+        delta th tu m1 "Hel"
+        delta th tu m1 "lo"`),
+      'thread notLoaded\n  turn inProgress\n    agentMessage open "Hello"',
+    ));
+
+  it("creates a thread, a turn and an item for a delta that comes first", () =>
+    equal(
+      text(`delta th tu m1 "early"`),
+      'thread notLoaded\n  turn inProgress\n    agentMessage open "early"',
+    ));
+
+  it("takes the completed item as authoritative, and later deltas as nothing", () =>
+    equal(
+      text(`
+        delta th tu m1 "draft"
+        item/completed th tu m1 agentMessage "final"
+        delta th tu m1 " more"`),
+      'thread notLoaded\n  turn inProgress\n    agentMessage done "final"',
+    ));
+
+  it("keeps turns of two threads apart, whatever their order", () => {
+    const state = play(`
+      delta a tu m1 "for a"
+      delta b tu m1 "for b"
+      delta a tu m1 ", too"`);
+    deepEqual(
+      ["a", "b"].map(id =>
+        JSON.stringify(state.threads[id]?.turns[0]?.items[0]?.item).includes(
+          `"for ${id}${id === "a" ? ", too" : ""}"`,
+        ),
+      ),
+      [true, true],
+    );
+  });
+
+  it("closes what a finished turn left open, and lets a running process go on in the background", () =>
+    equal(
+      text(`
+        item/started th tu m1 agentMessage
+        item/started th tu c1 commandExecution process
+        turn/completed th tu interrupted
+        output th tu c1 "still here"`),
+      'thread notLoaded\n  turn interrupted\n    agentMessage unfinished ""\n    commandExecution background inProgress exit null "still here"',
+    ));
+
+  it("greys out the half text of a broken stream when the server tries again", () =>
+    equal(
+      text(`
+        delta th tu m1 "half"
+        error th tu retry
+        item/started th tu m2 agentMessage
+        delta th tu m2 "whole"`),
+      'thread notLoaded\n  turn inProgress\n    agentMessage superseded "half"\n    agentMessage open "whole"',
+    ));
+
+  it("marks running turns interrupted when the server is lost, and keeps their text", () =>
+    equal(
+      text(`
+        delta th tu m1 "partial"
+        lost "it ended by signal SIGKILL"`),
+      'thread notLoaded\n  turn interrupted: it ended by signal SIGKILL\n    agentMessage unfinished "partial"',
+    ));
+
+  it("gives the same object back when nothing changed", () => {
+    const state = play(`item/completed th tu m1 agentMessage "done"`);
+    equal(
+      reduce(
+        state,
+        notify("item/agentMessage/delta", {
+          threadId: "th",
+          turnId: "tu",
+          itemId: "m1",
+          delta: "x",
+        }),
+      ),
+      state,
+    );
+    equal(reduce(state, notify("skills/changed", {})), state);
+  });
+
+  it("leaves a notification of the future alone", () =>
+    equal(
+      reduce(initialState, {
+        type: "notification",
+        notification: { method: "thread/teleported", params: {} },
+      } as unknown as Event),
+      initialState,
+    ));
+
+  it("keeps an item of the future with its type", () =>
+    equal(
+      text(`item/started th tu x1 hologram`),
+      "thread notLoaded\n  turn inProgress\n    hologram open",
+    ));
+
+  it("never lets a null blank a known limit", () => {
+    const window = { usedPercent: 42, windowDurationMins: 300, resetsAt: 1 };
+    const empty = {
+      limitId: "codex",
+      limitName: null,
+      normalModelSlug: null,
+      primary: null,
+      secondary: null,
+      credits: null,
+      individualLimit: null,
+      spendControlReached: null,
+      planType: null,
+      rateLimitReachedType: null,
+    };
+    const state = after([
+      notify("account/rateLimits/updated", { rateLimits: { ...empty, primary: window } }),
+      notify("account/rateLimits/updated", { rateLimits: empty }),
+    ]);
+    deepEqual(state.rateLimits["codex"]?.primary, window);
+  });
+
+  describe("asks", () => {
+    const ask = (key: string): Ask => ({
+      key,
+      requestId: 0,
+      threadId: "th",
+      turnId: "tu",
+      itemId: "i",
+      request: {
+        method: "item/fileChange/requestApproval",
+        params: { threadId: "th", turnId: "tu", itemId: "i", startedAtMs: 0 },
+      },
+    });
+    const opened: Event = { type: "ask/opened", ask: ask("1:number:0") };
+
+    it("are opened once, also when the server replays them", () =>
+      equal(after([opened, opened]).asks.length, 1));
+
+    it("are withdrawn by the server's word, by the end of their turn and of their thread", () => {
+      const ends: Event[] = [
+        notify("serverRequest/resolved", { threadId: "th", requestId: 0 }),
+        notify("turn/completed", {
+          threadId: "th",
+          turn: {
+            id: "tu",
+            rootTurnId: null,
+            items: [],
+            itemsView: "notLoaded",
+            status: "interrupted",
+            error: null,
+            startedAt: null,
+            completedAt: null,
+            durationMs: null,
+          },
+        }),
+        notify("thread/closed", { threadId: "th" }),
+      ];
+      for (const end of ends) {
+        const state = after([opened, end]);
+        deepEqual([state.asks.length, state.closedAsks[0]?.outcome], [0, "withdrawn"]);
+      }
+    });
+
+    it("are void when the server is lost, and stay as they were answered first", () => {
+      const state = after([
+        opened,
+        { type: "ask/closed", key: "1:number:0", outcome: "declined" },
+        { type: "server/lost", cause: "gone" },
+      ]);
+      deepEqual(
+        state.closedAsks.map(({ outcome }) => outcome),
+        ["declined"],
+      );
+      equal(
+        after([opened, { type: "server/lost", cause: "gone" }]).closedAsks[0]?.outcome,
+        "serverLost",
+      );
+    });
+  });
+});
