@@ -10,8 +10,8 @@ import {
 const newline = 0x0a;
 const maxDepth = 500;
 
-export const maxLineBytes = 64 * 1024 * 1024;
-export const maxQueuedBytes = 8 * 1024 * 1024;
+const maxLineBytes = 64 * 1024 * 1024;
+const maxQueuedBytes = 8 * 1024 * 1024;
 
 export interface ReaderEvents {
   /** A line that is no message: what is wrong, and its first 200 bytes. Reading goes on. */
@@ -33,8 +33,9 @@ export function createLineReader(input: Readable, events: ReaderEvents): Message
   let over = false;
 
   const take = (chunk: Buffer, callback: DataCallback) => {
+    if (over) return;
     let start = 0;
-    for (let end = chunk.indexOf(newline); end >= 0 && !over; end = chunk.indexOf(newline, start)) {
+    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
       parts.push(chunk.subarray(start, end));
       const line = parts.length === 1 ? parts[0] : Buffer.concat(parts);
       parts = [];
@@ -42,7 +43,7 @@ export function createLineReader(input: Readable, events: ReaderEvents): Message
       start = end + 1;
       if (line) deliver(line, callback);
     }
-    if (start >= chunk.length || over) return;
+    if (start >= chunk.length) return;
     parts.push(chunk.subarray(start));
     length += chunk.length - start;
     if (length > maxLineBytes) {

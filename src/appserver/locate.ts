@@ -15,7 +15,7 @@ export type Located =
 export type LocateProblem = "missing" | "notExecutable" | "tooOld" | "unusable";
 
 /** The oldest server that Folio was tried on. */
-export const oldestVersion = "0.169.0";
+const oldestVersion = "0.169.0";
 
 export interface LocateOptions {
   /** The setting `folio.server.path`; empty when not set. */

@@ -7,7 +7,6 @@ export function redact(text: string): string {
 }
 
 // CSI, OSC (ended by BEL or ST) and two-byte escapes.
-// oxlint-disable-next-line no-control-regex -- escapes are what this finds
 const ansi = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 
 const secrets: readonly (readonly [RegExp, string])[] = [

@@ -48,7 +48,7 @@ export interface Supervisor {
 }
 
 /** The server could not be made ready; the message says why and what to do. */
-export class ServerUnavailable extends Error {
+class ServerUnavailable extends Error {
   override readonly name = "ServerUnavailable";
 }
 

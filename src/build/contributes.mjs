@@ -56,7 +56,7 @@ async function loadRows() {
         setup(plugin) {
           plugin.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace: "stub" }));
           plugin.onLoad({ filter: /.*/, namespace: "stub" }, () => ({
-            contents: `${stub}; const Any = class {}; export { Any as CodeLens, Any as Disposable, Any as EventEmitter, Any as FileType, Any as MarkdownString, Any as Range, Any as TabInputTextDiff, Any as ThemeColor }; export const ColorThemeKind = {}, StatusBarAlignment = {}; export const Uri = { parse: text => text };`,
+            contents: `${stub}; const Any = class {}; export { Any as CodeLens, Any as Disposable, Any as EventEmitter, Any as FileType, Any as MarkdownString, Any as Range, Any as TabInputTextDiff, Any as ThemeColor }; export const ColorThemeKind = {}, StatusBarAlignment = {}, QuickPickItemKind = {}; export const Uri = { parse: text => text };`,
           }));
         },
       },

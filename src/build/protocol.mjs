@@ -126,7 +126,7 @@ function methods({ names, modules }, version) {
       notifications,
       row => `P.${row.params}`,
     ) +
-    `/** Every notification method, for tables and checks at run time. */\nexport const notificationMethods = [${notifications.map(row => `"${row.method}"`)}] as const satisfies readonly (keyof Notifications)[];\n`
+    `/** Every notification method, for tables and checks at run time. */\nexport const notificationMethods = [${notifications.map(row => `"${row.method}"`).join()}] as const satisfies readonly (keyof Notifications)[];\n`
   )
     .replaceAll("P.Nothing", "undefined")
     .replaceAll("P.", "Types.");

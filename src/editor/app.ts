@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/engine.ts";
 import type { Log } from "../engine/log.ts";
 import type { Answer } from "./asks/answer.ts";
-import type { createForms } from "./asks/forms.ts";
+import type { Forms } from "./asks/forms.ts";
 import type { Session } from "./chat/session.ts";
 import type { Review } from "./diff/review.ts";
 import type { Prompts } from "./prompts.ts";
@@ -13,7 +13,7 @@ export interface App {
   readonly review: Review;
   readonly prompts: Prompts;
   readonly answer: Answer;
-  readonly forms: ReturnType<typeof createForms>;
+  readonly forms: Forms;
   readonly log: Log;
   showLog(): void;
 }

@@ -90,7 +90,7 @@ type Settings = typeof settings;
 export type SettingName = keyof Settings;
 
 /** The value of a setting when its type is what the row says, else the row's default: a broken value widens nothing. */
-function read<N extends SettingName>(name: N): unknown {
+function read(name: SettingName): unknown {
   const row: SettingRow = settings[name];
   const value: unknown = workspace.getConfiguration("folio").get(name);
   const fits =

@@ -35,7 +35,7 @@ export interface ThreadsOptions {
 }
 
 /** A request that makes no sense now; the message says what to do. */
-export class ThreadError extends Error {
+class ThreadError extends Error {
   override readonly name = "ThreadError";
 }
 

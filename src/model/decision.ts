@@ -101,25 +101,41 @@ const commandDecline: Choice = {
   result: { decision: "decline" },
 };
 
-const fileChoice = (
-  id: string,
-  kind: Choice["kind"],
-  label: string,
-  detail: string,
-  outcome: AskOutcome,
-  decision: FileChangeApprovalDecision,
-): Choice => ({ id, kind, label, detail, outcome, result: { decision } });
+const fileDecision = (decision: FileChangeApprovalDecision): { readonly result: AskResult } => ({
+  result: { decision },
+});
 
 const fileChoices: readonly Choice[] = [
-  fileChoice("accept", "accept", "Accept", "", "accepted", "accept"),
-  fileChoice(
-    "session",
-    "wider",
-    "Accept for Session",
-    "Later changes to the same files are written without asking.",
-    "accepted",
-    "acceptForSession",
-  ),
-  fileChoice("decline", "decline", "Decline", "", "declined", "decline"),
-  fileChoice("cancel", "stop", "Decline and Stop", "Ends the turn.", "cancelled", "cancel"),
+  {
+    id: "accept",
+    kind: "accept",
+    label: "Accept",
+    detail: "",
+    outcome: "accepted",
+    ...fileDecision("accept"),
+  },
+  {
+    id: "session",
+    kind: "wider",
+    label: "Accept for Session",
+    detail: "Later changes to the same files are written without asking.",
+    outcome: "accepted",
+    ...fileDecision("acceptForSession"),
+  },
+  {
+    id: "decline",
+    kind: "decline",
+    label: "Decline",
+    detail: "",
+    outcome: "declined",
+    ...fileDecision("decline"),
+  },
+  {
+    id: "cancel",
+    kind: "stop",
+    label: "Decline and Stop",
+    detail: "Ends the turn.",
+    outcome: "cancelled",
+    ...fileDecision("cancel"),
+  },
 ];

@@ -98,6 +98,3 @@ async function openWindow(
     },
   };
 }
-
-/** Ends what all files share. */
-export const closeBrowser = async (): Promise<void> => browser?.close();

@@ -79,7 +79,7 @@ function eventOf(line: string): Event {
     case "item/started":
       return notify(verb, { ...at, item: itemOf(itemId, extra, text), startedAtMs: 0 });
     case "item/completed":
-      return notify(verb, { ...at, item: itemOf(itemId, extra, text), completedAtMs: 0 } as never);
+      return notify(verb, { ...at, item: itemOf(itemId, extra, text), completedAtMs: 0 });
     case "delta":
       return notify("item/agentMessage/delta", { ...at, itemId, delta: extra });
     case "output":

@@ -56,7 +56,7 @@ function cleanEnvironment() {
 }
 
 /** A Node of version 24, the one that code-server 4.139 needs: the running one, or a private copy from npm. */
-export function ensureNode24() {
+function ensureNode24() {
   if (process.versions.node.startsWith("24.")) return process.execPath;
   const name =
     process.platform === "darwin" && process.arch === "arm64"

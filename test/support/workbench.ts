@@ -4,7 +4,7 @@ import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
 import { root } from "../../src/build/paths.mjs";
 
 /** Where pictures of a test run are kept. */
-export const pictures = join(root, ".out", "pictures");
+const pictures = join(root, ".out", "pictures");
 
 /** VS Code's window as a person uses it. Everything is found by role and name. */
 export class Workbench {

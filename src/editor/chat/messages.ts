@@ -35,7 +35,5 @@ const message = v.union([
 /** A message of the webview when it has the shape of one; null otherwise. Nothing else of it is ever looked at. */
 export function parseMessage(value: unknown): FromWebview | null {
   const parsed = v.safeParse(message, value);
-  return parsed.success
-    ? (parsed.output satisfies v.InferOutput<typeof message> as FromWebview)
-    : null;
+  return parsed.success ? (parsed.output satisfies v.InferOutput<typeof message>) : null;
 }

@@ -1,4 +1,4 @@
-import { env, type QuickPickItem } from "vscode";
+import { env, QuickPickItemKind, type QuickPickItem } from "vscode";
 import { connectionText, createFormats, usageRows } from "../status/text.ts";
 import type { Command, CommandContext } from "./command.ts";
 
@@ -40,7 +40,7 @@ async function showUsage(context: CommandContext): Promise<void> {
         ? rows
         : [{ label: "Nothing used yet", description: "Figures come with the first answer." }]),
       { label: "Server", description: connectionText(state) },
-      { label: "", kind: -1 },
+      { label: "", kind: QuickPickItemKind.Separator },
       action("$(comment-discussion) Open Chat", () => chat.focus()),
       action("$(debug-restart) Restart Server", () => app.engine.server.restart()),
       action("$(output) Show Log", () => app.showLog()),

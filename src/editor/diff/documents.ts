@@ -7,7 +7,7 @@ import {
 } from "vscode";
 import type { FileProposal } from "./proposal.ts";
 
-export const beforeScheme = "folio-before";
+const beforeScheme = "folio-before";
 export const afterScheme = "folio-after";
 
 /** The two read-only sides of a proposal. Both carry the file's path, so that VS Code takes them for one file. */

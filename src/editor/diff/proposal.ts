@@ -141,7 +141,7 @@ function decode(bytes: Uint8Array): string | null {
 }
 
 /** Applies hunks without file headers (PROTOCOL fact 20); null when they do not fit. */
-export function patch(text: string, diff: string): string | null {
+function patch(text: string, diff: string): string | null {
   const hunks = diff.replace(/\n*Moved to: .*\s*$/, "\n");
   if (hunks.trim() === "") return text;
   try {

@@ -13,7 +13,7 @@ export const accountRows = {
 } satisfies Rows;
 
 /** A sparse update (PROTOCOL fact 15): a null never blanks what was known. */
-export function mergeRateLimits(state: State, update: RateLimitSnapshot): State {
+function mergeRateLimits(state: State, update: RateLimitSnapshot): State {
   const id = update.limitId ?? "codex";
   const known = Object.hasOwn(state.rateLimits, id) ? state.rateLimits[id] : undefined;
   const told = Object.entries(update).filter(([, value]) => value !== null);

@@ -5,20 +5,6 @@ import type { Ask, AskRequest, State, ThreadState, TurnState } from "../state.ts
 export const runningTurn = (thread: ThreadState | undefined): TurnState | undefined =>
   thread?.turns.findLast(turn => turn.status === "inProgress");
 
-/** The asks of one thread and of the sub-agents that it started (at any depth), oldest first. */
-export function asksFor(state: State, threadId: string | null): readonly Ask[] {
-  return state.asks.filter(ask => ask.threadId === null || isWithin(state, ask.threadId, threadId));
-}
-
-function isWithin(state: State, threadId: string, ancestor: string | null): boolean {
-  let id: string | null = threadId;
-  for (let depth = 0; id !== null && depth < 32; depth++) {
-    if (id === ancestor) return true;
-    id = state.threads[id]?.parentThreadId ?? null;
-  }
-  return false;
-}
-
 /** The changes that a file-change approval is about: they stand in its item, not in the request (PROTOCOL fact 21). */
 export function changesOf(state: State, ask: Ask): readonly FileUpdateChange[] | null {
   if (ask.threadId === null) return null;

@@ -18,7 +18,6 @@ export interface AnsiSpan {
 export type AnsiLine = readonly AnsiSpan[];
 
 // ESC sequences: CSI; OSC, DCS, SOS, PM, APC up to BEL or ST; charset selections; two-byte ones.
-// oxlint-disable-next-line no-control-regex -- control characters are what this is about
 const token =
   /\u001b(?:\[([0-9:;<=>?]*)([ -/]*)([@-~])|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\|$)|[ -/]+[0-~]|[0-~])|[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f]|\u001b/g;
 

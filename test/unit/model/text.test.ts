@@ -78,7 +78,6 @@ describe("parseAnsi", () => {
     ];
     for (let round = 0; round < 500; round++) {
       const text = Array.from({ length: 40 }, () => pieces[random(pieces.length)]).join("");
-      // oxlint-disable-next-line no-control-regex -- this is what must not be there
       ok(
         !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(plain(text).join("")),
         JSON.stringify(text),

@@ -1,0 +1,16 @@
+/** `npm run package [-- --out FILE]`: an installable VSIX of what package.json's `files` names, without node_modules. */
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { manifest, root } from "./paths.mjs";
+
+const vsce = "@vscode/vsce@4.1.0";
+const { name, version } = manifest();
+const at = process.argv.indexOf("--out");
+const out = at > 0 ? process.argv[at + 1] : join(root, `${name}-${version}.vsix`);
+const arguments_ = ["--yes", vsce, "package", "--no-dependencies", "--out", out];
+// Not a dependency: it is 86 MB that nobody else needs.
+execFileSync("npx", arguments_, {
+  cwd: root,
+  stdio: "inherit",
+  shell: process.platform === "win32",
+});

@@ -1,0 +1,75 @@
+import { deepEqual, ok } from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { manifest, root } from "../../src/build/paths.mjs";
+
+const kilobyte = 1024;
+const bundle = (name: string) => readFileSync(join(root, "dist", name));
+
+describe("what is shipped", () => {
+  const budgets = [
+    ["extension.js", 350, 100],
+    ["webview.js", 300, 90],
+    ["highlight.js", 115, 36],
+    ["webview.css", 60, 60],
+    ["codicon.ttf", 126, 126],
+  ] as const;
+  for (const [name, minified, zipped] of budgets)
+    it(`${name} is within ${minified} KB, ${zipped} KB zipped`, () => {
+      const bytes = bundle(name);
+      ok(bytes.length <= minified * kilobyte, `${bytes.length} bytes`);
+      ok(gzipSync(bytes).length <= zipped * kilobyte, `${gzipSync(bytes).length} bytes zipped`);
+    });
+
+  it("is a VSIX of at most 800 KB and 60 files, without source maps and node_modules", function () {
+    this.timeout(120_000);
+    const folder = mkdtempSync(join(tmpdir(), "folio-vsix-"));
+    const file = join(folder, "folio.vsix");
+    execFileSync(process.execPath, [join(root, "src/build/package.mjs"), "--out", file], {
+      stdio: "pipe",
+    });
+    const names = zipNames(readFileSync(file));
+    ok(statSync(file).size <= 800 * kilobyte, `${statSync(file).size} bytes`);
+    ok(names.length <= 60 && names.includes("extension/dist/extension.js"), names.join("\n"));
+    deepEqual(
+      names.filter(name => /node_modules|\.map$|\.ts$|^extension\/(src|test)\//.test(name)),
+      [],
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  it("needs nothing at run time that is not in it", () =>
+    deepEqual(manifest().dependencies ?? {}, {}));
+
+  it("lets no address of a registry into the lock file", () =>
+    ok(!readFileSync(join(root, "package-lock.json"), "utf8").includes('"resolved"')));
+
+  it("touches no name of OpenAI's own extension", () => {
+    const { contributes } = manifest();
+    const names = [
+      ...contributes.commands.map((entry: { command: string }) => entry.command),
+      ...Object.keys(contributes.configuration.properties),
+      ...contributes.views.folio.map((entry: { id: string }) => entry.id),
+    ];
+    deepEqual(
+      names.filter(name => !name.startsWith("folio.")),
+      [],
+    );
+  });
+});
+
+/** Names in a zip's central directory. */
+function zipNames(zip: Buffer): string[] {
+  const names: string[] = [];
+  const header = 0x02014b50;
+  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  for (let at = zip.readUInt32LE(end + 16); at < end && zip.readUInt32LE(at) === header;) {
+    const length = zip.readUInt16LE(at + 28);
+    names.push(zip.toString("utf8", at + 46, at + 46 + length));
+    at += 46 + length + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return names;
+}
