@@ -18,7 +18,10 @@ packageJson.capabilities.untrustedWorkspaces.restrictedConfigurations = Object.e
 
 const outputs = {
   "package.json": await prettier.format(JSON.stringify(packageJson), { parser: "json-stringify" }),
-  "README.md": await readme(readFileSync(join(root, "README.md"), "utf8")),
+  "README.md": await prettier.format(readme(readFileSync(join(root, "README.md"), "utf8")), {
+    ...(await prettier.resolveConfig(join(root, "README.md"))),
+    parser: "markdown",
+  }),
 };
 const stale = Object.entries(outputs).filter(
   ([file, text]) => readFileSync(join(root, file), "utf8") !== text,

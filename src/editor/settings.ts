@@ -13,7 +13,10 @@ interface SettingRow {
   readonly additionalProperties?: { readonly type: "string" };
 }
 
-/** Every setting, by its name without the prefix `folio.`; package.json and the README's table are made from these rows. */
+/**
+ * Every setting, by its name without the prefix `folio.`; package.json and the README's table are made from these rows.
+ * @public
+ */
 export const settings = {
   "server.path": {
     type: "string",

@@ -6,7 +6,10 @@ import type { Command, CommandContext } from "./command.ts";
 import { serverCommands } from "./server.ts";
 import { threadCommands } from "./thread.ts";
 
-/** Every command, in the order of the README's table. */
+/**
+ * Every command, in the order of the README's table; package.json is made from it.
+ * @public
+ */
 export const allCommands: readonly Command[] = [
   ...threadCommands,
   ...askCommands,
