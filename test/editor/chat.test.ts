@@ -73,15 +73,6 @@ describe("the chat", () => {
     await card.getByText("line 200", { exact: true }).waitFor();
   });
 
-  it("shows a question and sends the answer that was picked", async () => {
-    await chat.send("scenario:question");
-    // Plan mode or the server's feature would let it ask; in default mode the agent is told that it may not.
-    await chat.frame
-      .getByText(/You said|unavailable/)
-      .last()
-      .waitFor();
-  });
-
   it("does not scroll while the reader is above, and jumps when asked", async () => {
     await chat.send("scenario:slow");
     await chat.text("Working…").waitFor();

@@ -64,8 +64,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   hidden: command("echo safe \u202e; rm -rf ~ #"),
   "long-command": command(`echo ${"x".repeat(300)} > long.txt`),
   "two-commands": callThenSay([
-    { type: "command", command: "echo one > one.txt" },
-    { type: "command", command: "echo two > two.txt" },
+    { type: "command", command: "echo one > one.txt", yieldMs: 300 },
+    { type: "command", command: "echo two > two.txt", yieldMs: 300 },
   ]),
   output: command(
     "for i in $(seq 1 400); do printf '\\033[3%dmline %d\\033[0m\\n' $((i % 7 + 1)) $i; done",
