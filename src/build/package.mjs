@@ -7,7 +7,15 @@ const vsce = "@vscode/vsce@4.1.0";
 const { name, version } = manifest();
 const at = process.argv.indexOf("--out");
 const out = at > 0 ? process.argv[at + 1] : join(root, `${name}-${version}.vsix`);
-const arguments_ = ["--yes", vsce, "package", "--no-dependencies", "--out", out];
+const arguments_ = [
+  "--yes",
+  vsce,
+  "package",
+  "--no-dependencies",
+  "--no-rewrite-relative-links",
+  "--out",
+  out,
+];
 // Not a dependency: it is 86 MB that nobody else needs.
 execFileSync("npx", arguments_, {
   cwd: root,

@@ -74,9 +74,6 @@ export function createThreads({ store, log, ensure, defaults, loadUnfinished }: 
   const open = async (threadId: string): Promise<void> => {
     const server = await ensure();
     const left = unfinishedOf(store.state.threads[threadId]) ?? (await loadUnfinished(threadId));
-    const lostBecause = store.state.threads[threadId]?.turns.findLast(
-      ({ id }) => id === left?.turnId,
-    )?.lostBecause;
     const response = await resume(server, threadId);
     const page = await turnPage(server, threadId, null);
     loaded.add(threadId);
@@ -86,18 +83,11 @@ export function createThreads({ store, log, ensure, defaults, loadUnfinished }: 
       effective: effectiveOf(response),
       page,
     });
-    const turn = store.state.threads[threadId]?.turns.find(({ id }) => id === left?.turnId);
-    if (left && turn?.status === "interrupted")
-      store.dispatch({
-        type: "turn/recovered",
-        threadId,
-        turnId: left.turnId,
-        items: left.items.map(item => ({
-          ...item,
-          phase: item.phase === "open" ? "unfinished" : item.phase,
-        })),
-        cause: lostBecause ?? "the editor was closed or reloaded",
-      });
+    for (const { turnId, items, cause } of left?.turns ?? []) {
+      const stored = store.state.threads[threadId]?.turns.find(({ id }) => id === turnId);
+      if (stored?.status === "interrupted")
+        store.dispatch({ type: "turn/recovered", threadId, turnId, items, cause });
+    }
   };
 
   const turnPage = async (

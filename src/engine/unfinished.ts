@@ -4,26 +4,44 @@ import type { ItemState, State, ThreadState } from "../model/state.ts";
 import { report, type Log } from "./log.ts";
 import type { Store } from "./store.ts";
 
-/** What was shown of a turn and would be gone with its server: it stores only items that completed. */
+/** What was shown of turns and would be gone with their server: it stores only items that completed. */
 export interface Unfinished {
   readonly version: 1;
   readonly threadId: string;
+  readonly turns: readonly UnfinishedTurn[];
+}
+
+export interface UnfinishedTurn {
   readonly turnId: string;
   readonly items: readonly ItemState[];
+  /** Why it ended when no server said so; null when the person stopped it. */
+  readonly cause: string | null;
 }
 
 const writeEveryMs = 500;
 const maxBytes = 8 * 1024 * 1024;
+const maxTurns = 20;
 
-/** The items of a thread's running (or lost) turn that the server has not stored. */
+/** The items of a thread that the server has not stored, by turn; null when there are none. */
 export function unfinishedOf(thread: ThreadState | undefined): Unfinished | null {
-  const turn = thread?.turns.findLast(
-    ({ status, lostBecause }) => status === "inProgress" || lostBecause !== null,
-  );
-  if (!thread || !turn) return null;
-  const items = turn.items.filter(item => item.phase !== "done" && item.phase !== "superseded");
-  return items.length > 0 ? { version: 1, threadId: thread.id, turnId: turn.id, items } : null;
+  if (!thread) return null;
+  const turns = thread.turns
+    .map((turn): UnfinishedTurn => ({
+      turnId: turn.id,
+      items: turn.items
+        .filter(item => item.phase !== "done" && item.phase !== "superseded")
+        .map(close),
+      cause:
+        turn.lostBecause ??
+        (turn.status === "inProgress" ? "the editor was closed or reloaded" : null),
+    }))
+    .filter(({ items }) => items.length > 0)
+    .slice(-maxTurns);
+  return turns.length > 0 ? { version: 1, threadId: thread.id, turns } : null;
 }
+
+const close = (item: ItemState): ItemState =>
+  item.phase === "open" ? { ...item, phase: "unfinished" } : item;
 
 /**
  * Keeps what runs on disk, one file a thread in `folder`, at most twice a second, so that a crash or a reload of the
@@ -100,19 +118,22 @@ const changedThreads = (before: State, state: State): readonly string[] =>
   Object.keys(state.threads).filter(id => before.threads[id] !== state.threads[id]);
 
 const mayMatter = (thread: ThreadState | undefined, onDisk: boolean): boolean =>
-  onDisk || thread?.turns.at(-1)?.status === "inProgress";
+  onDisk || thread?.turns.at(-1)?.status !== "completed";
 
 function isUnfinished(value: unknown, threadId: string): value is Unfinished {
   if (typeof value !== "object" || value === null) return false;
-  const { version, threadId: id, turnId, items } = value as Partial<Unfinished>;
+  const { version, threadId: id, turns } = value as Partial<Unfinished>;
+  return version === 1 && id === threadId && Array.isArray(turns) && turns.every(isUnfinishedTurn);
+}
+
+function isUnfinishedTurn({ turnId, items, cause }: Partial<UnfinishedTurn>): boolean {
   return (
-    version === 1 &&
-    id === threadId &&
     typeof turnId === "string" &&
+    (cause === null || typeof cause === "string") &&
     Array.isArray(items) &&
     items.every(
-      ({ id: itemId, phase, item }: Partial<ItemState>) =>
-        typeof itemId === "string" && typeof phase === "string" && typeof item?.type === "string",
+      ({ id, phase, item }: Partial<ItemState>) =>
+        typeof id === "string" && typeof phase === "string" && typeof item?.type === "string",
     )
   );
 }

@@ -34,7 +34,8 @@ export type Event =
       readonly threadId: string;
       readonly turnId: string;
       readonly items: readonly ItemState[];
-      readonly cause: string;
+      /** Null when the person stopped it. */
+      readonly cause: string | null;
     }
   | { readonly type: "ask/opened"; readonly ask: Ask }
   | { readonly type: "ask/closed"; readonly key: string; readonly outcome: AskOutcome };

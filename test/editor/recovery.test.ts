@@ -62,7 +62,8 @@ describe("when something dies in the middle of a turn", () => {
   it("shows the thread, what was shown of the answer and the draft after a reload of the window", async () => {
     await chat.send("scenario:slow");
     await chat.text("Working…").waitFor();
-    const count = await messages().count();
+    // Partial answers of two turns that were cut off: by the kill above, and by this reload.
+    await until("three answers are shown", async () => (await messages().count()) === 3);
     await until("text is shown", async () => (await shown()).length > 300);
     await chat.composer.fill("a draft that must survive");
     await editor.page.waitForTimeout(700);
@@ -71,7 +72,7 @@ describe("when something dies in the middle of a turn", () => {
     await editor.workbench.reload();
     chat = await editor.workbench.openChat();
     await chat.text("Interrupted: the editor was closed or reloaded").waitFor();
-    equal(await messages().count(), count);
+    await until("all three answers are back", async () => (await messages().count()) === 3);
     match(await shown(), new RegExp(`^${before.slice(0, 250)}`));
     equal(await chat.composer.inputValue(), "a draft that must survive");
     await until(

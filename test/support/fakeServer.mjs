@@ -76,7 +76,7 @@ const faults = {
     send(delta("still fine"));
   },
   garbage() {
-    for (let at = 0; at < 25; at++) write(`garbage ${at}\n`);
+    setTimeout(() => write("garbage\n".repeat(25)), 100);
   },
   unknownThread() {
     send({

@@ -93,7 +93,7 @@ export function loseTurns(state: State, cause: string): State {
   );
 }
 
-export const interrupt = (turn: TurnState, cause: string): TurnState => ({
+export const interrupt = (turn: TurnState, cause: string | null): TurnState => ({
   ...closeOpenItems(turn),
   status: "interrupted",
   lostBecause: cause,

@@ -25,8 +25,13 @@ describe("the running turn on disk", () => {
     );
     await keeper.flush();
     const found = await keepUnfinished(createStore(silent), folder, silent).load("th/1");
-    ok(found?.items[0]?.item.type === "agentMessage" && found.items[0].item.text === "partial");
-    const item = { ...found.items[0].item, text: "whole" };
+    const [kept] = found?.turns[0]?.items ?? [];
+    ok(
+      kept?.item.type === "agentMessage" &&
+        kept.item.text === "partial" &&
+        kept.phase === "unfinished",
+    );
+    const item = { ...kept.item, text: "whole" };
     store.dispatch(
       notify("item/completed", {
         threadId: "th/1",
