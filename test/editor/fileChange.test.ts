@@ -1,5 +1,5 @@
 import { equal, ok } from "node:assert/strict";
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { useEditor } from "../support/editor.ts";
 import { until } from "../support/processes.ts";
@@ -135,6 +135,52 @@ describe("a file change that needs approval", () => {
     ok(read("src/print.js").includes("// moved"));
   });
 
+  it("is not accepted over unsaved text in an editor before that was said", async () => {
+    await editor.page.locator(".explorer-folders-view").getByText("README.md").first().dblclick();
+    await editor.workbench.tab("README.md").waitFor();
+    await editor.page.locator(".monaco-editor .view-lines").first().click();
+    await chat.send("scenario:overwrite");
+    await editor.workbench.tab("README.md (OVERWRITES)").waitFor();
+    const before = read("README.md");
+    await editor.workbench.tab("README.md").first().click();
+    await editor.page.locator(".monaco-editor .view-lines").first().click();
+    await editor.page.keyboard.type("unsaved ");
+    await chat.ask(title).getByRole("button", { name: "Accept", exact: true }).click();
+    await editor.workbench.toast("README.md changed since this was shown").waitFor();
+    await editor.page.getByText("It has unsaved changes in an editor.").first().waitFor();
+    equal(read("README.md"), before);
+    await editor.page.keyboard.press("Control+Alt+Backspace");
+    await noDiff();
+    equal(read("README.md"), before);
+    await editor.workbench.command("File: Revert File");
+  });
+
+  it("shows a placeholder for a binary file, and is accepted by key", async () => {
+    writeFileSync(join(editor.workspace, "logo.bin"), Buffer.from([0, 1, 2, 255, 0, 128]));
+    await chat.send("scenario:over-binary");
+    await editor.workbench.tab("logo.bin (OVERWRITES)").waitFor();
+    await editor.page.getByText("6 bytes that are not UTF-8 text").first().waitFor();
+    await editor.page.locator(".monaco-diff-editor .view-lines").last().click();
+    await editor.page.keyboard.press("Control+Alt+Enter");
+    await until("it is written", () => read("logo.bin") === "text\n");
+    await noDiff();
+  });
+
+  it("can only be declined when its file is gone", async () => {
+    writeFileSync(
+      join(editor.workspace, "src/basket.js"),
+      "/** Prices are in cents, so that sums are exact. */\nexport function total(items, discountPercent = 0) {\n",
+    );
+    await chat.send("scenario:update");
+    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    rmSync(join(editor.workspace, "src/basket.js"));
+    await chat.ask(title).getByRole("button", { name: "Accept", exact: true }).click();
+    await editor.workbench.toast("no longer fits src/basket.js").waitFor();
+    equal(existsSync(join(editor.workspace, "src/basket.js")), false);
+    await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
+    await noDiff();
+  });
+
   it("warns of a file outside the workspace", async () => {
     await chat.send("scenario:outside");
     await editor.page.getByText("is outside the workspace.").first().waitFor();
@@ -144,6 +190,7 @@ describe("a file change that needs approval", () => {
   });
 
   it("never appears for a patch that does not fit: the agent is told", async () => {
+    writeFileSync(join(editor.workspace, "src/basket.js"), "export const other = 1;\n");
     await chat.send("scenario:failing-patch");
     await chat.frame
       .getByText(/verification failed|Failed to find/)

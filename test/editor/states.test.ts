@@ -1,4 +1,4 @@
-import { equal } from "node:assert/strict";
+import { equal, match } from "node:assert/strict";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { useEditor } from "../support/editor.ts";
@@ -34,7 +34,19 @@ describe("the empty chat", () => {
   describe("when nobody is signed in", () => {
     const editor = useEditor({ config: "requires_openai_auth = true" });
 
-    it("offers to sign in", async () => {
+    it("begins signing in with ChatGPT, and cancels it when the browser is not opened", async () => {
+      const chat = await editor.workbench.openChat();
+      await chat.button("Sign In").click();
+      const dialog = editor.page
+        .getByRole("dialog")
+        .filter({ hasText: "open the external website" });
+      await dialog.waitFor();
+      await chat.frame.getByRole("heading", { name: "Signing in" }).waitFor();
+      await dialog.getByRole("button", { name: "Cancel" }).click();
+      await chat.frame.getByRole("heading", { name: "Sign in to Codex" }).waitFor();
+    });
+
+    it("takes an API key in a password box, and hands it to Codex alone", async () => {
       const chat = await editor.workbench.openChat();
       await chat.frame.getByRole("heading", { name: "Sign in to Codex" }).waitFor();
       await chat.button("Use an API Key").click();
@@ -42,6 +54,10 @@ describe("the empty chat", () => {
       await input.fill("sk-test-0123456789");
       await input.press("Enter");
       await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+      match(readFileSync(join(editor.codexHome, "auth.json"), "utf8"), /sk-test-0123456789/);
+      await editor.workbench.command("Folio: Sign Out");
+      await editor.page.getByRole("dialog").getByRole("button", { name: "Sign Out" }).click();
+      await chat.frame.getByRole("heading", { name: "Sign in to Codex" }).waitFor();
     });
   });
 

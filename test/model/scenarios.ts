@@ -77,6 +77,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   update: patch(
     "*** Update File: src/basket.js\n@@\n-/** Prices are in cents, so that sums are exact. */\n+/** Prices are whole cents: sums are exact. */\n export function total(items, discountPercent = 0) {\n",
   ),
+  "over-binary": patch("*** Add File: logo.bin\n+text\n"),
   delete: patch("*** Delete File: src/receipt.js\n"),
   move: patch(
     '*** Update File: src/receipt.js\n*** Move to: src/print.js\n@@\n import { total } from "./basket.js";\n-\n+// moved\n const euros = cents => `${(cents / 100).toFixed(2)} EUR`;\n',

@@ -42,7 +42,7 @@ async function scenes(from: Browser, name: string, theme: string): Promise<void>
   await workbench.picture(`${name}-empty`);
   await widen(workbench, -160);
   await fixTheTest(workbench, chat, name);
-  await widen(workbench, 400);
+  await widen(workbench, 210);
   await workbench.picture(`${name}-narrow`);
   await page.close();
   await server.close();
