@@ -27,7 +27,7 @@ export function sizes(): Figure[] {
 export function activation(): Figure {
   const script = `
     const Module = require("node:module");
-    const handler = { get: (_t, name) => name === "then" ? undefined : name === Symbol.toPrimitive ? () => "" : stub, apply: () => stub, construct: () => stub };
+    const handler = { get: (_t, name) => name === "then" ? undefined : name === Symbol.toPrimitive ? () => "" : stub, apply: () => stub, construct: () => stub, set: () => true };
     const stub = new Proxy(function () {}, handler);
     const load = Module._load;
     Module._load = (name, ...rest) => (name === "vscode" ? stub : load(name, ...rest));

@@ -73,6 +73,21 @@ describe("the chat", () => {
     await card.getByText("line 200", { exact: true }).waitFor();
   });
 
+  it("stays at the end while hundreds of items come, and holds a window of them", async () => {
+    for (const turn of [1, 2]) {
+      await chat.send(`scenario:many ${turn}`);
+      await chat.text(`scenario:many ${turn}`).waitFor();
+      await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
+    }
+    await until("the end is shown", () =>
+      chat.log.evaluate(log => log.scrollHeight - log.scrollTop - log.clientHeight < 30),
+    );
+    equal(await chat.button("Jump to latest").count(), 0);
+    ok((await chat.frame.locator(".item").count()) <= 120);
+    await chat.button("Show earlier").click();
+    await until("more is drawn", async () => (await chat.frame.locator(".item").count()) > 120);
+  });
+
   it("does not scroll while the reader is above, and jumps when asked", async () => {
     await chat.send("scenario:slow");
     await chat.text("Working…").waitFor();

@@ -166,6 +166,13 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       message: "Your input exceeds the context window of this model.",
     },
   }),
+  many: () => ({
+    outputs: Array.from({ length: 100 }, (_, at) => ({
+      type: "text",
+      text: `Message **${at}** with a few words and \`code\`.`,
+      chunk: 1000,
+    })),
+  }),
   hang: () => ({ outputs: [{ type: "text", text: "Waiting.", delayMs: 3_600_000 }] }),
   bomb: () => ({
     outputs: [

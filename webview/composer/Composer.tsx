@@ -14,8 +14,9 @@ export function Composer() {
   const area = useRef<HTMLTextAreaElement>(null);
   const owner = useRef<string | null | undefined>(undefined);
 
-  // Each thread has its own draft; what this view kept is newer than what the host saved.
-  useEffect(() => {
+  // Each thread has its own draft; what this view kept is newer than what the host saved. In the layout phase, so that
+  // no key can come between the other thread's appearance and its text.
+  useLayoutEffect(() => {
     if (!view.value || owner.current === threadId) return;
     const isFirst = owner.current === undefined;
     const isMove = owner.current === null && isSending;

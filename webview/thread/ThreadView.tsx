@@ -10,13 +10,17 @@ import { TurnView } from "./TurnView.tsx";
 const windowStep = 120;
 /** Distance from the end, in px, that still counts as being at it. */
 const atEndSlack = 24;
+/** How long after a wheel, a touch or a key a scroll is the person's. */
+const personMs = 1000;
 
 /** What was said, latest at the bottom. Follows new text only while the reader is at the end. */
 export function ThreadView({ thread }: { readonly thread: ThreadState | undefined }) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
-  const last = useRef({ top: 0, room: 0 });
+  const lastTop = useRef(0);
+  /** When a person last did what scrolls; for ever while a pointer is held down. */
+  const scrolledAt = useRef(-Infinity);
   const [isAway, setAway] = useState(false);
   const [limit, setLimit] = useState(windowStep);
   const [shownId, setShownId] = useState(thread?.id);
@@ -40,17 +44,30 @@ export function ThreadView({ thread }: { readonly thread: ThreadState | undefine
     return () => sizes.disconnect();
   }, []);
 
+  // What the person just said is what they want to see.
+  const lastTurn = thread?.turns.at(-1)?.id;
+  useLayoutEffect(() => {
+    follows.current = true;
+  }, [lastTurn]);
+
   const onScroll = () => {
     const outer = scroller.current;
     if (!outer) return;
-    const { top, room } = last.current;
-    last.current = { top: outer.scrollTop, room: outer.scrollHeight - outer.clientHeight };
-    const isAtEnd = last.current.room - outer.scrollTop <= atEndSlack;
-    // Only a person scrolls up: growth never does, and where the room shrank the browser moved the text.
-    const movedUp = outer.scrollTop < top - 1 && last.current.room >= room;
+    const isAtEnd = outer.scrollHeight - outer.clientHeight - outer.scrollTop <= atEndSlack;
+    // Content that grows, shrinks or is drawn for the first time moves the text too: only a person leaves the end.
+    const isByPerson = performance.now() - scrolledAt.current < personMs;
     if (isAtEnd) follows.current = true;
-    else if (movedUp) follows.current = false;
+    else if (isByPerson && outer.scrollTop < lastTop.current) follows.current = false;
+    lastTop.current = outer.scrollTop;
     setAway(!follows.current);
+  };
+  const onPerson = () => {
+    scrolledAt.current = performance.now();
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.target !== scroller.current) return; // the scroll bar belongs to the scroller, all else to its content
+    scrolledAt.current = Infinity;
+    window.addEventListener("pointerup", onPerson, { once: true });
   };
   const jump = () => {
     follows.current = true;
@@ -78,6 +95,10 @@ export function ThreadView({ thread }: { readonly thread: ThreadState | undefine
         class="thread"
         ref={scroller}
         onScroll={onScroll}
+        onWheel={onPerson}
+        onTouchMove={onPerson}
+        onKeyDown={onPerson}
+        onPointerDown={onPointerDown}
         role="log"
         aria-live="off"
         aria-label={thread?.title ? `Conversation: ${thread.title}` : "Conversation"}

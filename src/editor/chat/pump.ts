@@ -12,6 +12,9 @@ export interface PumpOptions {
 }
 
 const frameMs = 16;
+/** A batch that was not taken by then does not hold the next one up. */
+const longestPostMs = 1000;
+const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 /** Waiting events beyond this are cheaper as one snapshot. */
 const maxWaiting = 20_000;
 
@@ -37,7 +40,7 @@ export function createPump({ store, view, post }: PumpOptions): Disposable & { s
       const from = sent;
       waiting = [];
       sent = store.seq;
-      await post({ kind: "events", from, to: sent, events });
+      await Promise.race([post({ kind: "events", from, to: sent, events }), pause(longestPostMs)]);
     } finally {
       posting = false;
       if (waiting.length > 0) schedule();
