@@ -27,6 +27,7 @@ export function createPump({ store, view, post }: PumpOptions): Disposable & { s
   let waiting: Event[] = [];
   let timer: NodeJS.Timeout | undefined;
   let posting = false;
+  let postedAt = -Infinity;
   let disposed = false;
 
   const flush = async () => {
@@ -40,13 +41,16 @@ export function createPump({ store, view, post }: PumpOptions): Disposable & { s
       const from = sent;
       waiting = [];
       sent = store.seq;
+      postedAt = performance.now();
       await Promise.race([post({ kind: "events", from, to: sent, events }), pause(longestPostMs)]);
     } finally {
       posting = false;
       if (waiting.length > 0) schedule();
     }
   };
-  const schedule = () => (timer ??= setTimeout(() => void flush(), frameMs));
+  /** At once after a pause, so that the first token does not wait; else when the frame is over. */
+  const schedule = () =>
+    (timer ??= setTimeout(() => void flush(), Math.max(0, postedAt + frameMs - performance.now())));
 
   const snapshot = () => {
     if (disposed) return;
