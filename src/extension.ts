@@ -13,10 +13,11 @@ import { createReview } from "./editor/diff/review.ts";
 import { prompts } from "./editor/prompts.ts";
 import { serverSettings, threadDefaults } from "./editor/settings.ts";
 import { createStatusBar } from "./editor/status/statusBar.ts";
-import { createEngine, type Engine } from "./engine/engine.ts";
+import { createEngine } from "./engine/engine.ts";
 import type { Log } from "./engine/log.ts";
+import { createMemory } from "./engine/memory.ts";
 
-let running: Engine | undefined;
+let end: (() => Promise<unknown>) | undefined;
 
 /** Names the parts and their order. Nothing starts here: the server waits for the view or a command. */
 export function activate(context: ExtensionContext): void {
@@ -47,9 +48,10 @@ export function activate(context: ExtensionContext): void {
     storage,
     log,
   });
-  running = engine;
 
-  const session = createSession(engine, context.workspaceState, log);
+  const memory = createMemory(storage, log);
+  end = () => Promise.all([engine.dispose(), memory.flush()]);
+  const session = createSession(engine, memory, log);
   const review = createReview({
     engine,
     prompts,
@@ -81,7 +83,7 @@ export function activate(context: ExtensionContext): void {
     chat,
     status,
     Disposable.from(session.onShow(status.refresh)),
-    workspace.onDidGrantWorkspaceTrust(() => session.wake()),
+    workspace.onDidGrantWorkspaceTrust(() => session.trust()),
     createDoorbell({
       engine,
       review,
@@ -98,4 +100,4 @@ export function activate(context: ExtensionContext): void {
 }
 
 /** Ends the server with the window; its stdin closes even when this never runs. */
-export const deactivate = (): Promise<void> | undefined => running?.dispose();
+export const deactivate = (): Promise<unknown> | undefined => end?.();

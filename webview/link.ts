@@ -2,8 +2,6 @@ import type { Calls, CallMethod, FromWebview, ToWebview } from "../src/model/wir
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
@@ -34,20 +32,3 @@ export function listen(receive: (message: Exclude<ToWebview, { kind: "reply" }>)
     else waiting?.reject(new Error(message.message));
   });
 }
-
-/** What the view itself keeps while VS Code destroys and makes it anew: the text being typed. */
-export interface Kept {
-  readonly threadId: string | null;
-  readonly text: string;
-}
-
-export function kept(): Kept | null {
-  const state = api.getState();
-  if (typeof state !== "object" || state === null) return null;
-  const { threadId, text } = state as Partial<Kept>;
-  return typeof text === "string" && (typeof threadId === "string" || threadId === null)
-    ? { threadId, text }
-    : null;
-}
-
-export const keep = (state: Kept): void => api.setState(state);

@@ -3,6 +3,7 @@ import { createMessageConnection, ResponseError, type Message } from "vscode-jso
 import type { ClientMethods, Notifications, ServerMethods } from "../protocol/methods.gen.ts";
 import type { RequestId } from "../protocol/types.gen.ts";
 import { createLineReader, createLineWriter } from "./lines.ts";
+import { createSlots } from "./slots.ts";
 
 /** Why a request has no result. `refused` is the server's own error, with its code and data. */
 export class RequestError extends Error {
@@ -67,8 +68,7 @@ export function connect(
   now: () => number,
 ): ServerConnection {
   const requestIds = new WeakMap<object, RequestId>();
-  const queue: (() => void)[] = [];
-  let inFlight = 0;
+  const slots = createSlots(maxInFlight);
   let over = false;
   let badLines: number[] = [];
 
@@ -76,7 +76,7 @@ export function connect(
     if (over) return;
     over = true;
     rpc.dispose();
-    for (const start of queue.splice(0)) start();
+    slots.open();
     events.closed(cause);
   };
 
@@ -111,22 +111,8 @@ export function connect(
   rpc.onError(([error]) => finish(`the pipe to the server broke (${error.message})`));
   rpc.listen();
 
-  const acquire = () =>
-    new Promise<void>(resolve => {
-      const start = () => {
-        inFlight++;
-        resolve();
-      };
-      if (inFlight < maxInFlight || over) start();
-      else queue.push(start);
-    });
-  const release = () => {
-    inFlight--;
-    if (inFlight < maxInFlight) queue.shift()?.();
-  };
-
   const once = async (method: string, params: unknown, timeoutMs: number): Promise<unknown> => {
-    await acquire();
+    await slots.acquire();
     let timer: NodeJS.Timeout | undefined;
     try {
       if (over) throw new RequestError("closed", `The server is gone; ${method} was not sent.`);
@@ -150,7 +136,7 @@ export function connect(
       throw toRequestError(method, error, over);
     } finally {
       clearTimeout(timer);
-      release();
+      slots.release();
     }
   };
 

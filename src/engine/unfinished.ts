@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ItemState, State, ThreadState } from "../model/state.ts";
+import { readJson, writeJson } from "./jsonFile.ts";
 import { report, type Log } from "./log.ts";
 import type { Store } from "./store.ts";
 
@@ -19,7 +20,6 @@ export interface UnfinishedTurn {
 }
 
 const writeEveryMs = 500;
-const maxBytes = 8 * 1024 * 1024;
 const maxTurns = 20;
 
 /** The items of a thread that the server has not stored, by turn; null when there are none. */
@@ -45,7 +45,7 @@ const close = (item: ItemState): ItemState =>
 
 /**
  * Keeps what runs on disk, one file a thread in `folder`, at most twice a second, so that a crash or a reload of the
- * editor loses at most that. A file that cannot be read is put aside as `*.bad` and told to the log.
+ * editor loses at most that.
  */
 export function keepUnfinished(store: Store, folder: string, log: Log) {
   const dirty = new Set<string>();
@@ -70,13 +70,7 @@ export function keepUnfinished(store: Store, folder: string, log: Log) {
       if (onDisk.delete(threadId)) await rm(fileOf(threadId), { force: true });
       return;
     }
-    const text = JSON.stringify(unfinished);
-    if (text.length > maxBytes) return;
-    await mkdir(folder, { recursive: true });
-    const file = fileOf(threadId);
-    await writeFile(`${file}.new`, text);
-    await rename(`${file}.new`, file);
-    onDisk.add(threadId);
+    if (await writeJson(fileOf(threadId), unfinished)) onDisk.add(threadId);
   };
 
   const subscription = store.onChange(({ before, state }) => {
@@ -90,20 +84,10 @@ export function keepUnfinished(store: Store, folder: string, log: Log) {
   return {
     /** What an earlier life of the editor left of this thread, once: the file is forgotten when the turn is recovered. */
     async load(threadId: string): Promise<Unfinished | null> {
-      const file = fileOf(threadId);
-      try {
-        if ((await stat(file)).size > maxBytes) throw new Error("too large");
-        const found: unknown = JSON.parse(await readFile(file, "utf8"));
-        if (!isUnfinished(found, threadId))
-          throw new Error("not what this version of Folio writes");
-        onDisk.add(threadId);
-        return found;
-      } catch (error) {
-        if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-        log("warn", `${file} could not be used and was put aside: ${String(error)}`);
-        await rename(file, `${file}.bad`).catch(() => {}); // the log line above is all that is left to say
-        return null;
-      }
+      const isOurs = (value: unknown): value is Unfinished => isUnfinished(value, threadId);
+      const found = await readJson(fileOf(threadId), isOurs, log);
+      if (found) onDisk.add(threadId);
+      return found;
     },
     /** Writes what is waiting; resolves when it is on disk. */
     flush,
@@ -120,7 +104,7 @@ const changedThreads = (before: State, state: State): readonly string[] =>
 const mayMatter = (thread: ThreadState | undefined, onDisk: boolean): boolean =>
   onDisk || thread?.turns.at(-1)?.status !== "completed";
 
-function isUnfinished(value: unknown, threadId: string): value is Unfinished {
+function isUnfinished(value: unknown, threadId: string): boolean {
   if (typeof value !== "object" || value === null) return false;
   const { version, threadId: id, turns } = value as Partial<Unfinished>;
   return version === 1 && id === threadId && Array.isArray(turns) && turns.every(isUnfinishedTurn);

@@ -30,7 +30,9 @@ describe("a command that needs approval", () => {
     await chat.send("scenario:two-commands");
     await chat.ask(title).first().waitFor();
     await until("both commands wait", async () => (await chat.ask(title).count()) === 2);
-    match(await editor.workbench.statusItem.innerText(), /2 waiting/);
+    await until("the status bar tells it", async () =>
+      /2 waiting/.test(await editor.workbench.statusItem.innerText()),
+    );
     await editor.workbench.picture("two-commands-wait");
     await chat.ask(title).first().getByRole("button", { name: "Decline", exact: true }).click();
     await until("one command waits", async () => (await chat.ask(title).count()) === 1);

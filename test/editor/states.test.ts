@@ -79,6 +79,17 @@ describe("the empty chat", () => {
       equal(existsSync(canary), false);
       equal(readFileSync(join(editor.codexHome, "config.toml"), "utf8"), config);
     });
+
+    it("begins when the person trusts the folder", async () => {
+      const chat = await editor.workbench.chat();
+      await chat.button("Manage Workspace Trust").click();
+      await editor.page
+        .locator(".workspace-trust-editor")
+        .getByRole("button", { name: "Trust", exact: true })
+        .click();
+      await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+      equal(appServers(editor.codexHome).length, 1);
+    });
   });
 
   describe("without a folder", () => {

@@ -1,44 +1,16 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { call, keep, kept } from "../link.ts";
+import { call } from "../link.ts";
 import { focusRequests, inserted, thread, turnRuns, view } from "../state.ts";
 import { Icon } from "../ui/Icon.tsx";
-
-const saveDelayMs = 200;
+import { useDraft } from "./useDraft.ts";
 
 /** Where the person types. The text is theirs: it is gone only when the server took it. */
 export function Composer() {
   const threadId = view.value?.threadId ?? null;
-  const [text, setText] = useState(() => kept()?.text ?? "");
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState("");
   const area = useRef<HTMLTextAreaElement>(null);
-  const owner = useRef<string | null | undefined>(undefined);
-
-  // Each thread has its own draft; what this view kept is newer than what the host saved. In the layout phase, so that
-  // no key can come between the other thread's appearance and its text.
-  useLayoutEffect(() => {
-    if (!view.value || owner.current === threadId) return;
-    const isFirst = owner.current === undefined;
-    const isMove = owner.current === null && isSending;
-    owner.current = threadId;
-    if (isMove) return;
-    const own = kept();
-    setText(
-      isFirst && own?.threadId === threadId
-        ? own.text
-        : isFirst && text !== "" && !own
-          ? text
-          : view.value.draft,
-    );
-    setFailure("");
-  }, [view.value, threadId]);
-
-  useEffect(() => {
-    if (owner.current === undefined) return;
-    keep({ threadId, text });
-    const timer = setTimeout(() => void call("saveDraft", { threadId, text }), saveDelayMs);
-    return () => clearTimeout(timer);
-  }, [text, threadId]);
+  const [text, setText] = useDraft(isSending, () => setFailure(""));
 
   useEffect(() => {
     const { text: added, count } = inserted.value;

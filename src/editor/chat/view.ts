@@ -55,19 +55,23 @@ export function createChat(app: App, extension: Uri): Chat {
         ),
       );
 
+    const begin = () => {
+      isReady = true;
+      pump.snapshot();
+      for (const late of waiting.splice(0)) void webview.postMessage(late);
+      sendColours();
+      app.session.wake();
+    };
+
     const receive = (value: unknown) => {
       const message = parseMessage(value);
       if (!message) {
         app.log("warn", "A message of the chat had an unexpected shape and was ignored.");
         return;
       }
-      if (message.kind === "ready") {
-        isReady = true;
-        pump.snapshot();
-        for (const late of waiting.splice(0)) void webview.postMessage(late);
-        sendColours();
-        app.session.wake();
-      } else if (message.kind === "needSnapshot") pump.snapshot();
+      if (message.kind === "ready")
+        report(app.log, "Opening the chat", app.session.loaded.then(begin));
+      else if (message.kind === "needSnapshot") pump.snapshot();
       else if (message.kind === "focus") app.session.hasFocus = message.has;
       else if (message.kind === "failed") app.log("error", `The chat failed: ${message.message}`);
       else {
