@@ -51,21 +51,29 @@ function AskCard({ ask, state, isElsewhere }: AskCardProps) {
         <Icon name="bell-dot" /> {title}
         {isElsewhere && <span class="dim"> (another thread)</span>}
       </h3>
-      {isCommandAsk(ask) && <CommandDetail ask={ask} />}
+      {isCommandAsk(ask) && <CommandDetail ask={ask} folder={folderOf(ask, state)} />}
       {isFileAsk(ask) && <FileDetail ask={ask} state={state} />}
       <Buttons ask={ask} />
     </section>
   );
 }
 
-function CommandDetail({ ask }: { readonly ask: CommandAsk }) {
+/** The folder that the ask's thread works in; empty when its thread is not the one shown. */
+const folderOf = ({ threadId }: Ask, state: State): string =>
+  state.threads[threadId ?? ""]?.cwd ?? "";
+
+function CommandDetail({ ask, folder }: { readonly ask: CommandAsk; readonly folder: string }) {
   const { command, cwd, reason } = ask.request.params;
   return (
     <>
       <pre class="ask-command" tabIndex={0} role="region" aria-label="Command">
         {askCommand(ask)}
       </pre>
-      {cwd && <p class="dim ask-cwd">in {visible(cwd)}</p>}
+      {cwd && (
+        <p class="dim ask-cwd" title={visible(cwd)}>
+          in {cwd === folder ? "the workspace folder" : visible(cwd)}
+        </p>
+      )}
       {command && hidesCharacters(command) && (
         <p class="ask-warning">
           <Icon name="warning" /> It holds characters that do not show; they are written out above.
@@ -82,7 +90,7 @@ function CommandDetail({ ask }: { readonly ask: CommandAsk }) {
 }
 
 function FileDetail({ ask, state }: { readonly ask: Ask; readonly state: State }) {
-  const cwd = state.threads[ask.threadId ?? ""]?.cwd ?? "";
+  const cwd = folderOf(ask, state);
   return (
     <ul class="files">
       {changesOf(state, ask)?.map(({ path, kind, diff }) => (
