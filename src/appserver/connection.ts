@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { createMessageConnection, ResponseError, type Message } from "vscode-jsonrpc/node";
-import type { ClientMethods, Notifications, ServerMethods } from "../protocol/methods.gen.ts";
+import type { ClientMethods } from "../protocol/methods.gen.ts";
 import type { RequestId } from "../protocol/types.gen.ts";
 import { createLineReader, createLineWriter } from "./lines.ts";
 import { createSlots } from "./slots.ts";
@@ -190,7 +190,3 @@ function toRequestError(method: string, error: unknown, over: boolean): RequestE
     });
   return new RequestError("closed", error instanceof Error ? error.message : String(error));
 }
-
-/** The methods that a server of this protocol may call and notify with, as types for the engine's tables. */
-export type ServerMethod = keyof ServerMethods;
-export type NotificationMethod = keyof Notifications;

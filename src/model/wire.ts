@@ -56,6 +56,8 @@ export interface Calls {
   interrupt: { readonly threadId: string };
   /** Answers an approval by the name of a choice that it offers. */
   choose: { readonly key: string; readonly choice: string };
+  /** Refuses an ask that has a form instead of choices. */
+  decline: { readonly key: string };
   /** Opens the native form of a question, an elicitation or a permission request. */
   openForm: { readonly key: string };
   /** Opens the diff of a file change that waits. */

@@ -20,21 +20,42 @@ describe("bad input to the chat", () => {
   });
 
   it("ignores a message of the webview that has the wrong shape", async () => {
-    await chat.inner().evaluate(() => {
-      // What a broken or forged page could post: VS Code's own channel, with other contents.
-      for (const data of [
-        null,
-        7,
-        { kind: "call", id: 1, method: "__proto__", params: {} },
-        { kind: "call", id: 2, method: "choose" },
-      ])
-        window.parent.postMessage({ command: "onmessage", data, channel: "onmessage" }, "*");
-    });
+    /** Posts as a broken or forged page could: by the function behind acquireVsCodeApi().postMessage. */
+    const forge = (messages: unknown[]) =>
+      chat
+        .inner()
+        .parentFrame()
+        ?.evaluate(list => {
+          const page = window as unknown as Record<
+            string,
+            (channel: string, data: unknown) => void
+          >;
+          for (const message of list) page["__vscode_post_message__"]?.("onmessage", { message });
+        }, messages);
+    const newThread = {
+      kind: "call",
+      id: 1_000_000,
+      method: "act",
+      params: { action: "newThread" },
+    };
+    const isNew = () => chat.frame.getByRole("heading", { name: "What shall we do?" }).count();
+    await forge([
+      null,
+      7,
+      { ...newThread, method: "__proto__" },
+      { ...newThread, id: "1" },
+      { ...newThread, params: { action: "workbench.action.reloadWindow" } },
+      { ...newThread, params: null },
+    ]);
     await chat.send("scenario:hello");
     await until(
       "it still answers",
       async () => (await chat.text("Hello from Codex.").count()) === 2,
     );
+    equal(await isNew(), 0);
+    // The same way with the right shape is heard: what was refused did arrive.
+    await forge([newThread]);
+    await until("a new thread is shown", async () => (await isNew()) === 1);
   });
 
   it("sends text with a lone surrogate and a NUL, and gets an answer", async () => {
@@ -45,7 +66,7 @@ describe("bad input to the chat", () => {
     await chat.composer.press("Enter");
     await until(
       "it still answers",
-      async () => (await chat.text("Hello from Codex.").count()) === 3,
+      async () => (await chat.text("Hello from Codex.").count()) === 1,
     );
   });
 

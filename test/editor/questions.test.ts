@@ -21,6 +21,14 @@ describe("a question of the agent", () => {
     equal(await chat.ask(title).count(), 0);
   });
 
+  it("is refused by the card's Decline, and the turn goes on", async () => {
+    await chat.send("scenario:question declined");
+    await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
+    await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
+    equal(await chat.ask(title).count(), 0);
+    await until("the agent went on", async () => (await chat.text(/You said:/).count()) === 2);
+  });
+
   it("stays open when its form is left, and ends with the turn", async () => {
     await chat.send("scenario:question again");
     await editor.workbench.toast(title).last().getByRole("button", { name: "Answer…" }).click();

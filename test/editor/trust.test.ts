@@ -21,8 +21,12 @@ describe("a trusted folder", () => {
     equal(readFileSync(join(editor.workspace, "made-by-command.txt"), "utf8"), "hello\n");
     equal(config(), before);
   });
+});
 
-  it("cannot widen a security setting from its own .vscode folder", async () => {
+describe("a folder with settings of its own", () => {
+  const editor = useEditor({ opensLater: true });
+
+  it("cannot widen what may run", async () => {
     mkdirSync(join(editor.workspace, ".vscode"), { recursive: true });
     writeFileSync(
       join(editor.workspace, ".vscode", "settings.json"),
@@ -30,14 +34,18 @@ describe("a trusted folder", () => {
         "folio.approvalPolicy": "on-request",
         "folio.sandbox": "danger-full-access",
         "folio.server.path": "/bin/false",
+        "folio.model": "gpt-5.4",
       }),
     );
-    const chat = await editor.workbench.chat();
+    await editor.open();
+    const chat = await editor.workbench.openChat();
     await chat.send("scenario:command");
     await chat
       .ask("Codex wants to run a command")
       .getByRole("button", { name: "Decline", exact: true })
       .click();
     await chat.text("You declined it.").waitFor();
+    // The folder's settings were read: the one that widens nothing is in force.
+    equal((editor.model.requests.at(-1) as { model: string }).model, "gpt-5.4");
   });
 });

@@ -7,9 +7,8 @@ import {
   type CommandAsk,
 } from "../../src/model/select/thread.ts";
 import { askCommand, askTitle } from "../../src/model/text/askTitle.ts";
-import { lineCounts, relativePath } from "../../src/model/text/format.ts";
 import { hidesCharacters, visible } from "../../src/model/text/visible.ts";
-import { LineCounts } from "../items/LineCounts.tsx";
+import { FileList } from "../items/FileList.tsx";
 import { call } from "../link.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -52,7 +51,9 @@ function AskCard({ ask, state, isElsewhere }: AskCardProps) {
         {isElsewhere && <span class="dim"> (another thread)</span>}
       </h3>
       {isCommandAsk(ask) && <CommandDetail ask={ask} folder={folderOf(ask, state)} />}
-      {isFileAsk(ask) && <FileDetail ask={ask} state={state} />}
+      {isFileAsk(ask) && (
+        <FileList changes={changesOf(state, ask) ?? []} cwd={folderOf(ask, state)} />
+      )}
       <Buttons ask={ask} />
     </section>
   );
@@ -89,29 +90,6 @@ function CommandDetail({ ask, folder }: { readonly ask: CommandAsk; readonly fol
   );
 }
 
-function FileDetail({ ask, state }: { readonly ask: Ask; readonly state: State }) {
-  const cwd = folderOf(ask, state);
-  return (
-    <ul class="files">
-      {changesOf(state, ask)?.map(({ path, kind, diff }) => (
-        <li key={path}>
-          <span class="file-name">{visible(relativePath(path, cwd))}</span>
-          <span class="file-kind">
-            {kind.type === "update"
-              ? kind.move_path
-                ? `moves to ${visible(relativePath(kind.move_path, cwd))}`
-                : ""
-              : kind.type === "add"
-                ? "new"
-                : "deleted"}
-          </span>
-          <LineCounts {...lineCounts(kind.type, diff)} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 function Buttons({ ask }: { readonly ask: Ask }) {
   const { key } = ask;
   const offered = choices(ask);
@@ -121,6 +99,7 @@ function Buttons({ ask }: { readonly ask: Ask }) {
         <Button appearance="primary" onClick={() => void call("openForm", { key })}>
           Answer…
         </Button>
+        <Button onClick={() => void call("decline", { key })}>Decline</Button>
       </div>
     );
   return (

@@ -1,8 +1,8 @@
-import { lineCounts, relativePath } from "../../src/model/text/format.ts";
+import { relativePath } from "../../src/model/text/format.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
 import { Card } from "../ui/Card.tsx";
-import { LineCounts } from "./LineCounts.tsx";
+import { FileList } from "./FileList.tsx";
 import type { ItemProps } from "./ItemView.tsx";
 
 const words = {
@@ -15,6 +15,14 @@ const words = {
 /** The files of one change with their added and removed lines. */
 export function FileChangeItem({ item, phase, cwd }: ItemProps<"fileChange">) {
   const count = item.changes.length;
+  // Once it is written, a moved file is to be found where it went.
+  const movedTo = new Map(
+    item.changes.flatMap(({ path, kind }) =>
+      item.status === "completed" && kind.type === "update" && kind.move_path
+        ? [[path, kind.move_path]]
+        : [],
+    ),
+  );
   const isBad = item.status === "failed" || item.status === "declined";
   const title =
     count === 1
@@ -32,32 +40,19 @@ export function FileChangeItem({ item, phase, cwd }: ItemProps<"fileChange">) {
       }
       label={visible(title)}
     >
-      <ul class="files">
-        {item.changes.map(({ path, kind, diff }) => {
-          const target = kind.type === "update" && kind.move_path ? kind.move_path : path;
-          return (
-            <li key={path}>
-              <button
-                type="button"
-                class="link-button file-name"
-                onClick={() => void call("openFile", { path: target })}
-              >
-                {visible(relativePath(target, cwd))}
-              </button>
-              <span class="file-kind">
-                {kind.type === "update"
-                  ? kind.move_path
-                    ? "moved"
-                    : ""
-                  : kind.type === "add"
-                    ? "new"
-                    : "deleted"}
-              </span>
-              <LineCounts {...lineCounts(kind.type, diff)} />
-            </li>
-          );
-        })}
-      </ul>
+      <FileList
+        changes={item.changes}
+        cwd={cwd}
+        drawName={(name, path) => (
+          <button
+            type="button"
+            class="link-button file-name"
+            onClick={() => void call("openFile", { path: movedTo.get(path) ?? path })}
+          >
+            {name}
+          </button>
+        )}
+      />
     </Card>
   );
 }

@@ -2,6 +2,7 @@ import { commands, env, Range, Uri, window, workspace } from "vscode";
 import type { Calls, CallMethod, Action } from "../../model/wire.ts";
 import { visible } from "../../model/text/visible.ts";
 import type { App } from "../app.ts";
+import { tellStale } from "../asks/answer.ts";
 import { resolveFile } from "./links.ts";
 
 type Handlers = {
@@ -16,6 +17,7 @@ const handlers: Handlers = {
   send: ({ session }, { threadId, text }) => session.send(threadId, text),
   interrupt: ({ engine }, { threadId }) => engine.threads.interrupt(threadId),
   choose: ({ answer }, { key, choice }) => answer(key, choice),
+  decline: ({ engine, prompts }, { key }) => tellStale(engine.asks.decline(key), prompts),
   openForm: ({ forms }, { key }) => forms.open(key),
   review: ({ review }, { key }) => review.open(key),
   saveDraft: ({ session }, { threadId, text }) => session.saveDraft(threadId, text),

@@ -21,6 +21,7 @@ const message = v.union([
   call("send", { threadId: id, text }),
   call("interrupt", { threadId }),
   call("choose", { key, choice: key }),
+  call("decline", { key }),
   call("openForm", { key }),
   call("review", { key }),
   call("saveDraft", { threadId: id, text }),

@@ -1,0 +1,37 @@
+import type { ComponentChild } from "preact";
+import { lineCounts, relativePath } from "../../src/model/text/format.ts";
+import { visible } from "../../src/model/text/visible.ts";
+import type { FileUpdateChange } from "../../src/protocol/types.gen.ts";
+import { LineCounts } from "./LineCounts.tsx";
+
+export interface FileListProps {
+  readonly changes: readonly FileUpdateChange[];
+  /** Paths below it are shown relative to it. */
+  readonly cwd: string;
+  /** How a file's name is drawn; plain text unless given. */
+  readonly drawName?: (name: string, path: string) => ComponentChild;
+}
+
+/** The files of one change: name, what becomes of it, added and removed lines. */
+export function FileList({ changes, cwd, drawName }: FileListProps) {
+  return (
+    <ul class="files">
+      {changes.map(({ path, kind, diff }) => {
+        const name = visible(relativePath(path, cwd));
+        return (
+          <li key={path}>
+            {drawName ? drawName(name, path) : <span class="file-name">{name}</span>}
+            <span class="file-kind">{fateOf(kind, cwd)}</span>
+            <LineCounts {...lineCounts(kind.type, diff)} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function fateOf(kind: FileUpdateChange["kind"], cwd: string): string {
+  if (kind.type === "add") return "new";
+  if (kind.type === "delete") return "deleted";
+  return kind.move_path ? `moves to ${visible(relativePath(kind.move_path, cwd))}` : "";
+}
