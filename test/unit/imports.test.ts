@@ -10,9 +10,10 @@ const table: Readonly<
 > = {
   "src/protocol": { folders: [], packages: [] },
   "src/model": { folders: ["src/protocol"], packages: [] },
+  "src/policy": { folders: ["src/protocol", "src/model"], packages: [] },
   "src/appserver": { folders: ["src/protocol"], packages: [/^vscode-jsonrpc/, /^node:/] },
   "src/engine": {
-    folders: ["src/protocol", "src/model", "src/appserver"],
+    folders: ["src/protocol", "src/model", "src/policy", "src/appserver"],
     packages: [/^vscode-jsonrpc/, /^node:/],
   },
   "src/editor": {

@@ -1,0 +1,156 @@
+/** A word after quote removal. */
+export interface Word {
+  readonly value: string;
+  /** Written without any quote. */
+  readonly isBare: boolean;
+  /** Holds an unquoted `*` or `?`: the shell puts file names in its place. */
+  readonly isGlob: boolean;
+}
+
+/** One command of a flat list, and the operator before it; `""` before the first. */
+export interface SimpleCommand {
+  readonly operator: "" | "&&" | "||" | ";" | "|";
+  readonly words: readonly Word[];
+}
+
+export type Lexed =
+  | { readonly ok: true; readonly commands: readonly SimpleCommand[] }
+  /** Outside the closed grammar; the reason continues "it …". */
+  | { readonly ok: false; readonly reason: string };
+
+export type PosixShell = "bash" | "sh" | "zsh";
+
+const maxLength = 4096;
+const maxCommands = 16;
+const maxBlanks = 8;
+/** What a bare word may hold: everything here stands for itself in bash, sh and zsh. */
+const bare = /[A-Za-z0-9_./,:@%+=-]/;
+const globs = /[*?]/;
+const operators = ["&&", "||", ";", "|"] as const;
+
+/**
+ * Reads a command as a flat list of simple commands. This is no shell parser: it knows the few forms whose meaning is
+ * beyond doubt in every shell, and refuses all others, so that a form nobody thought of asks (SAFETY section 3).
+ */
+export function lex(command: string, shell: PosixShell): Lexed {
+  const unreadable = unreadableReason(command);
+  if (unreadable !== null) return { ok: false, reason: unreadable };
+  const lexer = new Lexer(command, shell);
+  const reason = lexer.run();
+  return reason === null ? { ok: true, commands: lexer.commands } : { ok: false, reason };
+}
+
+/** Why a text cannot be taken at its face value whatever the shell; null when it can. */
+export function unreadableReason(command: string): string | null {
+  if (command.length > maxLength) return `is longer than ${maxLength} characters`;
+  if (!command.isWellFormed()) return "holds half a character";
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(command))
+    return "holds control characters or several lines";
+  for (const character of command)
+    if (character > "\u007f" && !isPlainLetter(character))
+      return "holds characters that can be mistaken for others";
+  if (command.includes(" ".repeat(maxBlanks + 1))) return "holds a long gap that can hide its end";
+  return null;
+}
+
+const isPlainLetter = (character: string): boolean =>
+  /[\p{L}\p{N}\p{M}]/u.test(character) && !/\p{Default_Ignorable_Code_Point}/u.test(character);
+
+/** Walks over the text once; `run` returns why it stopped early, or null. */
+class Lexer {
+  readonly commands: SimpleCommand[] = [];
+  private readonly text: string;
+  private readonly shell: PosixShell;
+  private at = 0;
+  private operator: SimpleCommand["operator"] = "";
+  private words: Word[] = [];
+
+  constructor(text: string, shell: PosixShell) {
+    this.text = text;
+    this.shell = shell;
+  }
+
+  run(): string | null {
+    while (this.at < this.text.length) {
+      const reason = this.step();
+      if (reason !== null) return reason;
+    }
+    return this.endCommand();
+  }
+
+  private step(): string | null {
+    const character = this.text[this.at];
+    if (character === " ") {
+      this.at++;
+      return null;
+    }
+    const operator = operators.find(known => this.text.startsWith(known, this.at));
+    if (operator !== undefined) {
+      const reason = this.endCommand();
+      if (reason !== null) return reason;
+      this.operator = operator;
+      this.at += operator.length;
+      return null;
+    }
+    // A redirection that can only throw output away.
+    const harmless = /^(?:[12]?> ?\/dev\/null|2>&1)(?=[ ;|&]|$)/.exec(
+      this.text.slice(this.at),
+    )?.[0];
+    if (harmless === undefined) return this.word();
+    this.at += harmless.length;
+    return this.words.length === 0 ? "begins with a redirection" : null;
+  }
+
+  private word(): string | null {
+    let value = "";
+    let isBare = true;
+    let isGlob = false;
+    const start = this.at;
+    for (; this.at < this.text.length; this.at++) {
+      const character = this.text[this.at] ?? "";
+      if (character === " " || ";|&".includes(character)) break;
+      if (character === "'" || character === '"') {
+        const quoted = this.quoted(character);
+        if (quoted === null)
+          return "holds a quote, an expansion or an escape that is not read here";
+        value += quoted;
+        isBare = false;
+      } else if (globs.test(character)) {
+        value += character;
+        isGlob = true;
+      } else if (this.isLiteral(character, this.at === start)) value += character;
+      else
+        return `holds ${character > "\u007f" ? "a letter outside quotes that is not ASCII" : `“${character}” outside quotes`}`;
+    }
+    if (isGlob && !isBare) return "mixes a pattern with quotes";
+    if (this.at === start) return "holds an operator that is not read here";
+    this.words.push({ value, isBare, isGlob });
+    return null;
+  }
+
+  /** `^` and `~` name revisions of git (`HEAD~1`); at the start of a word, or in zsh, they mean something else. */
+  private isLiteral(character: string, isFirst: boolean): boolean {
+    if (character === "=" && isFirst) return false;
+    if ((character === "~" || character === "^") && this.shell !== "zsh")
+      return /[A-Za-z0-9_~^]/.test(this.text[this.at - 1] ?? "") && !isFirst;
+    return bare.test(character);
+  }
+
+  /** The text up to the closing quote, which `at` then points to; null when it is not plain text. */
+  private quoted(quote: "'" | '"'): string | null {
+    const end = this.text.indexOf(quote, this.at + 1);
+    if (end < 0) return null;
+    const inside = this.text.slice(this.at + 1, end);
+    // Within double quotes a backslash is itself only before a letter, digit or ordinary sign.
+    if (quote === '"' && /[$`!]|\\(?![A-Za-z0-9 .,:;?*+(){}[\]|<>=_/-])/.test(inside)) return null;
+    this.at = end;
+    return inside;
+  }
+
+  private endCommand(): string | null {
+    if (this.words.length === 0) return "holds an empty command";
+    this.commands.push({ operator: this.operator, words: this.words });
+    this.words = [];
+    return this.commands.length > maxCommands ? `holds more than ${maxCommands} commands` : null;
+  }
+}

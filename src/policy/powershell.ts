@@ -1,0 +1,242 @@
+import { checkKind, first, type Kind, type Problem, type Situation } from "./form.ts";
+import { isSecret } from "./paths.ts";
+
+/** Parameters of one cmdlet, in lower case: null for a switch. `positional` are the kinds of values without a name. */
+interface Cmdlet {
+  readonly parameters: Readonly<Record<string, Kind | "wide" | null>>;
+  readonly positional?: readonly (Kind | "wide")[];
+  /** One of these must be given, by name or position: else the shell asks for it and hangs. */
+  readonly needs?: readonly string[];
+  /** What it may be fed by; absent where it starts a pipeline only. */
+  readonly after?: "anything" | "text";
+  /** Gives text, not files, to the next command. */
+  readonly givesText?: boolean;
+}
+
+const names = /^[A-Za-z]\w*(,[A-Za-z]\w*)*$/;
+const pathParameters = { path: "path", literalpath: "path" } as const;
+
+const cmdlets: Readonly<Record<string, Cmdlet>> = {
+  "get-childitem": {
+    parameters: {
+      ...pathParameters,
+      filter: "wide",
+      include: "wide",
+      exclude: "wide",
+      recurse: null,
+      force: null,
+      file: null,
+      directory: null,
+      name: null,
+      depth: "number",
+    },
+    positional: ["path"],
+  },
+  "get-content": {
+    parameters: {
+      ...pathParameters,
+      totalcount: "number",
+      head: "number",
+      first: "number",
+      tail: "number",
+      last: "number",
+      raw: null,
+    },
+    positional: ["path"],
+    needs: ["path", "literalpath"],
+    givesText: true,
+  },
+  "get-item": { parameters: pathParameters, positional: ["path"], needs: ["path", "literalpath"] },
+  "test-path": { parameters: pathParameters, positional: ["path"], needs: ["path", "literalpath"] },
+  "resolve-path": {
+    parameters: pathParameters,
+    positional: ["path"],
+    needs: ["path", "literalpath"],
+  },
+  "split-path": {
+    parameters: { path: "path", leaf: null, parent: null },
+    positional: ["path"],
+    needs: ["path"],
+  },
+  "get-location": { parameters: {} },
+  "get-date": { parameters: {} },
+  "select-string": {
+    parameters: {
+      pattern: "text",
+      path: "path",
+      literalpath: "path",
+      simplematch: null,
+      casesensitive: null,
+      context: "number",
+    },
+    positional: ["text", "path"],
+    needs: ["pattern"],
+    after: "text",
+    givesText: true,
+  },
+  "write-output": { parameters: {}, positional: ["text", "text", "text", "text"], givesText: true },
+  "select-object": {
+    parameters: {
+      first: "number",
+      last: "number",
+      skip: "number",
+      unique: null,
+      property: names,
+      expandproperty: names,
+    },
+    positional: [names],
+    after: "anything",
+  },
+  "sort-object": {
+    parameters: { property: names, descending: null, unique: null },
+    positional: [names],
+    after: "anything",
+  },
+  "measure-object": {
+    parameters: { line: null, word: null, character: null, property: names },
+    positional: [names],
+    after: "anything",
+  },
+};
+
+/** Aliases that every PowerShell for Windows has from the start. */
+const aliases: Readonly<Record<string, string>> = {
+  ls: "get-childitem",
+  dir: "get-childitem",
+  gci: "get-childitem",
+  cat: "get-content",
+  type: "get-content",
+  gc: "get-content",
+  gi: "get-item",
+  pwd: "get-location",
+  gl: "get-location",
+  echo: "write-output",
+  write: "write-output",
+  sls: "select-string",
+  select: "select-object",
+  sort: "sort-object",
+  measure: "measure-object",
+};
+
+interface Token {
+  readonly text: string;
+  readonly isQuoted: boolean;
+}
+
+/** Why a PowerShell command line may do more than read; null when it only reads. */
+export function powershellProblem(
+  command: string,
+  situation: Situation,
+  gitProblem: (words: readonly string[]) => Problem,
+): Problem {
+  if (/[^\u0020-\u007e]/.test(command))
+    return "it holds characters that PowerShell reads in its own way";
+  const pipelines = tokenize(command);
+  if (typeof pipelines === "string") return pipelines;
+  return first(pipelines, pipeline => {
+    let isText = false;
+    return first(pipeline, (tokens, at) => {
+      const { text = "", isQuoted = true } = tokens[0] ?? {};
+      if (text === "git" && !isQuoted && pipeline.length === 1)
+        return gitProblem(tokens.slice(1).map(token => token.text));
+      const name = text.toLowerCase();
+      const full = Object.hasOwn(aliases, name) ? (aliases[name] ?? name) : name;
+      const cmdlet = !isQuoted && Object.hasOwn(cmdlets, full) ? cmdlets[full] : undefined;
+      if (!cmdlet) return `“${text}” is not on the list of commands that only read`;
+      if (at > 0 && (cmdlet.after === undefined || (cmdlet.after === "text" && !isText)))
+        return `“${text}” reads what the command before it finds`;
+      isText = cmdlet.givesText === true || (isText && cmdlet.after === "anything");
+      const problem = checkCmdlet(cmdlet, full, tokens.slice(1), { situation, isFed: at > 0 });
+      return problem === null ? null : `“${text}” ${problem}`;
+    });
+  });
+}
+
+function checkCmdlet(
+  cmdlet: Cmdlet,
+  name: string,
+  args: readonly Token[],
+  { situation, isFed }: { situation: Situation; isFed: boolean },
+): Problem {
+  const given = new Map<string, string>();
+  const positional = [...(cmdlet.positional ?? [])];
+  for (let at = 0; at < args.length; at++) {
+    const { text = "", isQuoted = false } = args[at] ?? {};
+    if (!text.startsWith("-") || isQuoted) {
+      const kind = positional.shift();
+      if (kind === undefined) return `has the operand “${text}”`;
+      given.set(kind === "path" ? "path" : kind === "text" ? "pattern" : "property", text);
+      const problem = checkValue(kind, text, situation);
+      if (problem !== null) return problem;
+      continue;
+    }
+    const parameter = text.slice(1).toLowerCase();
+    const kind = Object.hasOwn(cmdlet.parameters, parameter)
+      ? cmdlet.parameters[parameter]
+      : undefined;
+    if (kind === undefined) return `has the parameter “${text}”, which is not known to be harmless`;
+    const value = kind === null ? undefined : args[++at]?.text;
+    if (kind !== null && value === undefined) return `lacks the value of ${text}`;
+    const problem = kind === null ? null : checkValue(kind, value ?? "", situation);
+    if (problem !== null) return problem;
+    given.set(parameter, value ?? "");
+    // A parameter given by name leaves its place to the next.
+    if (parameter === "pattern") positional.shift();
+  }
+  if (cmdlet.needs && !cmdlet.needs.some(need => given.has(need)))
+    return "asks for what it lacks, and waits";
+  if (name === "select-string" && !isFed && !given.has("path") && !given.has("literalpath"))
+    return "asks for what it lacks, and waits";
+  return null;
+}
+
+function checkValue(kind: Kind | "wide", value: string, situation: Situation): Problem {
+  if (kind === "wide")
+    return /^[\w*.-]{1,60}$/.test(value) && !value.startsWith("-")
+      ? null
+      : `has the pattern “${value}”`;
+  return kind === "path" ? windowsPathProblem(value, situation) : checkKind(kind, value, situation);
+}
+
+const devices = /^(con|nul|aux|prn|conin\$|conout\$|clock\$|com\d|lpt\d)(\..*)?$/i;
+
+/** Why a path of PowerShell or cmd may not be read; null when it may. */
+export function windowsPathProblem(path: string, situation: Situation): Problem {
+  if (
+    !/^[\w. \\/-]+$/.test(path) ||
+    /^[\\/ -]|[\\/]{2}|[. ]([\\/]|$)/.test(path.replace(/^\.(?=$|[\\/])/, "x"))
+  )
+    return `has the path “${path}”, which is not a plain one`;
+  const parts = path
+    .split(/[\\/]/)
+    .filter((part, at) => part !== "" && !(part === "." && at === 0));
+  const odd = parts.find(part => part.startsWith(".") || devices.test(part));
+  if (odd !== undefined) return `has “${odd}” in a path`;
+  if (isSecret(path)) return `reads “${path}”, which may hold a secret`;
+  const real = situation.realPath(`${situation.folder}/${parts.join("/")}`);
+  if (real === null || (real !== situation.root && !real.startsWith(`${situation.root}/`)))
+    return `has the path “${path}”, which leads out of the workspace`;
+  return isSecret(real.slice(situation.root.length))
+    ? `reads “${path}”, which may hold a secret`
+    : null;
+}
+
+/** Pipelines of commands of tokens; a reason where the text is outside the closed grammar. */
+function tokenize(command: string): Token[][][] | string {
+  const pipelines: Token[][][] = [[[]]];
+  let rest = command.trim();
+  while (rest !== "") {
+    const quoted = /^(?:'([^'"]*)'|"([^'"$`]*)")(?=[ ;|]|$)/.exec(rest);
+    const plain = /^[\w./\\*,-]+(?=[ ;|]|$)/.exec(rest);
+    const tokens = pipelines.at(-1)?.at(-1);
+    if (quoted) tokens?.push({ text: quoted[1] ?? quoted[2] ?? "", isQuoted: true });
+    else if (plain) tokens?.push({ text: plain[0], isQuoted: false });
+    else if (rest.startsWith(";")) pipelines.push([[]]);
+    else if (rest.startsWith("|")) pipelines.at(-1)?.push([]);
+    else return `it holds “${rest[0]}”, which PowerShell reads in its own way`;
+    rest = rest.slice((quoted ?? plain)?.[0].length ?? 1).trimStart();
+  }
+  return pipelines.flat().some(tokens => tokens.length === 0)
+    ? "it holds an empty command"
+    : pipelines;
+}

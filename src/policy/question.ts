@@ -1,0 +1,54 @@
+import type { Rule } from "./rule.ts";
+import type { ShellLine } from "./unwrap.ts";
+
+/** What is asked, as far as a policy can judge it. */
+export type Question =
+  | CommandQuestion
+  | { readonly kind: "fileChange"; readonly changes: readonly ChangedPath[] }
+  | { readonly kind: "mcpTool"; readonly server: string; readonly tool: string }
+  /** A person must answer: a question, a form, a permission. */
+  | { readonly kind: "personal"; readonly what: string };
+
+export interface CommandQuestion {
+  readonly kind: "command";
+  /** Null where the server's text is not a known shell and one line for it. */
+  readonly line: ShellLine | null;
+  readonly cwd: string | null;
+  /** The request's own kind: only "command" is a command to be started. */
+  readonly requestKind: string;
+  /** What the model gives for leaving the sandbox; null in an ordinary request. */
+  readonly reason: string | null;
+  readonly environmentId: string | null;
+  /** The host that a running command wants to reach; null in an ordinary request. */
+  readonly host: string | null;
+  readonly hasAdditionalPermissions: boolean;
+  readonly offersAccept: boolean;
+}
+
+export interface ChangedPath {
+  readonly path: string;
+  readonly kind: "add" | "update" | "delete";
+  readonly movesTo: string | null;
+}
+
+export interface Policy {
+  /** The user switched automatic approval on, in the user settings. Deciding rules against work without it. */
+  readonly isAutomatic: boolean;
+  readonly rules: readonly Rule[];
+}
+
+/** The world that a question is judged in. Everything may have changed since: it is read anew when an answer is sent. */
+export interface Facts {
+  readonly isTrusted: boolean;
+  /** What the server says it applies to the thread. */
+  readonly approvalPolicy: string;
+  /** The workspace folder that the question is about; null where it is about none. POSIX. */
+  readonly root: string | null;
+  readonly isGitHardened: boolean;
+  /** Fingerprint of the MCP server's configuration; null when it is not known. */
+  readonly mcpConfig: string | null;
+  realPath(path: string): string | null;
+  secrets(): readonly string[] | null;
+  /** Whether something is at an absolute path; true when that could not be found out. */
+  exists(path: string): boolean;
+}
