@@ -1,19 +1,23 @@
-import { commands, Disposable, env, window, workspace, type ExtensionContext } from "vscode";
+import { commands, Disposable, env, Uri, window, workspace, type ExtensionContext } from "vscode";
 import { launch } from "./appserver/launch.ts";
 import { locate } from "./appserver/locate.ts";
 import { createAnswer } from "./editor/asks/answer.ts";
 import { createDoorbell } from "./editor/asks/doorbell.ts";
 import { createForms } from "./editor/asks/forms.ts";
+import { tellNotices } from "./editor/asks/notices.ts";
+import { watchPolicy } from "./editor/asks/policy.ts";
 import type { App } from "./editor/app.ts";
 import { createSession } from "./editor/chat/session.ts";
 import { chatViewId, createChat } from "./editor/chat/view.ts";
 import { registerCommands } from "./editor/commands/all.ts";
 import { registerLenses } from "./editor/diff/lenses.ts";
 import { createReview } from "./editor/diff/review.ts";
+import { editorPorts } from "./editor/ports.ts";
 import { prompts } from "./editor/prompts.ts";
-import { serverSettings, threadDefaults } from "./editor/settings.ts";
+import { serverSettings } from "./editor/settings.ts";
 import { createStatusBar } from "./editor/status/statusBar.ts";
 import { createEngine } from "./engine/engine.ts";
+import { gitEnvironment } from "./engine/facts.ts";
 import type { Log } from "./engine/log.ts";
 import { createMemory } from "./engine/memory.ts";
 
@@ -24,9 +28,14 @@ export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel("Folio", { log: true });
   const log: Log = (level, text) => output[level](text);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
-  const serverEnvironment = () => ({ ...process.env, ...serverSettings().env });
+  const serverEnvironment = () => ({
+    ...process.env,
+    ...gitEnvironment,
+    ...serverSettings().env,
+  });
 
   const engine = createEngine({
+    ...editorPorts,
     locate: () =>
       locate({
         configured: serverSettings().path,
@@ -42,10 +51,10 @@ export function activate(context: ExtensionContext): void {
         cwd: undefined,
         onLog: line => log("debug", line),
       }),
-    defaults: threadDefaults,
-    isTrusted: () => workspace.isTrusted,
     clientVersion: String(context.extension.packageJSON.version),
     storage,
+    auditFolder: Uri.joinPath(context.globalStorageUri, "audit").fsPath,
+    environment: serverEnvironment,
     log,
   });
 
@@ -84,6 +93,8 @@ export function activate(context: ExtensionContext): void {
     status,
     Disposable.from(session.onShow(status.refresh)),
     workspace.onDidGrantWorkspaceTrust(() => session.trust()),
+    watchPolicy(app),
+    tellNotices(app),
     createDoorbell({
       engine,
       review,

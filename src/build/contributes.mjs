@@ -13,7 +13,7 @@ const { allCommands, settings } = await loadRows();
 const packageJson = manifest();
 packageJson.contributes = { ...packageJson.contributes, ...contributions() };
 packageJson.capabilities.untrustedWorkspaces.restrictedConfigurations = Object.entries(settings)
-  .filter(([, row]) => row.scope === "machine")
+  .filter(([, row]) => row.scope === "machine" || row.isRestricted)
   .map(([name]) => `folio.${name}`);
 
 const outputs = {
@@ -59,7 +59,7 @@ async function loadRows() {
         setup(plugin) {
           plugin.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace: "stub" }));
           plugin.onLoad({ filter: /.*/, namespace: "stub" }, () => ({
-            contents: `${stub}; const Any = class {}; export { Any as CodeLens, Any as Disposable, Any as EventEmitter, Any as FileType, Any as MarkdownString, Any as Range, Any as TabInputTextDiff, Any as ThemeColor }; export const ColorThemeKind = {}, StatusBarAlignment = {}, QuickPickItemKind = {}; export const Uri = { parse: text => text };`,
+            contents: `${stub}; const Any = class {}; export { Any as CodeLens, Any as Disposable, Any as EventEmitter, Any as FileType, Any as MarkdownString, Any as Range, Any as TabInputTextDiff, Any as ThemeColor }; export const ColorThemeKind = {}, StatusBarAlignment = {}, QuickPickItemKind = {}, ConfigurationTarget = {}; export const Uri = { parse: text => text };`,
           }));
         },
       },
@@ -96,10 +96,12 @@ function contributions() {
     configuration: {
       title: "Folio for Codex",
       properties: Object.fromEntries(
-        Object.entries(settings).map(([name, { description, ...row }], order) => [
-          `folio.${name}`,
-          { ...row, order, markdownDescription: description },
-        ]),
+        Object.entries(settings).map(
+          ([name, { description, isRestricted: _restricted, ...row }], order) => [
+            `folio.${name}`,
+            { ...row, order, markdownDescription: description },
+          ],
+        ),
       ),
     },
   };

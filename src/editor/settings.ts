@@ -1,17 +1,39 @@
-import { workspace } from "vscode";
+import { ConfigurationTarget, workspace } from "vscode";
 import type { ThreadDefaults } from "../engine/threads.ts";
+import type { Policy } from "../policy/question.ts";
+import { parseRules, type Rule, type RuleProblem } from "../policy/rule.ts";
 
 interface SettingRow {
-  readonly type: "string" | "boolean" | "array" | "object";
+  readonly type: "string" | "boolean" | "array" | "object" | "number";
   readonly default: unknown;
   /** `machine`: a workspace cannot set it, because it widens what may run. */
   readonly scope: "machine" | "window";
   readonly description: string;
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
-  readonly items?: { readonly type: "string" };
+  /** In Restricted Mode the folder's value is not read. */
+  readonly isRestricted?: true;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: object;
   readonly additionalProperties?: { readonly type: "string" };
 }
+
+const ruleSchema = {
+  type: "object",
+  required: ["kind", "decision"],
+  properties: {
+    kind: { enum: ["readOnly", "command", "exactCommand", "path", "host", "mcpTool"] },
+    decision: { enum: ["allow", "ask", "deny"] },
+    prefix: { type: "array", items: { type: "string" } },
+    words: { type: "array", items: { type: "string" } },
+    glob: { type: "string" },
+    host: { type: "string" },
+    server: { type: "string" },
+    tool: { type: "string" },
+    config: { type: "string" },
+  },
+} as const;
 
 /**
  * Every setting, by its name without the prefix `folio.`; package.json and the README's table are made from these rows.
@@ -69,6 +91,31 @@ export const settings = {
     scope: "machine",
     description: "What a command that runs can reach.",
   },
+  "policy.automatic": {
+    type: "boolean",
+    default: false,
+    scope: "machine",
+    description:
+      "Let the rules of `#folio.policy.rules#` approve without asking. What a rule denies or asks works without it.",
+  },
+  "policy.rules": {
+    type: "array",
+    items: ruleSchema,
+    default: [{ kind: "readOnly", decision: "allow" }],
+    scope: "window",
+    isRestricted: true,
+    description:
+      "What is allowed, asked or denied. *Allow* counts in your user settings only; a workspace may add what asks or denies. A rule is an object: `decision` (`allow`, `ask`, `deny`) and `kind`: `readOnly` (commands that only read), `command` (`prefix`: its first words), `exactCommand` (`words`), `path` (`glob`), `host` (`host`), `mcpTool` (`server`, `tool`).",
+  },
+  timeoutMinutes: {
+    type: "number",
+    minimum: 0,
+    maximum: 1440,
+    default: 0,
+    scope: "window",
+    description:
+      "Minutes after which an unanswered request is declined; 0 for never, 5 is a good choice. Nothing is ever approved by waiting.",
+  },
   "review.open": {
     type: "boolean",
     default: true,
@@ -111,8 +158,47 @@ export const serverSettings = () => ({
   ),
 });
 
+/** The policy: what the user wrote, and of what the workspace wrote only that which tightens. */
+export function policySettings(): Policy & { readonly problems: readonly RuleProblem[] } {
+  const found = workspace.getConfiguration("folio").inspect("policy.rules");
+  const user = parseRules(found?.globalValue ?? settings["policy.rules"].default, "user");
+  const folder = parseRules(
+    [found?.workspaceValue, found?.workspaceFolderValue].flatMap(value =>
+      Array.isArray(value) ? (value as unknown[]) : [],
+    ),
+    "workspace",
+  );
+  return {
+    isAutomatic: read("policy.automatic") as boolean,
+    rules: [...user.rules, ...folder.rules],
+    problems: [...user.problems, ...folder.problems],
+  };
+}
+
+/** Adds a rule to the user's own. */
+export async function addRule(rule: Rule): Promise<void> {
+  const configuration = workspace.getConfiguration("folio");
+  const value: unknown = configuration.inspect("policy.rules")?.globalValue;
+  const before: readonly unknown[] = Array.isArray(value)
+    ? value
+    : settings["policy.rules"].default;
+  await configuration.update("policy.rules", [...before, rule], ConfigurationTarget.Global);
+}
+
+/** Milliseconds after which an ask is declined; null for never. */
+export function askTimeoutMs(): number | null {
+  const minutes = read("timeoutMinutes") as number;
+  return minutes > 0 && Number.isFinite(minutes) ? Math.min(minutes, 1440) * 60_000 : null;
+}
+
 export const ringsAlways = (): boolean => read("notifications") === "always";
 export const opensReview = (): boolean => read("review.open") as boolean;
+
+/** Absolute paths of the workspace folders. */
+export const workspaceRoots = (): readonly string[] =>
+  (workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === "file")
+    .map(({ uri }) => uri.fsPath);
 
 /** How threads run. The folder is the first of the workspace: roots never come from what a model says. */
 export const threadDefaults = (): ThreadDefaults => ({

@@ -2,61 +2,11 @@ import { ResponseError } from "vscode-jsonrpc/node";
 import { choiceOf, type AskResult } from "../model/decision.ts";
 import { changesOf, isFileAsk } from "../model/select/thread.ts";
 import type { Ask, AskOutcome, AskRequest } from "../model/state.ts";
-import type { ServerMethods } from "../protocol/methods.gen.ts";
 import type { RequestId } from "../protocol/types.gen.ts";
-import type { Log } from "./log.ts";
-import type { Store } from "./store.ts";
-
-/** How one kind of server request is handled: it waits for a person, or it is answered at once. */
-type Handling<M extends keyof ServerMethods> =
-  | { readonly kind: "ask"; readonly decline: ServerMethods[M]["result"] }
-  | {
-      readonly kind: "now";
-      answer(params: ServerMethods[M]["params"]): ServerMethods[M]["result"];
-    };
-
-const refuse = (why: string) => (): never => {
-  throw new ResponseError(-32601, why);
-};
-
-/** One row for every request of the protocol. Every `decline` is what the server takes as a refusal. */
-const table: { readonly [M in keyof ServerMethods]: Handling<M> } = {
-  "item/commandExecution/requestApproval": { kind: "ask", decline: { decision: "decline" } },
-  "item/fileChange/requestApproval": { kind: "ask", decline: { decision: "decline" } },
-  "item/permissions/requestApproval": { kind: "ask", decline: { permissions: {}, scope: "turn" } },
-  "item/tool/requestUserInput": { kind: "ask", decline: { answers: {} } },
-  "mcpServer/elicitation/request": {
-    kind: "ask",
-    decline: { action: "decline", content: null, _meta: null },
-  },
-  "item/tool/call": {
-    kind: "now",
-    answer: ({ tool }) => ({
-      contentItems: [{ type: "inputText", text: `This client provides no tool named ${tool}.` }],
-      success: false,
-    }),
-  },
-  "currentTime/read": {
-    kind: "now",
-    answer: () => ({ currentTimeAt: Math.floor(Date.now() / 1000) }),
-  },
-  "account/chatgptAuthTokens/refresh": {
-    kind: "now",
-    answer: refuse("Folio holds no tokens: sign in again."),
-  },
-  "attestation/generate": { kind: "now", answer: refuse("Folio makes no attestations.") },
-  applyPatchApproval: {
-    kind: "now",
-    answer: refuse("Folio speaks the approvals of version 2 only."),
-  },
-  execCommandApproval: {
-    kind: "now",
-    answer: refuse("Folio speaks the approvals of version 2 only."),
-  },
-};
-
-export type AnswerResult =
-  { readonly ok: true } | { readonly ok: false; readonly reason: "alreadyAnswered" | "notOffered" };
+import { createAnswers, person, type AnswerResult, type AnswersOptions } from "./answers.ts";
+import { createDeadlines } from "./deadlines.ts";
+import { handlingOf } from "./handling.ts";
+import { report } from "./log.ts";
 
 export interface Asks {
   /** Answers with one of the choices that the ask offers; whoever comes first closes it for all. */
@@ -67,48 +17,49 @@ export interface Asks {
   decline(key: string): AnswerResult;
 }
 
+export interface AsksOptions extends AnswersOptions {
+  /** Milliseconds after which an ask that nobody answered is declined; null for never. */
+  timeoutMs(): number | null;
+}
+
 const itemWaitMs = 2000;
 
-/** Turns server requests into asks and answers each exactly once. The state says which are open; nothing else does. */
-export function createAsks(store: Store, log: Log) {
-  const waiting = new Map<string, (result: AskResult) => void>();
+/** Turns server requests into asks: the policy is heard first, then a person, and the clock ends it. */
+export function createAsks(options: AsksOptions) {
+  const { store, log, timeoutMs } = options;
   const timers = new Set<NodeJS.Timeout>();
-
-  // Closed by the server, its turn or its death: there is nobody to answer any more.
-  const subscription = store.onChange(({ state, before }) => {
-    if (state.asks === before.asks) return;
-    for (const key of waiting.keys())
-      if (!state.asks.some(ask => ask.key === key)) waiting.delete(key);
-  });
-
-  const answer = (key: string, result: AskResult, outcome: AskOutcome): AnswerResult => {
-    const resolve = waiting.get(key);
-    if (!resolve || !find(key)) return { ok: false, reason: "alreadyAnswered" };
-    store.dispatch({ type: "ask/closed", key, outcome });
-    resolve(result);
-    return { ok: true };
-  };
-
+  const answers = createAnswers(options);
   const find = (key: string) => store.state.asks.find(ask => ask.key === key);
 
-  const decline = (key: string): AnswerResult => {
-    const ask = find(key);
-    const handling = ask && table[ask.request.method];
-    return handling?.kind === "ask"
-      ? answer(key, handling.decline, "declined")
-      : { ok: false, reason: "alreadyAnswered" };
-  };
+  const deadlines = createDeadlines({
+    store,
+    onOver(key) {
+      log("info", "An ask was declined because nobody answered it in time.");
+      answers.declineBy(key, { by: "timeout", rule: null, choice: null });
+    },
+  });
 
-  const open = (key: string, requestId: RequestId, request: AskRequest): Promise<AskResult> => {
-    const ask: Ask = { key, requestId, ...addressOf(request.params), request };
-    return new Promise(resolve => {
+  const open = (key: string, requestId: RequestId, request: AskRequest): Promise<AskResult> =>
+    new Promise(resolve => {
       // A replay of an open request has one prompt and one answer (FAULTS F22): the first promise keeps it.
-      if (waiting.has(key)) return;
-      waiting.set(key, resolve);
+      if (answers.isWaiting(key)) return;
+      const limit = timeoutMs();
+      const now = Date.now();
+      const ask: Ask = {
+        key,
+        requestId,
+        ...addressOf(request.params),
+        request,
+        openedAt: now,
+        expiresAt: limit === null ? null : now + limit,
+        verdict: null,
+      };
+      answers.expect(ask, resolve);
       store.dispatch({ type: "ask/opened", ask });
+      if (limit !== null) deadlines.add(key, limit);
       if (isFileAsk(ask)) declineWithoutItem(ask);
+      report(log, "Judging an ask", answers.consider(ask));
     });
-  };
 
   /** A change that nobody can see cannot be approved (FAULTS F21). */
   const declineWithoutItem = (ask: Ask) => {
@@ -117,7 +68,7 @@ export function createAsks(store: Store, log: Log) {
       timers.delete(timer);
       if (changesOf(store.state, ask)) return;
       log("warn", "A file change was declined because the server did not say what it changes.");
-      decline(ask.key);
+      answers.declineBy(ask.key, { by: "server", rule: null, choice: null });
     }, itemWaitMs);
     timers.add(timer);
   };
@@ -128,11 +79,15 @@ export function createAsks(store: Store, log: Log) {
       if (!ask) return { ok: false, reason: "alreadyAnswered" };
       const choice = choiceOf(ask, choiceId);
       return choice
-        ? answer(key, choice.result, choice.outcome)
+        ? answers.answer(key, choice.result, choice.outcome, person(choiceId))
         : { ok: false, reason: "notOffered" };
     },
-    answer,
-    decline,
+    answer: (key, result, outcome) =>
+      find(key)
+        ? answers.answer(key, result, outcome, person())
+        : { ok: false, reason: "alreadyAnswered" },
+    decline: key =>
+      find(key) ? answers.declineBy(key, person()) : { ok: false, reason: "alreadyAnswered" },
   };
 
   return {
@@ -144,7 +99,8 @@ export function createAsks(store: Store, log: Log) {
       params: unknown,
       id: RequestId,
     ): Promise<unknown> {
-      if (!isServerMethod(method)) {
+      const handling = handlingOf(method);
+      if (!handling) {
         log(
           "warn",
           `The server asked something that this version of Folio does not know (${method}); it was refused.`,
@@ -153,19 +109,20 @@ export function createAsks(store: Store, log: Log) {
       }
       // Method and params came in one message; the types are the generated protocol's.
       const request = { method, params } as AskRequest;
-      const handling = table[method];
       if (handling.kind === "ask") return open(`${generation}:${typeof id}:${id}`, id, request);
       return (handling.answer as (params: unknown) => unknown)(params);
     },
+    /** Judges what waits for a person once more: trust, rules or settings changed. */
+    judgeAgain(): void {
+      for (const ask of store.state.asks) report(log, "Judging an ask", answers.consider(ask));
+    },
     dispose() {
-      subscription.dispose();
+      answers.dispose();
+      deadlines.dispose();
       timers.forEach(clearTimeout);
     },
   };
 }
-
-const isServerMethod = (method: string): method is keyof ServerMethods =>
-  Object.hasOwn(table, method);
 
 /** The thread, turn and item that a request is about. */
 export function addressOf(

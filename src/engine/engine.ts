@@ -3,8 +3,13 @@ import type { Located } from "../appserver/locate.ts";
 import { supervise } from "../appserver/supervise.ts";
 import { isKnownNotification } from "../model/reduce/reduce.ts";
 import type { NotificationEvent } from "../model/state.ts";
+import type { Policy } from "../policy/question.ts";
+import type { JsonValue } from "../protocol/types.gen.ts";
 import { createAccount } from "./account.ts";
 import { createAsks } from "./asks.ts";
+import { createAudit } from "./audit.ts";
+import { conflictOf } from "./conflicts.ts";
+import { createJudge } from "./judge.ts";
 import { report, type Log } from "./log.ts";
 import { createStore } from "./store.ts";
 import { createThreads, type ThreadDefaults } from "./threads.ts";
@@ -19,6 +24,18 @@ export interface EngineOptions {
   readonly clientVersion: string;
   /** A folder of ours where running turns are kept. */
   readonly storage: string;
+  /** A folder of ours for the audit log, shared by all windows. */
+  readonly auditFolder: string;
+  /** The rules and whether they may approve; read anew for every verdict. */
+  policy(): Policy;
+  /** Absolute paths of the workspace folders. */
+  roots(): readonly string[];
+  /** With what the server is started. */
+  environment(): NodeJS.ProcessEnv;
+  /** Milliseconds after which an ask that nobody answered is declined; null for never. */
+  askTimeoutMs(): number | null;
+  /** Whether an editor holds unsaved text for a path. */
+  isUnsaved(path: string): boolean;
   readonly log: Log;
 }
 
@@ -31,7 +48,37 @@ export class UntrustedError extends Error {
 export function createEngine(options: EngineOptions) {
   const { log } = options;
   const store = createStore(log);
-  const { asks, handle, dispose: disposeAsks } = createAsks(store, log);
+  const audit = createAudit(options.auditFolder);
+  const {
+    asks,
+    handle,
+    judgeAgain,
+    dispose: disposeAsks,
+  } = createAsks({
+    store,
+    audit,
+    log,
+    judge: createJudge({
+      state: () => store.state,
+      policy: options.policy,
+      isTrusted: options.isTrusted,
+      roots: options.roots,
+      environment: options.environment,
+      conflict: (ask, path) =>
+        conflictOf({ state: store.state, ask, path, isUnsaved: options.isUnsaved }),
+      mcpConfig: server => mcpConfigOf(server).catch(() => null),
+      log,
+    }),
+    timeoutMs: options.askTimeoutMs,
+    onAuditLost: () =>
+      store.dispatch({
+        type: "notice/added",
+        notice: {
+          level: "warning",
+          text: "Folio cannot write its audit log (is the disk full?). Nothing is approved automatically until the window is reloaded; you can still answer everything yourself.",
+        },
+      }),
+  });
   const unfinished = keepUnfinished(store, options.storage, log);
   const unknownMethods = new Set<string>();
   let visible: string | null = null;
@@ -84,9 +131,24 @@ export function createEngine(options: EngineOptions) {
     loadUnfinished: unfinished.load,
   });
 
+  const mcpConfigOf = async (server: string): Promise<JsonValue | null> => {
+    const connection = await ensure();
+    const { config } = await connection.request("config/read", {
+      includeLayers: false,
+      cwd: options.defaults().cwd,
+    });
+    const servers: unknown = Object.hasOwn(config, "mcp_servers") ? config["mcp_servers"] : null;
+    return typeof servers === "object" && servers !== null && Object.hasOwn(servers, server)
+      ? ((servers as Record<string, JsonValue>)[server] ?? null)
+      : null;
+  };
+
   return {
     store,
     asks,
+    audit,
+    judgeAgain,
+    mcpConfigOf,
     threads,
     account,
     server: {

@@ -2,11 +2,14 @@ import type { RateLimitSnapshot, Thread, Turn } from "../protocol/types.gen.ts";
 import type {
   AccountState,
   Ask,
+  AskBy,
   AskOutcome,
   Connection,
   Effective,
   ItemState,
+  Notice,
   NotificationEvent,
+  Verdict,
 } from "./state.ts";
 
 /** Everything that can change the state. What a reducer needs (texts, causes) is in the event. */
@@ -37,8 +40,19 @@ export type Event =
       /** Null when the person stopped it. */
       readonly cause: string | null;
     }
+  /** The server asks; `ask/judged` says whether a person must answer. */
   | { readonly type: "ask/opened"; readonly ask: Ask }
-  | { readonly type: "ask/closed"; readonly key: string; readonly outcome: AskOutcome };
+  | { readonly type: "ask/judged"; readonly key: string; readonly verdict: Verdict }
+  /** The computer slept or its clock was set: the time left is counted from now. */
+  | { readonly type: "ask/rescheduled"; readonly key: string; readonly expiresAt: number }
+  | {
+      readonly type: "ask/closed";
+      readonly key: string;
+      readonly outcome: AskOutcome;
+      readonly by: AskBy;
+    }
+  /** Folio itself has something to say that belongs to no thread. */
+  | { readonly type: "notice/added"; readonly notice: Notice };
 
 /** Turns oldest first. */
 export interface TurnPage {

@@ -20,7 +20,9 @@ export interface State {
   /** By `limitId`; a window that the server leaves out keeps its last known value (PROTOCOL fact 15). */
   readonly rateLimits: Readonly<Record<string, RateLimitSnapshot>>;
   readonly threads: Readonly<Record<string, ThreadState>>;
-  /** Open asks of all threads, oldest first. */
+  /** Asks that the policy has not judged yet, for some milliseconds; nobody is asked. */
+  readonly judging: readonly Ask[];
+  /** Open asks of all threads that wait for a person, oldest first. */
   readonly asks: readonly Ask[];
   /** The last answered asks, newest last, at most 50: what a stale click is told. */
   readonly closedAsks: readonly ClosedAsk[];
@@ -115,6 +117,21 @@ export interface Ask {
   readonly turnId: string | null;
   readonly itemId: string | null;
   readonly request: AskRequest;
+  /** Milliseconds since 1970. */
+  readonly openedAt: number;
+  /** When it is declined if nobody answers, in milliseconds since 1970; null for never. */
+  readonly expiresAt: number | null;
+  /** Why a person is asked; null until the policy has said so. */
+  readonly verdict: Verdict | null;
+}
+
+/** What the policy says of an ask, and why in words for the person who is asked. */
+export interface Verdict {
+  readonly decision: "allow" | "ask" | "deny";
+  /** One sentence. */
+  readonly reason: string;
+  /** The rule that decided, as a person reads it; null where none did. */
+  readonly rule: string | null;
 }
 
 /** Method and params of one server request, kept together so that a check of `method` types `params`. */
@@ -125,11 +142,15 @@ export type AskRequest = {
 export type AskOutcome =
   "accepted" | "declined" | "cancelled" | "answered" | "withdrawn" | "serverLost";
 
+/** Who answered: a person, a rule of theirs, the clock, or the server, which withdrew the ask or ended. */
+export type AskBy = "user" | "rule" | "timeout" | "server";
+
 export interface ClosedAsk {
   readonly key: string;
   readonly threadId: string | null;
   readonly itemId: string | null;
   readonly outcome: AskOutcome;
+  readonly by: AskBy;
 }
 
 /** A notification with its params, kept together so that a check of `method` types `params`. */
@@ -142,6 +163,7 @@ export const initialState: State = {
   account: { kind: "unknown" },
   rateLimits: {},
   threads: {},
+  judging: [],
   asks: [],
   closedAsks: [],
   notices: [],

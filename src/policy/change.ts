@@ -1,8 +1,9 @@
+import type { Verdict } from "../model/state.ts";
 import type { Problem } from "./form.ts";
 import { fold, isCode, isSecret, isWithin, join } from "./paths.ts";
 import type { ChangedPath, Facts, Policy } from "./question.ts";
 import { matchesGlob, ruleText, type Rule } from "./rule.ts";
-import { ask, fromRule, sentence, type Verdict } from "./verdict.ts";
+import { ask, fromRule, sentence } from "./verdict.ts";
 
 /** The verdict on a file change: every file of it must be allowed by a rule, and none may be one that always asks. */
 export function judgeChange(
@@ -58,6 +59,8 @@ function changeProblem(path: string, kind: ChangedPath["kind"], facts: Facts): P
   if (kind === "delete") return `it deletes ${shown}`;
   if (kind === "add" && facts.exists(path)) return `it overwrites ${shown}`;
   const folder = join(path, "").replace(/\/[^/]*$/, "");
+  const conflict = facts.conflict(join(path, ""));
+  if (conflict !== null) return `${shown} ${conflict}`;
   // The file itself may be new: where its folder really is decides.
   for (const place of kind === "add" ? [folder] : [path, folder]) {
     const real = facts.realPath(place);

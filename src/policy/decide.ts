@@ -1,3 +1,4 @@
+import type { Verdict } from "../model/state.ts";
 import { judgeChange } from "./change.ts";
 import { cmdProblem } from "./cmd.ts";
 import { readOnlyProblem } from "./forms.ts";
@@ -9,7 +10,7 @@ import { powershellProblem } from "./powershell.ts";
 import type { CommandQuestion, Facts, Policy, Question } from "./question.ts";
 import { hasPrefix, ruleText, type Rule } from "./rule.ts";
 import type { ShellLine } from "./unwrap.ts";
-import { ask, fromRule, sentence, type Verdict } from "./verdict.ts";
+import { ask, fromRule, sentence } from "./verdict.ts";
 
 /** The verdict on a question. Pure; what it throws is for the caller to take as "ask" (FAULTS F38). */
 export function decide(question: Question, policy: Policy, facts: Facts): Verdict {

@@ -48,6 +48,8 @@ export interface Facts {
   /** Fingerprint of the MCP server's configuration; null when it is not known. */
   readonly mcpConfig: string | null;
   realPath(path: string): string | null;
+  /** Why changing an absolute path now would get in somebody's way; null when it would not. */
+  conflict(path: string): string | null;
   secrets(): readonly string[] | null;
   /** Whether something is at an absolute path; true when that could not be found out. */
   exists(path: string): boolean;

@@ -1,13 +1,5 @@
+import type { Verdict } from "../model/state.ts";
 import { ruleText, type Rule } from "./rule.ts";
-
-/** What the policy says of a request, and why in words for the person who is asked. */
-export interface Verdict {
-  readonly decision: "allow" | "ask" | "deny";
-  /** One sentence. */
-  readonly reason: string;
-  /** The rule that decided, as it is written in the settings; null where none did. */
-  readonly rule: string | null;
-}
 
 export const ask = (reason: string, rule: string | null = null): Verdict => ({
   decision: "ask",

@@ -73,6 +73,7 @@ function judgeCase(item: Case): ReturnType<typeof decide> {
     mcpConfig: null,
     realPath: path => realPath(path, ctx.realpath ?? {}),
     secrets: () => ctx.secretsUnder ?? [],
+    conflict: () => null,
     exists: () => true,
   };
   return decide(question, corpusPolicy, facts);

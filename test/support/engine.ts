@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { launch, type ServerProcess } from "../../src/appserver/launch.ts";
 import { serverBinary } from "../../src/build/paths.mjs";
 import { createEngine, type Engine } from "../../src/engine/engine.ts";
+import { gitEnvironment } from "../../src/engine/facts.ts";
 import { choices } from "../../src/model/decision.ts";
 import type { Ask, State } from "../../src/model/state.ts";
+import type { Policy } from "../../src/policy/question.ts";
 import { demo } from "../model/demo.ts";
 import { startModel, type ScriptedModel } from "../model/server.ts";
 import { createHome } from "./home.ts";
@@ -15,6 +17,8 @@ export interface TestEngine {
   readonly model: ScriptedModel;
   readonly workspace: string;
   readonly home: string;
+  /** Where the audit log is. */
+  readonly auditFolder: string;
   readonly log: string[];
   /** The server processes that were started, oldest first. */
   readonly processes: ServerProcess[];
@@ -29,6 +33,10 @@ export interface TestEngineOptions {
   readonly config?: string;
   readonly approvalPolicy?: "untrusted" | "on-request";
   readonly env?: Readonly<Record<string, string>>;
+  policy?(): Policy;
+  isTrusted?(): boolean;
+  readonly askTimeoutMs?: number;
+  isUnsaved?(path: string): boolean;
 }
 
 /** The engine against the real app-server and the scripted model. */
@@ -41,13 +49,19 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
   const log: string[] = [];
   const processes: ServerProcess[] = [];
   const path = options.binary ?? serverBinary();
+  const environment = () => ({
+    ...globalThis.process.env,
+    ...gitEnvironment,
+    CODEX_HOME: home.path,
+    ...options.env,
+  });
   const engine = createEngine({
     locate: () => Promise.resolve({ ok: true, path, version: "0.169.0", from: "setting" }),
     launch(binary) {
       const process = launch({
         binary,
         args: [],
-        env: { ...globalThis.process.env, CODEX_HOME: home.path, ...options.env },
+        env: environment(),
         cwd: undefined,
         onLog: line => log.push(line),
       });
@@ -60,9 +74,15 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
       sandbox: "workspace-write",
       model: "",
     }),
-    isTrusted: () => true,
+    isTrusted: () => options.isTrusted?.() ?? true,
     clientVersion: "0.0.0-test",
     storage: join(folder, "storage"),
+    auditFolder: join(folder, "audit"),
+    policy: () => options.policy?.() ?? { isAutomatic: false, rules: [] },
+    roots: () => [workspace],
+    environment,
+    askTimeoutMs: () => options.askTimeoutMs ?? null,
+    isUnsaved: path => options.isUnsaved?.(path) ?? false,
     log: (level, text) => log.push(`${level} ${text}`),
   });
   return {
@@ -70,6 +90,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     model,
     workspace,
     home: home.path,
+    auditFolder: join(folder, "audit"),
     log,
     processes,
     turn(threadId, text, decide = () => "accept") {
@@ -90,8 +111,8 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
 function nextTurn(engine: Engine, threadId: string, decide: (ask: Ask) => string): Promise<State> {
   return new Promise(resolve => {
     const subscription = engine.store.onChange(({ event, state }) => {
-      if (event.type === "ask/opened" && choices(event.ask).length > 0)
-        engine.asks.choose(event.ask.key, decide(event.ask));
+      const ask = event.type === "ask/judged" && state.asks.find(({ key }) => key === event.key);
+      if (ask && choices(ask).length > 0) engine.asks.choose(ask.key, decide(ask));
       const isOver =
         event.type === "notification" &&
         event.notification.method === "turn/completed" &&

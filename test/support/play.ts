@@ -19,6 +19,8 @@ export const notify = <M extends NotificationEvent["method"]>(
   params: Extract<NotificationEvent, { method: M }>["params"],
 ): Event => ({ type: "notification", notification: { method, params } as NotificationEvent });
 
+const asked = { decision: "ask", reason: "No rule speaks of it.", rule: null } as const;
+
 /** What a recorded stream of the real server becomes, its requests opened as asks. */
 export function playTrace(file: string): State {
   const lines = readFileSync(file, "utf8").trim().split("\n");
@@ -36,8 +38,12 @@ export function playTrace(file: string): State {
         requestId: msg.id,
         ...addressOf(request.params),
         request,
+        openedAt: 0,
+        expiresAt: null,
+        verdict: null,
       };
       state = reduce(state, { type: "ask/opened", ask });
+      state = reduce(state, { type: "ask/judged", key: ask.key, verdict: asked });
     } else if (isKnownNotification(msg.method))
       state = reduce(state, {
         type: "notification",

@@ -17,7 +17,7 @@ const table: Readonly<
     packages: [/^vscode-jsonrpc/, /^node:/],
   },
   "src/editor": {
-    folders: ["src/engine", "src/model", "src/protocol"],
+    folders: ["src/engine", "src/model", "src/policy", "src/protocol"],
     packages: [/^vscode$/, /^node:(crypto|path)$/, /^diff$/, /^valibot$/, /^jsonc-parser$/],
   },
   "src/extension.ts": {

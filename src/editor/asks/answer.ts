@@ -1,4 +1,4 @@
-import type { AnswerResult } from "../../engine/asks.ts";
+import type { AnswerResult } from "../../engine/answers.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { choiceOf } from "../../model/decision.ts";
 import { isFileAsk } from "../../model/select/thread.ts";

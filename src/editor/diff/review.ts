@@ -1,5 +1,5 @@
 import { commands, window, workspace, type Disposable } from "vscode";
-import type { AnswerResult } from "../../engine/asks.ts";
+import type { AnswerResult } from "../../engine/answers.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { report, type Log } from "../../engine/log.ts";
 import { changesOf, isFileAsk, type FileAsk } from "../../model/select/thread.ts";

@@ -3,9 +3,9 @@ import { editThread, editTurn } from "../edit.ts";
 import type { Event } from "../event.ts";
 import type { NotificationEvent, State, TurnState } from "../state.ts";
 import { accountRows } from "./account.ts";
-import { askRows, closeAsk, closeAsks, openAsk } from "./ask.ts";
+import { askRows, changeAsk, closeAsk, closeAsks, judgeAsk, openAsk } from "./ask.ts";
 import { itemRows } from "./item.ts";
-import { noticeRows } from "./notice.ts";
+import { addNotice, noticeRows } from "./notice.ts";
 import { otherRows } from "./other.ts";
 import type { NotificationTable } from "./table.ts";
 import { describe, threadRows } from "./thread.ts";
@@ -50,8 +50,14 @@ export function reduce(state: State, event: Event): State {
       return recoverTurn(state, event);
     case "ask/opened":
       return openAsk(state, event.ask);
+    case "ask/judged":
+      return judgeAsk(state, event.key, event.verdict);
+    case "ask/rescheduled":
+      return changeAsk(state, event.key, { expiresAt: event.expiresAt });
     case "ask/closed":
-      return closeAsk(state, event.key, event.outcome);
+      return closeAsk(state, event.key, event);
+    case "notice/added":
+      return addNotice(state, null, event.notice);
     default:
       return never(event);
   }

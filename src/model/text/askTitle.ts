@@ -1,5 +1,5 @@
-import type { Ask } from "../state.ts";
-import { isAsk, isCommandAsk, isFileAsk } from "../select/thread.ts";
+import type { Ask, State } from "../state.ts";
+import { changesOf, isAsk, isCommandAsk, isFileAsk } from "../select/thread.ts";
 import { unwrapShell } from "./command.ts";
 import { visible } from "./visible.ts";
 
@@ -23,3 +23,31 @@ export function askTitle(ask: Ask): string {
 /** The command that an approval is about, as a person must read it; empty for other asks. */
 export const askCommand = (ask: Ask): string =>
   isCommandAsk(ask) ? visible(unwrapShell(ask.request.params.command ?? "")) : "";
+
+/** All that is asked, as plain text for a record: never what a person answers. */
+export function askText(state: State, ask: Ask): string {
+  if (isCommandAsk(ask)) {
+    const { command, cwd, reason, networkApprovalContext: network } = ask.request.params;
+    return [network ? `reach ${network.host}` : "", command, cwd && `in ${cwd}`, reason]
+      .filter(Boolean)
+      .join("\n");
+  }
+  if (isFileAsk(ask))
+    return (changesOf(state, ask) ?? [])
+      .map(({ path, kind }) =>
+        [kind.type, path, kind.type === "update" && kind.move_path ? `to ${kind.move_path}` : ""]
+          .filter(Boolean)
+          .join(" "),
+      )
+      .join("\n");
+  if (isAsk(ask, "item/permissions/requestApproval"))
+    return JSON.stringify(ask.request.params.permissions);
+  if (isAsk(ask, "item/tool/requestUserInput"))
+    return ask.request.params.questions.map(({ question }) => question).join("\n");
+  if (isAsk(ask, "mcpServer/elicitation/request")) {
+    const { params } = ask.request;
+    const what = params.mode === "openai/userVerification" ? params.description : params.message;
+    return `${params.serverName}: ${what}${params.mode === "url" ? `\n${params.url}` : ""}`;
+  }
+  return ask.request.method;
+}

@@ -3,7 +3,7 @@
  * or the text as it is when it has another shape. Only for reading: nothing is decided by it.
  */
 export function unwrapShell(command: string): string {
-  const words = splitWords(command);
+  const words = shellWords(command);
   const [shell, flag, script] = words ?? [];
   if (
     words?.length === 3 &&
@@ -15,8 +15,8 @@ export function unwrapShell(command: string): string {
   return command;
 }
 
-/** The words of a POSIX shell string without expansions; undefined when a quote is left open. */
-function splitWords(text: string): string[] | undefined {
+/** The words of a POSIX shell string without expansions; undefined when a quote or an escape is left open. */
+export function shellWords(text: string): string[] | undefined {
   const words: string[] = [];
   let word: string | undefined;
   for (let at = 0; at < text.length; at++) {
@@ -37,7 +37,7 @@ function splitWords(text: string): string[] | undefined {
         word += text.charAt(at);
       }
     } else if (character === "\\") {
-      at++;
+      if (++at >= text.length) return undefined;
       word = (word ?? "") + text.charAt(at);
     } else word = (word ?? "") + character;
   }

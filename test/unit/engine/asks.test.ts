@@ -1,7 +1,10 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { createAsks } from "../../../src/engine/asks.ts";
+import type { AuditEntry } from "../../../src/engine/audit.ts";
+import { createDeadlines } from "../../../src/engine/deadlines.ts";
 import { createStore } from "../../../src/engine/store.ts";
 import { choices } from "../../../src/model/decision.ts";
+import type { Ask, Verdict } from "../../../src/model/state.ts";
 import { notify } from "../../support/play.ts";
 
 const command = {
@@ -16,16 +19,46 @@ const command = {
 };
 const method = "item/commandExecution/requestApproval";
 
-function open() {
-  const store = createStore(() => {});
-  const { asks, handle, dispose } = createAsks(store, () => {});
-  return { store, asks, handle, dispose };
+interface Options {
+  readonly verdicts?: Verdict[];
+  readonly timeoutMs?: number;
+  readonly write?: (entry: AuditEntry) => Promise<void>;
 }
 
+const asked: Verdict = { decision: "ask", reason: "No rule speaks of it.", rule: null };
+const allowed: Verdict = { decision: "allow", reason: "It only reads.", rule: "the rule" };
+const denied: Verdict = { decision: "deny", reason: "Your rule says so.", rule: "the rule" };
+
+/** Asks whose policy gives the verdicts in turn, the last for ever. */
+function open({ verdicts = [asked], timeoutMs, write }: Options = {}) {
+  const store = createStore(() => {});
+  const entries: AuditEntry[] = [];
+  const lost: string[] = [];
+  const { asks, handle, dispose, judgeAgain } = createAsks({
+    store,
+    log: () => {},
+    audit: {
+      async write(entry) {
+        await write?.(entry);
+        entries.push(entry);
+      },
+      read: () => Promise.resolve([]),
+    },
+    judge: () =>
+      Promise.resolve(verdicts.length > 1 ? (verdicts.shift() ?? asked) : (verdicts[0] ?? asked)),
+    timeoutMs: () => timeoutMs ?? null,
+    onAuditLost: () => lost.push("lost"),
+  });
+  return { store, asks, handle, dispose, judgeAgain, entries, lost };
+}
+
+/** Lets everything that is decided at once be decided. */
+const settle = () => new Promise(resolve => setImmediate(resolve));
 describe("asks", () => {
   it("are answered once: the first answer wins, the second is told", async () => {
     const { asks, handle } = open();
     const answer = handle(1, method, command, 0);
+    await settle();
     deepEqual(asks.choose("1:number:0", "decline"), { ok: true });
     deepEqual(asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
     deepEqual(await answer, { decision: "decline" });
@@ -34,11 +67,12 @@ describe("asks", () => {
   it("send nothing that is not offered", async () => {
     const { asks, handle } = open();
     void handle(1, method, { ...command, availableDecisions: ["accept", "cancel"] }, 0);
+    await settle();
     deepEqual(asks.choose("1:number:0", "session"), { ok: false, reason: "notOffered" });
     deepEqual(asks.choose("1:number:0", "decline"), { ok: true });
   });
 
-  it("offer every decision of the server, and Decline", () => {
+  it("offer every decision of the server, and Decline", async () => {
     const { store, handle } = open();
     const amendment = {
       acceptWithExecpolicyAmendment: { execpolicy_amendment: ["touch", "a.txt"] },
@@ -58,6 +92,7 @@ describe("asks", () => {
       },
       0,
     );
+    await settle();
     const [ask] = store.state.asks;
     deepEqual(ask && choices(ask).map(({ id, detail }) => (id === "prefix" ? detail : id)), [
       "accept",
@@ -73,6 +108,7 @@ describe("asks", () => {
     void handle(1, method, command, 0);
     store.dispatch({ type: "server/lost", cause: "gone" });
     const second = handle(2, method, command, 0);
+    await settle();
     deepEqual(asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
     asks.choose("2:number:0", "decline");
     deepEqual(await second, { decision: "decline" });
@@ -83,15 +119,17 @@ describe("asks", () => {
     const first = handle(1, method, command, 0);
     let replays = 0;
     void handle(1, method, command, 0).then(() => replays++);
+    await settle();
     equal(store.state.asks.length, 1);
     asks.choose("1:number:0", "accept");
     deepEqual(await first, { decision: "accept" });
     equal(replays, 0);
   });
 
-  it("send nothing after their turn ended", () => {
+  it("send nothing after their turn ended", async () => {
     const { asks, handle, store } = open();
     void handle(1, method, command, 0);
+    await settle();
     store.dispatch(notify("serverRequest/resolved", { threadId: "th", requestId: 0 }));
     deepEqual(asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
   });
@@ -135,4 +173,127 @@ describe("asks", () => {
     await rejects(handle(1, "attestation/generate", {}, 2), { code: -32601 });
     equal(store.state.asks.length, 0);
   });
+});
+
+describe("a rule", () => {
+  it("approves what it allows, once it is in the audit log, and asks nobody", async () => {
+    const { handle, store, entries } = open({ verdicts: [allowed] });
+    deepEqual(await handle(1, method, command, 0), { decision: "accept" });
+    deepEqual(
+      entries.map(({ who, rule, decision, what }) => [who, rule, decision, what]),
+      [["rule", "the rule", "accepted", "ls\nin /ws"]],
+    );
+    deepEqual([store.state.asks.length, store.state.closedAsks[0]?.by], [0, "rule"]);
+  });
+
+  it("declines what it denies", async () => {
+    const { handle, entries } = open({ verdicts: [denied] });
+    deepEqual(await handle(1, method, command, 0), { decision: "decline" });
+    equal(entries[0]?.decision, "declined");
+  });
+
+  it("that changed while the answer was written approves nothing", async () => {
+    const { handle, store, entries, asks } = open({ verdicts: [allowed, asked] });
+    const answer = handle(1, method, command, 0);
+    await settle();
+    equal(store.state.asks[0]?.verdict?.reason, asked.reason);
+    deepEqual(
+      entries.map(({ decision }) => decision),
+      ["accepted", "notSent"],
+    );
+    asks.decline("1:number:0");
+    deepEqual(await answer, { decision: "decline" });
+  });
+
+  it("approves nothing that the audit log cannot hold, and asks from then on", async () => {
+    const { handle, store, lost, asks } = open({
+      verdicts: [allowed],
+      write: () => Promise.reject(new Error("ENOSPC: no space left on device")),
+    });
+    const answer = handle(1, method, command, 0);
+    void handle(1, method, command, 1);
+    await settle();
+    equal(store.state.asks.length, 2);
+    match(store.state.asks[0]?.verdict?.reason ?? "", /audit log cannot be written/);
+    deepEqual(lost, ["lost"]);
+    asks.choose("1:number:0", "accept");
+    deepEqual(await answer, { decision: "accept" }, "a person can still answer");
+  });
+
+  it("approves nothing that the server does not offer", async () => {
+    const { handle, store } = open({ verdicts: [allowed] });
+    void handle(1, method, { ...command, availableDecisions: ["cancel"] }, 0);
+    await settle();
+    equal(store.state.asks.length, 1);
+  });
+
+  it("answers what waits already when it comes", async () => {
+    const { handle, judgeAgain } = open({ verdicts: [asked, allowed] });
+    const answer = handle(1, method, command, 0);
+    await settle();
+    judgeAgain();
+    deepEqual(await answer, { decision: "accept" });
+  });
+});
+
+describe("the time that an ask has", () => {
+  it("ends it by declining", async () => {
+    const { handle, store, entries } = open({ timeoutMs: 300 });
+    const answer = handle(1, method, command, 0);
+    await settle();
+    const { openedAt = 0, expiresAt } = store.state.asks[0] ?? {};
+    equal((expiresAt ?? 0) - openedAt, 300);
+    deepEqual(await answer, { decision: "decline" });
+    deepEqual([entries[0]?.who, store.state.closedAsks[0]?.by], ["timeout", "timeout"]);
+  });
+
+  it("does not run while the computer sleeps", async () => {
+    const store = createStore(() => {});
+    const over: string[] = [];
+    let at = 0;
+    const deadlines = createDeadlines({ store, onOver: key => over.push(key), now: () => at });
+    store.dispatch({ type: "ask/opened", ask: openedAsk(60_000) });
+    deadlines.add("k", 60_000);
+    at = 3_600_000;
+    await new Promise(resolve => setTimeout(resolve, 300));
+    deepEqual(over, []);
+    at += 1000;
+    store.dispatch({ type: "ask/rescheduled", key: "k", expiresAt: 0 });
+    await new Promise(resolve => setTimeout(resolve, 300));
+    const shown = (store.state.judging[0]?.expiresAt ?? 0) - Date.now();
+    equal(shown > 50_000 && shown < 60_000, true, `${shown} ms are shown as left`);
+    deadlines.dispose();
+  });
+});
+
+describe("the audit log", () => {
+  it("hears of everything that ends an ask, and who did", async () => {
+    const { handle, store, asks, entries } = open();
+    for (const id of [0, 1, 2]) void handle(1, method, command, id);
+    await settle();
+    asks.choose("1:number:0", "accept");
+    store.dispatch(notify("serverRequest/resolved", { threadId: "th", requestId: 1 }));
+    store.dispatch({ type: "server/lost", cause: "gone" });
+    await settle();
+    deepEqual(
+      entries.map(({ who, decision, choice }) => [who, decision, choice]),
+      [
+        ["user", "accepted", "accept"],
+        ["server", "withdrawn", null],
+        ["server", "serverLost", null],
+      ],
+    );
+  });
+});
+
+const openedAsk = (limitMs: number): Ask => ({
+  key: "k",
+  requestId: 0,
+  threadId: "th",
+  turnId: null,
+  itemId: null,
+  request: { method: "currentTime/read", params: { threadId: "th" } },
+  openedAt: Date.now(),
+  expiresAt: Date.now() + limitMs,
+  verdict: null,
 });

@@ -140,11 +140,35 @@ describe("reduce", () => {
         method: "item/fileChange/requestApproval",
         params: { threadId: "th", turnId: "tu", itemId: "i", startedAtMs: 0 },
       },
+      openedAt: 0,
+      expiresAt: null,
+      verdict: null,
     });
+    const judged: Event = {
+      type: "ask/judged",
+      key: "1:number:0",
+      verdict: { decision: "ask", reason: "Because.", rule: null },
+    };
     const opened: Event = { type: "ask/opened", ask: ask("1:number:0") };
 
     it("are opened once, also when the server replays them", () =>
-      equal(after([opened, opened]).asks.length, 1));
+      equal(after([opened, opened, judged, opened]).asks.length, 1));
+
+    it("wait for a person only once the policy has said why, oldest first", () => {
+      const late: Event = { type: "ask/opened", ask: { ...ask("1:number:1"), openedAt: 5 } };
+      const lateJudged: Event = { ...judged, key: "1:number:1" };
+      const before = after([opened, late]);
+      deepEqual([before.judging.length, before.asks.length], [2, 0]);
+      const state = after([opened, late, lateJudged, judged]);
+      deepEqual(
+        state.asks.map(({ key, verdict }) => [key, verdict?.reason]),
+        [
+          ["1:number:0", "Because."],
+          ["1:number:1", "Because."],
+        ],
+      );
+      equal(state.judging.length, 0);
+    });
 
     it("are withdrawn by the server's word, by the end of their turn and of their thread", () => {
       const ends: Event[] = [
@@ -165,16 +189,18 @@ describe("reduce", () => {
         }),
         notify("thread/closed", { threadId: "th" }),
       ];
-      for (const end of ends) {
-        const state = after([opened, end]);
-        deepEqual([state.asks.length, state.closedAsks[0]?.outcome], [0, "withdrawn"]);
-      }
+      for (const end of ends)
+        for (const begin of [[opened], [opened, judged]]) {
+          const state = after([...begin, end]);
+          deepEqual([state.judging.length, state.asks.length], [0, 0]);
+          equal(state.closedAsks[0]?.outcome, "withdrawn");
+        }
     });
 
     it("are void when the server is lost, and stay as they were answered first", () => {
       const state = after([
         opened,
-        { type: "ask/closed", key: "1:number:0", outcome: "declined" },
+        { type: "ask/closed", key: "1:number:0", outcome: "declined", by: "user" },
         { type: "server/lost", cause: "gone" },
       ]);
       deepEqual(

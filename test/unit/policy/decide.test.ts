@@ -9,7 +9,8 @@ import type {
 } from "../../../src/policy/question.ts";
 import { isCode, isSecret } from "../../../src/policy/paths.ts";
 import { matchesGlob, parseRules, prefixProblem, type Rule } from "../../../src/policy/rule.ts";
-import { shellWords, unwrap } from "../../../src/policy/unwrap.ts";
+import { shellWords } from "../../../src/model/text/command.ts";
+import { unwrap } from "../../../src/policy/unwrap.ts";
 
 const facts: Facts = {
   isTrusted: true,
@@ -19,6 +20,7 @@ const facts: Facts = {
   mcpConfig: "c0ffee",
   realPath: path => path,
   secrets: () => [],
+  conflict: () => null,
   exists: () => false,
 };
 const policy = (...rules: Rule[]): Policy => ({ isAutomatic: true, rules });
@@ -137,6 +139,10 @@ describe("the policy", () => {
     equal(decision(change("/ws/docs/a.md", "update", "/ws/src/b.md"), [docs]), "ask");
     equal(decision(change("/ws/docs/../../x"), [docs]), "ask");
     equal(decision(change("/ws/docs/.env"), [docs]), "ask");
+    equal(
+      decision(change("/ws/docs/a.md"), [docs], { conflict: () => "has unsaved changes" }),
+      "ask",
+    );
     equal(
       decision(change("/ws/docs/a.md"), [docs], {
         realPath: path => path.replace("/ws/docs", "/etc"),

@@ -164,6 +164,7 @@ function factsOf(folder: string): Facts {
       }
     },
     secrets: () => secrets,
+    conflict: () => null,
     exists: () => true,
   };
 }

@@ -1,0 +1,33 @@
+import { Disposable, workspace } from "vscode";
+import type { App } from "../app.ts";
+import { policySettings } from "../settings.ts";
+
+/** Judges what waits anew when the rules or the trust change, and tells of rules that cannot be used. */
+export function watchPolicy({
+  engine,
+  prompts,
+  log,
+}: Pick<App, "engine" | "prompts" | "log">): Disposable {
+  let told = "";
+  const tellProblems = () => {
+    const { problems } = policySettings();
+    const text = problems.map(({ rule, message }) => `${rule}: ${message}`).join("\n");
+    if (text === told || text === "") return;
+    told = text;
+    log("warn", `Rules that are not used:\n${text}`);
+    const [first] = problems;
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more, see the log)` : "";
+    void prompts.warn(
+      `A rule in folio.policy.rules is not used: ${first?.message}${more}. ${first?.rule}`,
+    );
+  };
+  tellProblems();
+  return Disposable.from(
+    workspace.onDidChangeConfiguration(change => {
+      if (!change.affectsConfiguration("folio.policy")) return;
+      tellProblems();
+      engine.judgeAgain();
+    }),
+    workspace.onDidGrantWorkspaceTrust(() => engine.judgeAgain()),
+  );
+}

@@ -1,0 +1,16 @@
+import { workspace } from "vscode";
+import type { EngineOptions } from "../engine/engine.ts";
+import { askTimeoutMs, policySettings, threadDefaults, workspaceRoots } from "./settings.ts";
+
+/** What the engine asks the editor: settings, trust, and what editors hold. */
+export const editorPorts = {
+  defaults: threadDefaults,
+  isTrusted: () => workspace.isTrusted,
+  policy: policySettings,
+  roots: workspaceRoots,
+  askTimeoutMs,
+  isUnsaved: path =>
+    workspace.textDocuments.some(
+      ({ isDirty, uri }) => isDirty && uri.scheme === "file" && uri.fsPath === path,
+    ),
+} satisfies Partial<EngineOptions>;

@@ -1,0 +1,208 @@
+import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
+import { choiceOf } from "../model/decision.ts";
+import { changesOf, isAsk, isCommandAsk, isFileAsk } from "../model/select/thread.ts";
+import type { Ask, State, Verdict } from "../model/state.ts";
+import { decide } from "../policy/decide.ts";
+import { isWithin } from "../policy/paths.ts";
+import type { Facts, Policy, Question } from "../policy/question.ts";
+import { unwrap } from "../policy/unwrap.ts";
+import type { JsonValue } from "../protocol/types.gen.ts";
+import { isGitHardened, realPathOf, secretsBelow } from "./facts.ts";
+import type { Log } from "./log.ts";
+
+/** What judging needs to know of the world; read anew for every verdict. */
+export interface JudgeOptions {
+  state(): State;
+  policy(): Policy;
+  isTrusted(): boolean;
+  /** Absolute paths of the workspace folders. */
+  roots(): readonly string[];
+  /** With what the server was started. */
+  environment(): NodeJS.ProcessEnv;
+  /** Why changing a path now would get in somebody's way; null when it would not. */
+  conflict(ask: Ask, path: string): string | null;
+  /** The configuration of an MCP server; null when it cannot be had. */
+  mcpConfig(server: string): Promise<JsonValue | null>;
+  readonly log: Log;
+}
+
+const maxRounds = 4;
+
+/** The policy's verdict on an ask, from what is true now. Never rejects: what fails asks (FAULTS F38). */
+export const createJudge =
+  (options: JudgeOptions) =>
+  async (ask: Ask): Promise<Verdict> => {
+    try {
+      return await judge(ask, options);
+    } catch (error) {
+      options.log("error", `The policy failed on an ask: ${String(error)}`);
+      return { decision: "ask", reason: "The policy failed; see the log.", rule: null };
+    }
+  };
+
+/**
+ * Decides with what is known, and looks up whatever that decision wanted to know; until it wants nothing more. So the
+ * policy stays pure, and nothing is looked up for an ask that a person answers anyway.
+ */
+async function judge(ask: Ask, options: JudgeOptions): Promise<Verdict> {
+  const question = questionOf(ask, options.state());
+  const root = rootOf(question, options.roots());
+  const known = createKnown(root, root === null ? null : await realPathOf(root), options);
+  for (let round = 0; round < maxRounds; round++) {
+    const verdict = decide(question, options.policy(), known.facts(ask));
+    if (!known.wants()) return verdict;
+    await known.lookUp(question);
+  }
+  return { decision: "ask", reason: "What it reaches could not be found out.", rule: null };
+}
+
+/** Facts that are looked up when a decision asks for them: the first time it is told the cautious answer. */
+function createKnown(root: string | null, realRoot: string | null, options: JudgeOptions) {
+  /** A real path in the folder's own terms, where the folder itself is reached by a link. */
+  const inRoot = (path: string | null): string | null =>
+    path !== null && root !== null && realRoot !== null && isWithin(path, realRoot)
+      ? root + path.slice(realRoot.length)
+      : path;
+  const real = new Map<string, string | null>();
+  const there = new Map<string, boolean>();
+  const wanted = {
+    real: new Set<string>(),
+    there: new Set<string>(),
+    secrets: false,
+    git: false,
+    mcp: false,
+  };
+  let secrets: readonly string[] | null | undefined;
+  let hardened: boolean | undefined;
+  let config: string | null | undefined;
+
+  const facts = (ask: Ask): Facts => ({
+    isTrusted: options.isTrusted(),
+    approvalPolicy: policyOf(ask, options.state()),
+    root,
+    get isGitHardened() {
+      if (hardened === undefined) wanted.git = true;
+      return hardened ?? true;
+    },
+    get mcpConfig() {
+      if (config === undefined) wanted.mcp = true;
+      return config ?? null;
+    },
+    realPath(path) {
+      if (!real.has(path)) wanted.real.add(path);
+      return real.has(path) ? (real.get(path) ?? null) : path;
+    },
+    secrets() {
+      if (secrets === undefined) wanted.secrets = true;
+      return secrets === undefined ? [] : secrets;
+    },
+    exists(path) {
+      if (!there.has(path)) wanted.there.add(path);
+      return there.get(path) ?? false;
+    },
+    conflict: path => options.conflict(ask, path),
+  });
+
+  return {
+    facts,
+    wants: () =>
+      wanted.real.size > 0 || wanted.there.size > 0 || wanted.secrets || wanted.git || wanted.mcp,
+    async lookUp(question: Question): Promise<void> {
+      const [paths, places] = [[...wanted.real], [...wanted.there]];
+      await Promise.all([
+        ...paths.map(async path => real.set(path, inRoot(await realPathOf(path)))),
+        ...places.map(async path =>
+          there.set(path, await stat(path).then(() => true, isNotMissing)),
+        ),
+        wanted.secrets && root !== null
+          ? secretsBelow(root).then(found => (secrets = found))
+          : undefined,
+        wanted.git && root !== null
+          ? isGitHardened(root, options.environment()).then(found => (hardened = found))
+          : undefined,
+        wanted.mcp && question.kind === "mcpTool"
+          ? options.mcpConfig(question.server).then(found => (config = fingerprintOf(found)))
+          : undefined,
+      ]);
+      // What could not be looked up is known to be unknown.
+      if (wanted.secrets) secrets ??= null;
+      if (wanted.git) hardened ??= false;
+      if (wanted.mcp) config ??= null;
+      wanted.real.clear();
+      wanted.there.clear();
+      Object.assign(wanted, { secrets: false, git: false, mcp: false });
+    },
+  };
+}
+
+const isNotMissing = (error: unknown): boolean =>
+  !(error instanceof Error && "code" in error && error.code === "ENOENT");
+
+/** What names a configuration of an MCP server in a rule: another program under the same name has another. */
+export const fingerprintOf = (config: JsonValue | null): string | null =>
+  config === null
+    ? null
+    : createHash("sha256").update(JSON.stringify(config)).digest("hex").slice(0, 16);
+
+function policyOf({ threadId }: Ask, { threads }: State): string {
+  const policy = threadId === null ? undefined : threads[threadId]?.effective?.approvalPolicy;
+  return typeof policy === "string" ? policy : "unknown";
+}
+
+/** The workspace folder that a question is about: the one that holds all that it names. */
+function rootOf(question: Question, roots: readonly string[]): string | null {
+  const places =
+    question.kind === "command"
+      ? [question.cwd]
+      : question.kind === "fileChange"
+        ? question.changes.flatMap(({ path, movesTo }) => [path, movesTo ?? path])
+        : [];
+  const [first] = places;
+  return (first && roots.find(root => isWithin(first, root))) ?? null;
+}
+
+/** What an ask asks, in the policy's terms. */
+export function questionOf(ask: Ask, state: State): Question {
+  if (isCommandAsk(ask)) {
+    const { params } = ask.request;
+    return {
+      kind: "command",
+      line: unwrap(params.command ?? ""),
+      cwd: params.cwd ?? null,
+      requestKind: params.kind,
+      reason: params.reason ?? null,
+      environmentId: params.environmentId,
+      host: params.networkApprovalContext?.host ?? null,
+      hasAdditionalPermissions: params.additionalPermissions != null,
+      offersAccept: choiceOf(ask, "accept") !== undefined,
+    };
+  }
+  if (isFileAsk(ask))
+    return {
+      kind: "fileChange",
+      changes: (changesOf(state, ask) ?? []).map(({ path, kind }) => ({
+        path,
+        kind: kind.type,
+        movesTo: (kind.type === "update" ? kind.move_path : null) ?? null,
+      })),
+    };
+  const tool = mcpToolOf(ask);
+  if (tool) return { kind: "mcpTool", ...tool };
+  return {
+    kind: "personal",
+    what: isAsk(ask, "item/permissions/requestApproval") ? "A permission" : "A question",
+  };
+}
+
+/** The tool that an elicitation of the server itself is about (PROTOCOL 9.5); null for any other ask. */
+export function mcpToolOf(ask: Ask): { server: string; tool: string } | null {
+  if (!isAsk(ask, "mcpServer/elicitation/request")) return null;
+  const { _meta: meta, serverName: server, mode } = ask.request.params;
+  if (mode !== "form" || typeof meta !== "object" || meta === null || Array.isArray(meta))
+    return null;
+  const tool = meta["tool_name"];
+  return meta["codex_approval_kind"] === "mcp_tool_call" && typeof tool === "string"
+    ? { server, tool }
+    : null;
+}
