@@ -10,6 +10,7 @@ import type { App } from "./editor/app.ts";
 import { createSession } from "./editor/chat/session.ts";
 import { chatViewId, createChat } from "./editor/chat/view.ts";
 import { registerCommands } from "./editor/commands/all.ts";
+import { createComments } from "./editor/diff/comments.ts";
 import { registerLenses } from "./editor/diff/lenses.ts";
 import { createReview } from "./editor/diff/review.ts";
 import { editorPorts } from "./editor/ports.ts";
@@ -61,8 +62,10 @@ export function activate(context: ExtensionContext): void {
   const memory = createMemory(storage, log);
   end = () => Promise.all([engine.dispose(), memory.flush()]);
   const session = createSession(engine, memory, log);
+  const comments = createComments();
   const review = createReview({
     engine,
+    comments,
     prompts,
     log,
     focus: {
@@ -76,6 +79,7 @@ export function activate(context: ExtensionContext): void {
     engine,
     session,
     review,
+    comments,
     prompts,
     answer,
     forms,
@@ -88,6 +92,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     output,
     review,
+    comments,
     registerLenses(review),
     chat,
     status,

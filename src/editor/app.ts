@@ -3,6 +3,7 @@ import type { Log } from "../engine/log.ts";
 import type { Answer } from "./asks/answer.ts";
 import type { Forms } from "./asks/forms.ts";
 import type { Session } from "./chat/session.ts";
+import type { Comments } from "./diff/comments.ts";
 import type { Review } from "./diff/review.ts";
 import type { Prompts } from "./prompts.ts";
 
@@ -11,6 +12,7 @@ export interface App {
   readonly engine: Engine;
   readonly session: Session;
   readonly review: Review;
+  readonly comments: Comments;
   readonly prompts: Prompts;
   readonly answer: Answer;
   readonly forms: Forms;

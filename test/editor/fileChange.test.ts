@@ -103,8 +103,8 @@ describe("a file change that needs approval", () => {
     await editor.workbench.tab(/Codex proposes change \d+ \(2 files\)/).waitFor();
     await editor.page
       .locator(".codelens-decoration a")
-      .filter({ hasText: "Accept All 2 Files" })
-      .first()
+      .filter({ hasText: "Accept" })
+      .nth(1)
       .waitFor();
     await editor.workbench.picture("multi-diff");
     await editor.workbench.titleAction("Accept Change").click();

@@ -77,6 +77,13 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   update: patch(
     "*** Update File: src/basket.js\n@@\n-/** Prices are in cents, so that sums are exact. */\n+/** Prices are whole cents: sums are exact. */\n export function total(items, discountPercent = 0) {\n",
   ),
+  /** Two hunks: the first line, and the body of `count`. */
+  "two-hunks": patch(
+    "*** Update File: src/basket.js\n@@\n-/** Prices are in cents, so that sums are exact. */\n+/** Prices are whole cents: sums are exact. */\n export function total(items, discountPercent = 0) {\n@@\n export function count(items) {\n-  return items.reduce((sum, item) => sum + item.count, 0);\n+  return items.reduce((pieces, item) => pieces + item.count, 0);\n }\n",
+  ),
+  "two-files": patch(
+    '*** Update File: src/basket.js\n@@\n-/** Prices are in cents, so that sums are exact. */\n+/** Prices are whole cents: sums are exact. */\n export function total(items, discountPercent = 0) {\n*** Update File: src/receipt.js\n@@\n import { total } from "./basket.js";\n-\n+// moved\n const euros = cents => `${(cents / 100).toFixed(2)} EUR`;\n',
+  ),
   "over-binary": patch("*** Add File: logo.bin\n+text\n"),
   delete: patch("*** Delete File: src/receipt.js\n"),
   move: patch(

@@ -1,4 +1,4 @@
-/** `npm test [-- SUITE…]`: builds, runs every suite and ends with `N passed, N failed`. */
+/** `npm test [-- PART…]`, of a file's name; BAIL=1 stops at the first failure, tried once. Builds, runs every suite and ends with `N passed, N failed`. */
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Mocha from "mocha";
@@ -53,8 +53,15 @@ async function runSuite(
 ): Promise<{ passes: number; failures: number }> {
   const timeout = timeouts[suite];
   // A window on a busy machine may miss a click once; what fails twice is broken.
-  const retries = suite === "editor" ? 1 : 0;
-  const mocha = new Mocha({ timeout, retries, reporter: "spec", color: process.stdout.isTTY });
+  const bail = process.env["BAIL"] === "1";
+  const retries = suite === "editor" && !bail ? 1 : 0;
+  const mocha = new Mocha({
+    timeout,
+    retries,
+    bail,
+    reporter: "spec",
+    color: process.stdout.isTTY,
+  });
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
   return new Promise(resolve => {

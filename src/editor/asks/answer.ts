@@ -15,8 +15,8 @@ export const createAnswer =
     const choice = ask && choiceOf(ask, choiceId);
     const grants = choice?.kind === "accept" || choice?.kind === "wider";
     const result =
-      ask && grants && isFileAsk(ask)
-        ? await review.accept(key, choiceId)
+      choice && ask && isFileAsk(ask)
+        ? await (grants ? review.accept(key, choiceId) : review.decline(key, choiceId))
         : engine.asks.choose(key, choiceId);
     if (!result.ok) tellRefusal(result.reason, prompts);
   };

@@ -2,6 +2,7 @@ import { commands, Disposable } from "vscode";
 import { describeFailure } from "../../engine/failure.ts";
 import { accountCommands } from "./account.ts";
 import { askCommands, askContexts } from "./ask.ts";
+import { reviewCommands } from "./review.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { serverCommands } from "./server.ts";
 import { threadCommands } from "./thread.ts";
@@ -13,6 +14,7 @@ import { threadCommands } from "./thread.ts";
 export const allCommands: readonly Command[] = [
   ...threadCommands,
   ...askCommands,
+  ...reviewCommands,
   ...accountCommands,
   ...serverCommands,
 ];

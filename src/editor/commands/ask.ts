@@ -20,7 +20,7 @@ export const askCommands: readonly Command[] = [
     icon: "$(check)",
     when: changeWaits,
     keybinding: { key: "ctrl+alt+enter", mac: "cmd+alt+enter", when: inReview },
-    menus: { "editor/title": { when: inReview, group: "navigation@1" } },
+    menus: { "editor/title": { when: inReview, group: "navigation@-2" } },
     run: ({ app }, key) => answerChange(app, key, "accept"),
   },
   {
@@ -29,7 +29,7 @@ export const askCommands: readonly Command[] = [
     icon: "$(close)",
     when: changeWaits,
     keybinding: { key: "ctrl+alt+backspace", mac: "cmd+alt+backspace", when: inReview },
-    menus: { "editor/title": { when: inReview, group: "navigation@2" } },
+    menus: { "editor/title": { when: inReview, group: "navigation@-1" } },
     run: ({ app }, key) => answerChange(app, key, "decline"),
   },
   {

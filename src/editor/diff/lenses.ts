@@ -1,41 +1,84 @@
-import { CodeLens, EventEmitter, languages, Range, type Disposable } from "vscode";
-import { afterScheme, askKeyOf } from "./documents.ts";
+import {
+  CodeLens,
+  EventEmitter,
+  languages,
+  Range,
+  type CodeLensProvider,
+  type Disposable,
+} from "vscode";
+import { afterScheme } from "./documents.ts";
+import type { FileReview } from "./fileReview.ts";
+import type { HunkState } from "./hunks.ts";
 import type { Review } from "./review.ts";
 
-/** Accept and Decline above every hunk, in diffs and multi-diffs (CONVENTIONS fact 3), and the warnings on top. */
+/** Accept, Reject and Comment above every hunk, in diffs and multi-diffs (CONVENTIONS fact 3), and the warnings on top. */
 export function registerLenses(review: Review): Disposable {
   const changed = new EventEmitter<void>();
-  const subscription = review.onChange(() => changed.fire());
-  const registration = languages.registerCodeLensProvider(
-    { scheme: afterScheme },
-    {
-      onDidChangeCodeLenses: changed.event,
-      provideCodeLenses(document) {
-        const key = askKeyOf(document.uri);
-        const proposals = key === undefined ? undefined : review.proposals(key);
-        const proposal = proposals?.find(
-          ({ uri, movedTo }) => (movedTo ?? uri).path === document.uri.path,
-        );
-        if (!proposals || !proposal) return [];
-        const all = proposals.length > 1 ? ` All ${proposals.length} Files` : "";
-        const lines = proposal.hunkLines.length > 0 ? proposal.hunkLines : [0];
-        return [
-          ...proposal.warnings.map(text => lens(0, `$(warning) ${text}`, "", [])).slice(0, 3),
-          ...lines.flatMap(line => [
-            lens(line, `$(check) Accept${all}`, "folio.acceptChange", [key]),
-            lens(line, `$(close) Decline${all}`, "folio.declineChange", [key]),
-          ]),
-        ];
-      },
+  const provider: CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    provideCodeLenses(document) {
+      const found = review.fileOf(document.uri);
+      if (!found) return [];
+      const { key, index, file } = found;
+      const count = review.files(key)?.length ?? 1;
+      const warnings = file.proposal.warnings.slice(0, 3);
+      return [
+        ...warnings.map(text => lens(0, `$(warning) ${text}`, "", [])),
+        ...(file.proposal.isEditable ? hunkLenses(key, index, file) : wholeLenses(key, count)),
+      ];
     },
-  );
+  };
+  const register = () => languages.registerCodeLensProvider({ scheme: afterScheme }, provider);
+  let registration = register();
+  const subscriptions = [
+    review.onChange(() => changed.fire()),
+    // The first file of a multi-diff is not asked for its lenses until some provider comes.
+    review.onShow(() => {
+      registration.dispose();
+      registration = register();
+    }),
+  ];
   return {
     dispose() {
-      subscription.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
       registration.dispose();
       changed.dispose();
     },
   };
+}
+
+function hunkLenses(key: string, fileIndex: number, file: FileReview): CodeLens[] {
+  return file.found().hunks.flatMap(({ state, range }, index) => {
+    const args = [key, fileIndex, index];
+    const line = range.start;
+    const accept = lens(line, "$(check) Accept", "folio.acceptHunk", args);
+    const reject = lens(line, "$(discard) Reject", "folio.rejectHunk", args);
+    const comment = lens(line, "$(comment) Comment", "folio.commentHunk", args);
+    const undo = lens(line, "Undo", "folio.resetHunk", args);
+    if (!file.isDecided(index) && state !== "refused")
+      return [
+        ...(state === "changed" ? [lens(line, "$(edit) Changed by You", "", [])] : []),
+        accept,
+        reject,
+        comment,
+      ];
+    return [lens(line, decided[state], "", []), undo, comment];
+  });
+}
+
+const decided: Readonly<Record<HunkState, string>> = {
+  taken: "$(check) Accepted",
+  refused: "$(circle-slash) Rejected",
+  changed: "$(check) Accepted as You Changed It",
+};
+
+/** For what cannot be taken apart: a deletion, a file that is not text. */
+function wholeLenses(key: string, count: number): CodeLens[] {
+  const all = count > 1 ? ` All ${count} Files` : "";
+  return [
+    lens(0, `$(check) Accept${all}`, "folio.acceptChange", [key]),
+    lens(0, `$(close) Decline${all}`, "folio.declineChange", [key]),
+  ];
 }
 
 const lens = (line: number, title: string, command: string, args: unknown[]): CodeLens =>

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { applyPatch, parsePatch, structuredPatch } from "diff";
+import { applyPatch, parsePatch } from "diff";
 import { FileType, Uri, workspace } from "vscode";
 import type { FileUpdateChange } from "../../protocol/types.gen.ts";
+import { hunksBetween, type Hunk } from "./hunks.ts";
 
 /** One file of a change that waits: what stands there now, and what would. */
 export interface FileProposal {
@@ -9,12 +10,15 @@ export interface FileProposal {
   /** Where a moved file goes. */
   readonly movedTo: Uri | null;
   readonly kind: "add" | "overwrite" | "delete" | "update" | "move";
+  /** Texts without a byte order mark; line ends as they are. */
   readonly before: string;
   readonly after: string;
+  /** Where the two differ; none for what cannot be shown. */
+  readonly hunks: readonly Hunk[];
+  /** Whether a person may take a part of it or change it: it is text, and no deletion. */
+  readonly isEditable: boolean;
   /** Of the bytes on disk and the unsaved text, if any: another value means that something else changed it. */
   readonly fingerprint: string;
-  /** Lines of `after` where a hunk begins, from 0. */
-  readonly hunkLines: readonly number[];
   /** What a person must know before saying yes; empty for an ordinary change. */
   readonly warnings: readonly string[];
   /** The change does not fit the file any more: accepting it could only fail. */
@@ -22,7 +26,7 @@ export interface FileProposal {
 }
 
 const shownBytes = 5 * 1024 * 1024;
-const diffLimitMs = 500;
+const mark = "\ufeff";
 
 /** Reads the file as it is now and puts the proposal beside it. Never throws: what cannot be read is said in `warnings`. */
 export async function propose(change: FileUpdateChange): Promise<FileProposal> {
@@ -51,7 +55,9 @@ export async function propose(change: FileUpdateChange): Promise<FileProposal> {
     after = patched ?? placeholder(now);
   } else if (now.kind === "missing") warnings.unshift("The file is already gone.");
 
-  const before = now.kind === "text" ? now.text : placeholder(now);
+  const isText = now.kind !== "unshown" && !isBroken;
+  const before = withoutMark(now.kind === "text" ? now.text : placeholder(now));
+  after = withoutMark(after);
   return {
     uri,
     movedTo: moved,
@@ -59,7 +65,8 @@ export async function propose(change: FileUpdateChange): Promise<FileProposal> {
     before,
     after,
     fingerprint: [now.fingerprint, target?.fingerprint ?? ""].join(" "),
-    hunkLines: hunkLines(before, after),
+    hunks: isText ? hunksBetween(before, after) : [],
+    isEditable: isText && kind.type !== "delete" && isUniform(after),
     warnings,
     isBroken,
   };
@@ -154,10 +161,10 @@ function patch(text: string, diff: string): string | null {
   }
 }
 
-function hunkLines(before: string, after: string): readonly number[] {
-  const compared = structuredPatch("", "", before, after, "", "", {
-    context: 0,
-    timeout: diffLimitMs,
-  });
-  return compared?.hunks.map(hunk => Math.max(0, hunk.newStart - 1)) ?? [0];
-}
+const withoutMark = (text: string): string => (text.startsWith(mark) ? text.slice(1) : text);
+
+/** Whether all lines end alike: an editor would make them so, and change what nobody wants changed. */
+const isUniform = (text: string): boolean => {
+  const crlf = text.split("\r\n").length - 1;
+  return crlf === 0 || crlf === text.split("\n").length - 1;
+};

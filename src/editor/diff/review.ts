@@ -1,145 +1,141 @@
-import { commands, window, workspace, type Disposable } from "vscode";
+import { workspace, type Disposable, type Uri } from "vscode";
 import type { AnswerResult } from "../../engine/answers.ts";
-import type { Engine } from "../../engine/engine.ts";
-import { report, type Log } from "../../engine/log.ts";
-import { changesOf, isFileAsk, type FileAsk } from "../../model/select/thread.ts";
-import type { Prompts } from "../prompts.ts";
-import { opensReview } from "../settings.ts";
-import { createDocuments } from "./documents.ts";
-import { createDiffs, type Focus } from "./openDiff.ts";
-import { propose, type FileProposal } from "./proposal.ts";
-
-export type AcceptResult =
-  AnswerResult | { readonly ok: false; readonly reason: "changedSinceShown" | "broken" };
+import type { FileAsk } from "../../model/select/thread.ts";
+import { createDesk, type DeskOptions, type Found } from "./desk.ts";
+import type { FileReview } from "./fileReview.ts";
+import { finish, type FinishResult } from "./finish.ts";
 
 export interface Review extends Disposable {
-  /** The files of a waiting change as they would become; undefined before they were read and after the answer. */
-  proposals(askKey: string): readonly FileProposal[] | undefined;
+  /** The files of a waiting change under review; undefined before they were read and after the answer. */
+  files(askKey: string): readonly FileReview[] | undefined;
+  /** The file that a side of a diff shows, and where it stands among those of its change. */
+  fileOf(uri: Uri): Found | undefined;
   /** The ask whose diff is the active editor. */
   active(): string | undefined;
   open(askKey: string): Promise<void>;
   /**
-   * Accepts the change when every file still is what the diff shows. Otherwise says so, shows the new diff and sends
-   * nothing: the next call decides about that.
+   * Takes the change as it is shown: all of it, or what was not rejected. When a file is not what the diff shows any
+   * more, says so, shows the new diff and sends nothing: the next call decides about that.
    */
-  accept(askKey: string, choiceId: string): Promise<AcceptResult>;
-  /** Called after proposals appeared, changed or went. */
+  accept(askKey: string, choiceId: string): Promise<FinishResult>;
+  /** Refuses the change; the person's comments go to Codex first. */
+  decline(askKey: string, choiceId: string): Promise<AnswerResult>;
+  /** Decides about one hunk; after the last one the review is over and the answer goes out. */
+  decideHunk(askKey: string, place: HunkPlace, decision: HunkDecision): Promise<void>;
+  /** Takes or refuses a file of several. */
+  decideFile(askKey: string, file: number, isTaken: boolean): Promise<void>;
+  /** Called after reviews appeared, changed or went. */
   onChange(listener: () => void): Disposable;
+  /** Called after a diff was opened. */
+  onShow(listener: () => void): Disposable;
 }
 
-export interface ReviewOptions {
-  readonly engine: Engine;
-  readonly prompts: Prompts;
-  readonly log: Log;
-  readonly focus: Focus;
+export interface HunkPlace {
+  readonly file: number;
+  readonly hunk: number;
 }
+export type HunkDecision = "accept" | "reject" | "reset";
 
-/** Context key that is true while the active editor shows a change that waits. */
-const activeKey = "folio.reviewActive";
+/** Reviews file changes before they are written: by hunk, by file or as a whole. */
+export function createReview(options: DeskOptions): Review {
+  const { engine, prompts, comments } = options;
+  const desk = createDesk(options);
 
-/** Shows file changes before they are written, in VS Code's own diff editors. */
-export function createReview({ engine, prompts, log, focus }: ReviewOptions): Review {
-  const known = new Map<string, readonly FileProposal[]>();
-  const listeners = new Set<() => void>();
-  const documents = createDocuments(key => known.get(key));
-  const diffs = createDiffs(focus);
-
-  const findAsk = (key: string): FileAsk | undefined =>
-    engine.store.state.asks.filter(isFileAsk).find(ask => ask.key === key);
-  const updateContext = () => {
-    const key = diffs.active();
-    void commands.executeCommand(
-      "setContext",
-      activeKey,
-      key !== undefined && findAsk(key) !== undefined,
-    );
+  const end = async (
+    ask: FileAsk,
+    files: readonly FileReview[],
+    choiceId: string,
+  ): Promise<FinishResult> => {
+    const { key } = ask;
+    desk.setFinishing(key, true);
+    const result = await finish({
+      engine,
+      prompts,
+      ask,
+      files,
+      comments: comments.of(key),
+      choiceId,
+    });
+    if (!result.ok) desk.setFinishing(key, false);
+    return result;
   };
-  const changed = () => {
-    for (const listener of listeners) listener();
-    updateContext();
-  };
-
-  const read = async (key: string): Promise<readonly FileProposal[]> => {
-    const ask = findAsk(key);
-    const changes = ask && changesOf(engine.store.state, ask);
-    return changes ? Promise.all(changes.map(propose)) : [];
-  };
-  const load = async (key: string): Promise<readonly FileProposal[]> => {
-    const loaded = known.get(key);
-    if (loaded) return loaded;
-    const proposals = await read(key);
-    if (!findAsk(key) || proposals.length === 0) return [];
-    known.set(key, proposals);
-    changed();
-    return proposals;
-  };
-  const show = async (key: string, preserveFocus: boolean) => {
-    await diffs.open(key, await load(key), preserveFocus);
-    updateContext();
-  };
-  const close = async (key: string) => {
-    known.delete(key);
-    await diffs.close(key);
-    changed();
-  };
-  const showAgain = async (key: string, proposals: readonly FileProposal[]) => {
-    known.set(key, proposals);
-    documents.refresh(key, proposals);
-    changed();
-    await show(key, false);
-  };
-
-  const subscriptions: Disposable[] = [
-    engine.store.onChange(({ before, state }) => {
-      if (before.asks === state.asks) return;
-      for (const { key } of state.asks.filter(isFileAsk))
-        if (!before.asks.some(ask => ask.key === key))
-          report(
-            log,
-            "Opening a diff",
-            opensReview() && diffs.mayAppear() ? show(key, true) : load(key),
-          );
-      for (const { key } of before.asks.filter(isFileAsk))
-        if (!findAsk(key)) report(log, "Closing a diff", close(key));
-    }),
-    window.tabGroups.onDidChangeTabs(updateContext),
-    window.tabGroups.onDidChangeTabGroups(updateContext),
-  ];
-
-  return {
-    proposals: key => known.get(key),
-    active: () => diffs.active(),
-    open: key => show(key, false),
-    async accept(key, choiceId) {
-      const shown = await load(key);
-      const now = await read(key);
-      if (!findAsk(key)) return { ok: false, reason: "alreadyAnswered" };
-      const stale = now.filter((proposal, at) => proposal.fingerprint !== shown[at]?.fingerprint);
-      const broken = now.filter(proposal => proposal.isBroken);
-      if (now.length > 0 && stale.length === 0 && broken.length === 0)
-        return engine.asks.choose(key, choiceId);
-      await showAgain(key, now);
-      if (broken.length > 0) {
-        void prompts.warn(
-          `The change no longer fits ${names(broken)}: nothing was written. Decline it, so that Codex looks again.`,
-        );
-        return { ok: false, reason: "broken" };
-      }
-      void prompts.warn(
-        `${names(stale)} changed since this was shown: nothing was written. Look at the new diff, then accept again.`,
+  const finishIfDecided = async (key: string) => {
+    const isOver = desk.files(key)?.every(({ proposal, found, isDecided }) => {
+      const { hunks } = found();
+      return (
+        proposal.hunks.length > 0 &&
+        hunks.every(({ state }, at) => isDecided(at) || state === "refused")
       );
-      return { ok: false, reason: "changedSinceShown" };
-    },
-    onChange(listener) {
-      listeners.add(listener);
-      return { dispose: () => listeners.delete(listener) };
-    },
-    dispose() {
-      for (const subscription of subscriptions) subscription.dispose();
-      documents.dispose();
-    },
+    });
+    if (isOver) await review.accept(key, "accept");
   };
+
+  const review: Review = {
+    files: desk.files,
+    fileOf: desk.fileOf,
+    active: desk.active,
+    open: key => desk.show(key, false),
+    async accept(key, choiceId) {
+      const shown = await desk.load(key);
+      const now = await desk.read(key);
+      const ask = desk.findAsk(key);
+      if (!ask || desk.isFinishing(key)) return { ok: false, reason: "alreadyAnswered" };
+      const problem = staleness(shown, now);
+      if (problem !== null) {
+        await desk.showAgain(key, now);
+        void prompts.warn(problem.message);
+        return { ok: false, reason: problem.reason };
+      }
+      return end(ask, shown, choiceId);
+    },
+    async decline(key, choiceId) {
+      const ask = desk.findAsk(key);
+      if (!ask || desk.isFinishing(key)) return { ok: false, reason: "alreadyAnswered" };
+      const result = await end(ask, [], choiceId);
+      return result.ok ? result : { ok: false, reason: "alreadyAnswered" };
+    },
+    async decideHunk(key, place, decision) {
+      const file = desk.files(key)?.[place.file];
+      if (!file || !desk.findAsk(key) || desk.isFinishing(key)) return;
+      if (decision === "reset") file.reset(place.hunk);
+      else file.decide(place.hunk, decision === "accept");
+      await desk.showDecision(key, file);
+      if (decision !== "reset") await finishIfDecided(key);
+    },
+    async decideFile(key, index, isTaken) {
+      const file = desk.files(key)?.[index];
+      if (!file || !desk.findAsk(key) || desk.isFinishing(key)) return;
+      file.decideAll(isTaken);
+      await desk.showDecision(key, file);
+    },
+    onChange: desk.onChange,
+    onShow: desk.onShow,
+    dispose: desk.dispose,
+  };
+  return review;
 }
 
-const names = (files: readonly FileProposal[]): string =>
-  files.map(({ uri }) => workspace.asRelativePath(uri)).join(", ");
+/** Why what is shown cannot be accepted: a file is not what it was when it was read (FAULTS F31). */
+function staleness(
+  shown: readonly FileReview[],
+  now: readonly FileReview[],
+): { readonly reason: "broken" | "changedSinceShown"; readonly message: string } | null {
+  const broken = now.filter(({ proposal }) => proposal.isBroken);
+  if (broken.length > 0)
+    return {
+      reason: "broken",
+      message: `The change no longer fits ${names(broken)}: nothing was written. Decline it, so that Codex looks again.`,
+    };
+  const stale = now.filter(
+    ({ proposal }, at) => proposal.fingerprint !== shown[at]?.proposal.fingerprint,
+  );
+  return now.length > 0 && stale.length === 0
+    ? null
+    : {
+        reason: "changedSinceShown",
+        message: `${names(stale)} changed since this was shown: nothing was written. Look at the new diff, then accept again.`,
+      };
+}
+
+const names = (files: readonly FileReview[]): string =>
+  files.map(({ proposal }) => workspace.asRelativePath(proposal.uri)).join(", ");

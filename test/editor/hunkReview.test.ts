@@ -1,0 +1,173 @@
+import { equal, match, ok } from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator } from "playwright-core";
+import { useEditor } from "../support/editor.ts";
+import { until } from "../support/processes.ts";
+import type { Chat } from "../support/workbench.ts";
+
+const original = readFileSync(join("test", "workspace", "src", "basket.js"), "utf8");
+const first = [
+  "Prices are in cents, so that sums are exact",
+  "Prices are whole cents: sums are exact",
+] as const;
+const second = [
+  "(sum, item) => sum + item.count",
+  "(pieces, item) => pieces + item.count",
+] as const;
+
+describe("the review of hunks", () => {
+  const editor = useEditor();
+  let chat: Chat;
+  const file = () => join(editor.workspace, "src/basket.js");
+  const read = () => readFileSync(file(), "utf8");
+  const lens = (text: string): Locator =>
+    editor.page
+      .locator(".codelens-decoration > *")
+      .filter({ hasText: new RegExp(`^\\s*${text}$`) });
+  const noDiff = () =>
+    until(
+      "the diff is closed",
+      async () => (await editor.workbench.tab("Codex proposes").count()) === 0,
+    );
+  /** What the model was asked last, as text. */
+  const lastRequest = () => JSON.stringify(editor.model.requests.at(-1));
+  const nextRequest = async (act: () => Promise<void>) => {
+    const { length } = editor.model.requests;
+    await act();
+    await until("the model is asked again", () => editor.model.requests.length > length);
+    return lastRequest();
+  };
+  const propose = async (scenario: string) => {
+    await noDiff();
+    writeFileSync(file(), original);
+    await chat.send(`scenario:${scenario}`);
+    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    await lens("Accept").first().waitFor();
+  };
+
+  before(async () => {
+    chat = await editor.workbench.openChat();
+  });
+
+  it("lets Codex write when every hunk is accepted", async () => {
+    await propose("two-hunks");
+    equal(await lens("Accept").count(), 2);
+    await lens("Accept").first().click();
+    await lens("Accepted").waitFor();
+    equal(read(), original, "nothing is written before the last decision");
+    await editor.workbench.picture("hunk-review");
+    const request = await nextRequest(() => lens("Accept").last().click());
+    equal(read(), original.replace(...first).replace(...second));
+    ok(!request.includes("I reviewed this change"));
+  });
+
+  it("declines when every hunk is rejected, and leaves the file byte for byte", async () => {
+    await propose("two-hunks");
+    await lens("Reject").first().click();
+    await lens("Rejected").waitFor();
+    const request = await nextRequest(() => lens("Reject").click());
+    equal(read(), original);
+    match(request, /rejected/);
+  });
+
+  it("writes what was taken of a mixed one, tells Codex exactly that, and declines the patch", async () => {
+    await propose("two-hunks");
+    await lens("Reject").first().click();
+    await lens("Rejected").waitFor();
+    const request = await nextRequest(() => lens("Accept").last().click());
+    equal(read(), original.replace(...second));
+    match(request, /hunk 1 of 2: refused \(line 1\); I kept:/);
+    match(request, /hunk 2 of 2: taken \(line 8\)/);
+    match(request, /rejected by user/);
+  });
+
+  it("takes a rejection back", async () => {
+    await propose("two-hunks");
+    await lens("Reject").first().click();
+    await lens("Undo").click();
+    await until("both wait again", async () => (await lens("Reject").count()) === 2);
+    await nextRequest(() => editor.workbench.titleAction("Accept Change").click());
+    equal(read(), original.replace(...first).replace(...second));
+  });
+
+  it("writes what a person edited on the right-hand side", async () => {
+    await propose("two-hunks");
+    const line = editor.page
+      .locator(".editor.modified .view-line")
+      .filter({ hasText: "whole cents" });
+    await line.click();
+    await editor.page.keyboard.press("End");
+    await editor.page.keyboard.type(" // mine");
+    await lens("Changed by You").waitFor();
+    const request = await nextRequest(() => editor.workbench.titleAction("Accept Change").click());
+    equal(
+      read(),
+      original
+        .replace(...first)
+        .replace("exact. */", "exact. */ // mine")
+        .replace(...second),
+    );
+    match(request, /hunk 1 of 2: changed \(line 1\) to:/);
+    match(request, /\/\/ mine/);
+  });
+
+  it("is done by the keyboard alone", async () => {
+    await propose("two-hunks");
+    await editor.page.keyboard.press("F6");
+    await editor.workbench.tab("Codex proposes").click();
+    await editor.page.locator(".editor.modified .view-line").first().click();
+    await editor.page.keyboard.press("Control+Home");
+    await editor.page.keyboard.press("Control+Alt+n");
+    await lens("Rejected").waitFor();
+    await editor.page.keyboard.press("Control+Alt+j");
+    await nextRequest(() => editor.page.keyboard.press("Control+Alt+y"));
+    equal(read(), original.replace(...second));
+  });
+
+  it("sends a comment with its file and line along with the answer", async () => {
+    await propose("two-hunks");
+    await lens("Comment").first().click();
+    await editor.page.locator(".review-widget .monaco-editor").first().click();
+    await editor.page.keyboard.type("Say integer cents.");
+    await editor.page
+      .locator(".review-widget")
+      .getByRole("button", { name: "Add Comment" })
+      .click();
+    await editor.page.locator(".review-widget").getByText("Say integer cents.").first().waitFor();
+    await editor.workbench.picture("hunk-comment");
+    const request = await nextRequest(() => editor.workbench.titleAction("Decline Change").click());
+    equal(read(), original);
+    match(request, /I declined this change/);
+    match(request, /src\/basket\.js:1: Say integer cents\./);
+  });
+
+  it("takes some files of several and refuses others, in the multi-diff editor", async () => {
+    await noDiff();
+    writeFileSync(file(), original);
+    await chat.send("scenario:several");
+    await editor.workbench.tab(/Codex proposes change \d+ \(2 files\)/).waitFor();
+    await until("both have their lens", async () => (await lens("Reject").count()) === 2);
+    await editor.workbench.picture("multi-diff-hunks");
+    await lens("Reject").first().click();
+    await lens("Rejected").waitFor();
+    const request = await nextRequest(() => lens("Accept").click());
+    equal(existsSync(join(editor.workspace, "notes/a.txt")), false);
+    equal(read(), original.replace(...second));
+    match(request, /notes\/a\.txt \(new file\): refused; the file is as it was/);
+    match(request, /src\/basket\.js: taken as proposed/);
+  });
+
+  it("can be undone like any edit of one's own", async () => {
+    await propose("two-hunks");
+    await lens("Reject").first().click();
+    await lens("Rejected").waitFor();
+    await nextRequest(() => lens("Accept").last().click());
+    await noDiff();
+    await chat.frame.getByRole("button", { name: "src/basket.js" }).last().click();
+    await editor.page.locator(".view-line").filter({ hasText: "pieces" }).first().click();
+    await editor.page.keyboard.press("Control+z");
+    await editor.page.keyboard.press("Control+s");
+    await until("it is as before", () => read() === original);
+  });
+});
