@@ -2,10 +2,9 @@ import { commands, Disposable, env, Uri, window, workspace, type ExtensionContex
 import { launch } from "./appserver/launch.ts";
 import { locate } from "./appserver/locate.ts";
 import { createAnswer } from "./editor/asks/answer.ts";
-import { createDoorbell } from "./editor/asks/doorbell.ts";
 import { createForms } from "./editor/asks/forms.ts";
-import { tellNotices } from "./editor/asks/notices.ts";
-import { watchPolicy } from "./editor/asks/policy.ts";
+import { createInbox } from "./editor/asks/inbox.ts";
+import { registerAsks } from "./editor/asks/register.ts";
 import type { App } from "./editor/app.ts";
 import { createSession } from "./editor/chat/session.ts";
 import { chatViewId, createChat } from "./editor/chat/view.ts";
@@ -86,6 +85,7 @@ export function activate(context: ExtensionContext): void {
     log,
     showLog: () => output.show(true),
   };
+  const inbox = createInbox(app);
   const chat = createChat(app, context.extensionUri);
   const status = createStatusBar(engine, () => session.view.threadId);
 
@@ -98,19 +98,10 @@ export function activate(context: ExtensionContext): void {
     status,
     Disposable.from(session.onShow(status.refresh)),
     workspace.onDidGrantWorkspaceTrust(() => session.trust()),
-    watchPolicy(app),
-    tellNotices(app),
-    createDoorbell({
-      engine,
-      review,
-      prompts,
-      answer,
-      log,
-      openForm: forms.open,
-      showChat: chat.reveal,
-      isChatSeen: chat.isSeen,
-    }),
-    registerCommands({ app, chat }),
+    registerAsks(app, chat),
+    inbox,
+    forms,
+    registerCommands({ app, chat, inbox }),
   );
   log("info", `Folio ${context.extension.packageJSON.version} is active in ${env.appName}.`);
 }

@@ -16,6 +16,16 @@ export const inserted = signal<{ readonly text: string; readonly count: number }
   count: 0,
 });
 export const focusRequests = signal(0);
+/** The ask that the host wants the focus in, and how often it asked. */
+export const askFocusRequests = signal<{ readonly key: string; readonly count: number }>({
+  key: "",
+  count: 0,
+});
+/** The item that the host wants shown, and how often it asked. */
+export const itemRequests = signal<{ readonly id: string; readonly count: number }>({
+  id: "",
+  count: 0,
+});
 
 export const thread = computed(() => {
   const id = view.value?.threadId;
@@ -48,6 +58,12 @@ export function receive(message: Exclude<ToWebview, { kind: "reply" }>): void {
       return;
     case "insert":
       inserted.value = { text: message.text, count: inserted.value.count + 1 };
+      return;
+    case "focusAsk":
+      askFocusRequests.value = { key: message.key, count: askFocusRequests.value.count + 1 };
+      return;
+    case "revealItem":
+      itemRequests.value = { id: message.itemId, count: itemRequests.value.count + 1 };
       return;
     case "focusComposer":
       focusRequests.value++;

@@ -185,6 +185,10 @@ export async function addRule(rule: Rule): Promise<void> {
   await configuration.update("policy.rules", [...before, rule], ConfigurationTarget.Global);
 }
 
+/** Lets the rules approve. The user said so. */
+export const setAutomatic = (): Thenable<void> =>
+  workspace.getConfiguration("folio").update("policy.automatic", true, ConfigurationTarget.Global);
+
 /** Milliseconds after which an ask is declined; null for never. */
 export function askTimeoutMs(): number | null {
   const minutes = read("timeoutMinutes") as number;

@@ -1,10 +1,9 @@
-import { choiceOf, type AskResult } from "../model/decision.ts";
+import { choiceOf, type AskResult, type Choice } from "../model/decision.ts";
 import { openAsks } from "../model/reduce/ask.ts";
 import type { Ask, AskBy, AskOutcome, Verdict } from "../model/state.ts";
 import { askText } from "../model/text/askTitle.ts";
 import type { Audit } from "./audit.ts";
 import { refusalOf } from "./handling.ts";
-import { mcpToolOf } from "./judge.ts";
 import type { Log } from "./log.ts";
 import type { Store } from "./store.ts";
 
@@ -167,8 +166,5 @@ export function createAnswers({ store, audit, log, judge, onAuditLost }: Answers
 const lostAuditReason = "The audit log cannot be written, so nothing is approved automatically.";
 
 /** The plain yes to an ask, if it has one that a rule may give. */
-function approvalOf(ask: Ask): { result: AskResult; outcome: AskOutcome } | null {
-  if (mcpToolOf(ask))
-    return { result: { action: "accept", content: {}, _meta: null }, outcome: "accepted" };
-  return choiceOf(ask, "accept") ?? null;
-}
+const approvalOf = (ask: Ask): Pick<Choice, "result" | "outcome"> | null =>
+  choiceOf(ask, "accept") ?? null;

@@ -2,7 +2,7 @@ import type { ServerProcess } from "../appserver/launch.ts";
 import type { Located } from "../appserver/locate.ts";
 import { supervise } from "../appserver/supervise.ts";
 import { isKnownNotification } from "../model/reduce/reduce.ts";
-import type { NotificationEvent } from "../model/state.ts";
+import type { Ask, NotificationEvent } from "../model/state.ts";
 import type { Policy } from "../policy/question.ts";
 import type { JsonValue } from "../protocol/types.gen.ts";
 import { createAccount } from "./account.ts";
@@ -49,26 +49,19 @@ export function createEngine(options: EngineOptions) {
   const { log } = options;
   const store = createStore(log);
   const audit = createAudit(options.auditFolder);
-  const {
-    asks,
-    handle,
-    judgeAgain,
-    dispose: disposeAsks,
-  } = createAsks({
+  const conflict = (ask: Ask, path: string) =>
+    conflictOf({ state: store.state, ask, path, isUnsaved: options.isUnsaved });
+  const policy = createJudge({
+    ...options,
+    state: () => store.state,
+    conflict,
+    mcpConfig: server => mcpConfigOf(server).catch(() => null),
+  });
+  const answering = createAsks({
     store,
     audit,
     log,
-    judge: createJudge({
-      state: () => store.state,
-      policy: options.policy,
-      isTrusted: options.isTrusted,
-      roots: options.roots,
-      environment: options.environment,
-      conflict: (ask, path) =>
-        conflictOf({ state: store.state, ask, path, isUnsaved: options.isUnsaved }),
-      mcpConfig: server => mcpConfigOf(server).catch(() => null),
-      log,
-    }),
+    judge: policy.judge,
     timeoutMs: options.askTimeoutMs,
     onAuditLost: () =>
       store.dispatch({
@@ -111,7 +104,7 @@ export function createEngine(options: EngineOptions) {
       if (method === "account/updated" || method === "account/login/completed")
         report(log, "Reading the account", account.refresh());
     },
-    onRequest: handle,
+    onRequest: answering.handle,
     log,
   });
 
@@ -145,10 +138,12 @@ export function createEngine(options: EngineOptions) {
 
   return {
     store,
-    asks,
+    asks: answering.asks,
     audit,
-    judgeAgain,
-    mcpConfigOf,
+    judgeAgain: answering.judgeAgain,
+    policy: { test: policy.test, suggest: policy.suggest },
+    /** How a change to a path would get in somebody's way, to be said after the path; null when it would not. */
+    conflict,
     threads,
     account,
     server: {
@@ -164,7 +159,7 @@ export function createEngine(options: EngineOptions) {
     async dispose(): Promise<void> {
       await unfinished.flush();
       unfinished.dispose();
-      disposeAsks();
+      answering.dispose();
       await supervisor.stop();
     },
   };

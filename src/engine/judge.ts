@@ -2,8 +2,11 @@ import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { choiceOf } from "../model/decision.ts";
 import { changesOf, isAsk, isCommandAsk, isFileAsk } from "../model/select/thread.ts";
+import { toolApprovalOf } from "../model/select/toolApproval.ts";
 import type { Ask, State, Verdict } from "../model/state.ts";
 import { decide } from "../policy/decide.ts";
+import type { Rule } from "../policy/rule.ts";
+import { suggestRules } from "../policy/suggest.ts";
 import { isWithin } from "../policy/paths.ts";
 import type { Facts, Policy, Question } from "../policy/question.ts";
 import { unwrap } from "../policy/unwrap.ts";
@@ -29,24 +32,63 @@ export interface JudgeOptions {
 
 const maxRounds = 4;
 
-/** The policy's verdict on an ask, from what is true now. Never rejects: what fails asks (FAULTS F38). */
-export const createJudge =
-  (options: JudgeOptions) =>
-  async (ask: Ask): Promise<Verdict> => {
+/** Judges from what is true now. A verdict never rejects: what fails asks (FAULTS F38). */
+export function createJudge(options: JudgeOptions) {
+  const safely = async (ask: Ask, question: Question): Promise<Verdict> => {
     try {
-      return await judge(ask, options);
+      return await judge(ask, question, options);
     } catch (error) {
       options.log("error", `The policy failed on an ask: ${String(error)}`);
       return { decision: "ask", reason: "The policy failed; see the log.", rule: null };
     }
   };
+  return {
+    judge: (ask: Ask) => safely(ask, questionOf(ask, options.state())),
+    /** The verdict on a bash command in the first workspace folder, as if the server asked for it now. */
+    test(line: string): Promise<Verdict> {
+      const [cwd = "/"] = options.roots();
+      return safely(testAsk, { ...plainCommand, line: { shell: "bash", line }, cwd });
+    },
+    /** Rules that would allow an ask, narrowest first. */
+    async suggest(ask: Ask): Promise<readonly Rule[]> {
+      const question = questionOf(ask, options.state());
+      const mcpConfig =
+        question.kind === "mcpTool"
+          ? fingerprintOf(await options.mcpConfig(question.server))
+          : null;
+      return suggestRules(question, { root: rootOf(question, options.roots()), mcpConfig });
+    },
+  };
+}
+
+const plainCommand = {
+  kind: "command",
+  requestKind: "command",
+  reason: null,
+  environmentId: null,
+  host: null,
+  hasAdditionalPermissions: false,
+  offersAccept: true,
+} as const;
+
+/** Stands for an ask where a command is only tested: of no thread, so that the ordinary approval policy is taken. */
+const testAsk: Ask = {
+  key: "",
+  requestId: 0,
+  threadId: null,
+  turnId: null,
+  itemId: null,
+  request: { method: "currentTime/read", params: { threadId: "" } },
+  openedAt: 0,
+  expiresAt: null,
+  verdict: null,
+};
 
 /**
  * Decides with what is known, and looks up whatever that decision wanted to know; until it wants nothing more. So the
  * policy stays pure, and nothing is looked up for an ask that a person answers anyway.
  */
-async function judge(ask: Ask, options: JudgeOptions): Promise<Verdict> {
-  const question = questionOf(ask, options.state());
+async function judge(ask: Ask, question: Question, options: JudgeOptions): Promise<Verdict> {
   const root = rootOf(question, options.roots());
   const known = createKnown(root, root === null ? null : await realPathOf(root), options);
   for (let round = 0; round < maxRounds; round++) {
@@ -79,7 +121,7 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
 
   const facts = (ask: Ask): Facts => ({
     isTrusted: options.isTrusted(),
-    approvalPolicy: policyOf(ask, options.state()),
+    approvalPolicy: ask === testAsk ? "untrusted" : policyOf(ask, options.state()),
     root,
     get isGitHardened() {
       if (hardened === undefined) wanted.git = true;
@@ -140,7 +182,7 @@ const isNotMissing = (error: unknown): boolean =>
   !(error instanceof Error && "code" in error && error.code === "ENOENT");
 
 /** What names a configuration of an MCP server in a rule: another program under the same name has another. */
-export const fingerprintOf = (config: JsonValue | null): string | null =>
+const fingerprintOf = (config: JsonValue | null): string | null =>
   config === null
     ? null
     : createHash("sha256").update(JSON.stringify(config)).digest("hex").slice(0, 16);
@@ -163,7 +205,7 @@ function rootOf(question: Question, roots: readonly string[]): string | null {
 }
 
 /** What an ask asks, in the policy's terms. */
-export function questionOf(ask: Ask, state: State): Question {
+function questionOf(ask: Ask, state: State): Question {
   if (isCommandAsk(ask)) {
     const { params } = ask.request;
     return {
@@ -187,22 +229,10 @@ export function questionOf(ask: Ask, state: State): Question {
         movesTo: (kind.type === "update" ? kind.move_path : null) ?? null,
       })),
     };
-  const tool = mcpToolOf(ask);
-  if (tool) return { kind: "mcpTool", ...tool };
+  const tool = toolApprovalOf(ask);
+  if (tool) return { kind: "mcpTool", server: tool.server, tool: tool.tool };
   return {
     kind: "personal",
     what: isAsk(ask, "item/permissions/requestApproval") ? "A permission" : "A question",
   };
-}
-
-/** The tool that an elicitation of the server itself is about (PROTOCOL 9.5); null for any other ask. */
-export function mcpToolOf(ask: Ask): { server: string; tool: string } | null {
-  if (!isAsk(ask, "mcpServer/elicitation/request")) return null;
-  const { _meta: meta, serverName: server, mode } = ask.request.params;
-  if (mode !== "form" || typeof meta !== "object" || meta === null || Array.isArray(meta))
-    return null;
-  const tool = meta["tool_name"];
-  return meta["codex_approval_kind"] === "mcp_tool_call" && typeof tool === "string"
-    ? { server, tool }
-    : null;
 }

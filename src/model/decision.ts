@@ -4,6 +4,7 @@ import type {
   FileChangeApprovalDecision,
 } from "../protocol/types.gen.ts";
 import { isCommandAsk, isFileAsk } from "./select/thread.ts";
+import { toolApprovalOf, type ToolApproval } from "./select/toolApproval.ts";
 import type { Ask, AskOutcome, AskRequest } from "./state.ts";
 
 /** What a person may choose for an approval, in the words of a button. */
@@ -28,7 +29,8 @@ export function choices(ask: Ask): readonly Choice[] {
     return sortChoices([...listed.filter(choice => choice !== null), commandDecline]);
   }
   if (isFileAsk(ask)) return sortChoices(fileChoices);
-  return [];
+  const tool = toolApprovalOf(ask);
+  return tool ? toolChoices(tool) : [];
 }
 
 /** The choice of that name, if this ask has it. */
@@ -100,6 +102,50 @@ const commandDecline: Choice = {
   outcome: "declined",
   result: { decision: "decline" },
 };
+
+/** For an MCP tool: once, or as long as the server offers to remember it. */
+function toolChoices({ server, tool, persists }: ToolApproval): readonly Choice[] {
+  const answer = (action: "accept" | "decline", persist: string | null): AskResult => ({
+    action,
+    content: action === "accept" ? {} : null,
+    _meta: persist === null ? null : { persist },
+  });
+  const remembered = {
+    session: {
+      label: "Approve for Session",
+      detail: `${tool} of ${server} runs without asking until the session ends.`,
+    },
+    always: {
+      label: "Always Approve Tool",
+      detail: `${tool} of ${server} runs without asking from now on.`,
+    },
+  } as const;
+  return [
+    {
+      id: "accept",
+      kind: "accept",
+      label: "Approve",
+      detail: "",
+      outcome: "accepted",
+      result: answer("accept", null),
+    },
+    ...persists.map((persist): Choice => ({
+      id: persist,
+      kind: "wider",
+      ...remembered[persist],
+      outcome: "accepted",
+      result: answer("accept", persist),
+    })),
+    {
+      id: "decline",
+      kind: "decline",
+      label: "Decline",
+      detail: "",
+      outcome: "declined",
+      result: answer("decline", null),
+    },
+  ];
+}
 
 const fileDecision = (decision: FileChangeApprovalDecision): { readonly result: AskResult } => ({
   result: { decision },

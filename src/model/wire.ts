@@ -1,5 +1,7 @@
 /** What crosses between the extension host and the chat webview; everything is plain JSON. */
 import type { Event } from "./event.ts";
+import type { Values } from "./form/field.ts";
+import type { FormSend } from "./form/form.ts";
 import type { State } from "./state.ts";
 
 /** What the host knows about the view and the conversation does not. */
@@ -10,6 +12,8 @@ export interface ViewState {
   readonly draft: string;
   readonly hasFolder: boolean;
   readonly isTrusted: boolean;
+  /** What was filled in so far, by the key of the ask. */
+  readonly forms: Readonly<Record<string, Values>>;
 }
 
 export type ToWebview =
@@ -32,7 +36,11 @@ export type ToWebview =
   /** Colours of the theme's code tokens, by highlight class ("keyword": "#c586c0"). */
   | { readonly kind: "syntax"; readonly colours: Readonly<Record<string, string>> }
   | { readonly kind: "insert"; readonly text: string }
-  | { readonly kind: "focusComposer" };
+  | { readonly kind: "focusComposer" }
+  /** Puts the focus on the answer of an ask that does nothing. */
+  | { readonly kind: "focusAsk"; readonly key: string }
+  /** Scrolls to an item of the thread shown. */
+  | { readonly kind: "revealItem"; readonly itemId: string };
 
 export type FromWebview =
   | { readonly kind: "ready" }
@@ -58,8 +66,12 @@ export interface Calls {
   choose: { readonly key: string; readonly choice: string };
   /** Refuses an ask that has a form instead of choices. */
   decline: { readonly key: string };
-  /** Opens the native form of a question, an elicitation or a permission request. */
-  openForm: { readonly key: string };
+  /** Answers a question, an elicitation or a permission request. Rejected where the form is not filled in rightly. */
+  submitForm: { readonly key: string; readonly values: Values; readonly send: FormSend };
+  /** Keeps what was filled in, without secrets, for as long as the ask waits. */
+  saveForm: { readonly key: string; readonly values: Values };
+  /** Offers the narrowest rules that would have allowed this. */
+  alwaysAllow: { readonly key: string };
   /** Opens the diff of a file change that waits. */
   review: { readonly key: string };
   saveDraft: { readonly threadId: string | null; readonly text: string };

@@ -85,7 +85,7 @@ describe("a command that needs approval", () => {
 
   it("shows that an escalation leaves the sandbox", async () => {
     await chat.send("scenario:escalate");
-    await chat.ask(title).getByText("may run outside the sandbox").waitFor();
+    await chat.ask(title).getByText("may run outside the sandbox").first().waitFor();
     await editor.workbench.command("Folio: Decline Command");
     await until("it is declined", async () => (await chat.ask(title).count()) === 0);
   });

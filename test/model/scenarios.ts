@@ -29,6 +29,16 @@ const command = (line: string, escalate?: string): Scenario =>
 const patch = (body: string): Scenario =>
   callThenSay([{ type: "patch", patch: `*** Begin Patch\n${body}*** End Patch\n` }]);
 
+/** Calls a tool of the MCP server of `test/support/mcpServer.mjs`, and says what it gave back. */
+const mcpCall =
+  (name: string, args: object): Scenario =>
+  ({ results }) => ({
+    outputs:
+      results.length === 0
+        ? [{ type: "call", name, namespace: "mcp__mock", arguments: args }]
+        : [text(`The tool said: ${results.at(-1)}`)],
+  });
+
 const status =
   (code: number, body: unknown, headers: Record<string, string> = {}): Scenario =>
   () => ({
@@ -111,6 +121,60 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
           ],
         }
       : { outputs: [text("Planned.")] },
+  questions: ({ results }) =>
+    results.length === 0
+      ? {
+          outputs: [
+            {
+              type: "call",
+              name: "request_user_input",
+              arguments: {
+                questions: [
+                  {
+                    id: "colour",
+                    header: "Colour",
+                    question: "Which colour?",
+                    options: [
+                      { label: "Red", description: "Warm" },
+                      { label: "Blue", description: "Cold" },
+                    ],
+                  },
+                  {
+                    id: "size",
+                    header: "Size",
+                    question: "Which size?",
+                    options: [
+                      { label: "Small", description: "Fits a pocket" },
+                      { label: "Large", description: "Fits a bag" },
+                    ],
+                  },
+                ],
+              },
+            },
+          ],
+        }
+      : { outputs: [text(`You said: ${results.at(-1)}`)] },
+  elicit: mcpCall("ask", {}),
+  "elicit-url": mcpCall("open", {}),
+  "mcp-tool": mcpCall("destroy", { target: "the old world", times: 2 }),
+  permissions: ({ results }) =>
+    results.length === 0
+      ? {
+          outputs: [
+            {
+              type: "call",
+              name: "request_permissions",
+              arguments: {
+                reason: "I need the network and a folder.",
+                permissions: {
+                  network: { enabled: true },
+                  file_system: { write: ["/opt/scenario"] },
+                },
+              },
+            },
+          ],
+        }
+      : { outputs: [text(`Granted: ${results.at(-1)}`)] },
   question: ({ results }) =>
     results.length === 0
       ? {

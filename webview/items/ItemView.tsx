@@ -56,7 +56,7 @@ export const ItemView = pure(
     const known = Object.hasOwn(renderers, item.type) ? renderers[item.type] : Unknown;
     const Drawn = known as FunctionComponent<AnyItemProps>;
     return (
-      <div class={`item item-${phase}`}>
+      <div class={`item item-${phase}`} data-item={state.id}>
         <Drawn item={item} phase={phase} cwd={cwd} />
       </div>
     );

@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ThreadState } from "../../src/model/state.ts";
 import { call } from "../link.ts";
+import { itemRequests } from "../state.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { lastItems } from "./lastItems.ts";
@@ -49,6 +50,19 @@ export function ThreadView({ thread }: { readonly thread: ThreadState | undefine
   useLayoutEffect(() => {
     follows.current = true;
   }, [lastTurn]);
+
+  // Who follows a record of the audit log lands at its item.
+  useEffect(() => {
+    const { id, count } = itemRequests.value;
+    if (count === 0) return;
+    const found = [...(content.current?.querySelectorAll<HTMLElement>("[data-item]") ?? [])].find(
+      ({ dataset }) => dataset["item"] === id,
+    );
+    if (!found) return;
+    follows.current = false;
+    setAway(true);
+    found.scrollIntoView({ block: "center" });
+  }, [itemRequests.value, thread?.id]);
 
   const onScroll = () => {
     const outer = scroller.current;

@@ -24,6 +24,8 @@ export interface ButtonProps {
   readonly label?: string;
   readonly title?: string;
   readonly disabled?: boolean;
+  /** What kind of answer it gives, for finding it. */
+  readonly choice?: string;
   readonly onClick: () => void;
   readonly children: ComponentChildren;
 }
@@ -33,6 +35,7 @@ export function Button({
   label,
   title,
   disabled = false,
+  choice,
   onClick,
   children,
 }: ButtonProps) {
@@ -42,6 +45,7 @@ export function Button({
       aria-label={label}
       title={title ?? label}
       disabled={disabled}
+      data-choice={choice}
       onClick={onClick}
     >
       {children}

@@ -2,6 +2,7 @@ import type { AnswerResult } from "../../engine/answers.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { choiceOf } from "../../model/decision.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
+import type { Ask } from "../../model/state.ts";
 import type { Review } from "../diff/review.ts";
 import type { Prompts } from "../prompts.ts";
 
@@ -14,12 +15,26 @@ export const createAnswer =
     const ask = engine.store.state.asks.find(open => open.key === key);
     const choice = ask && choiceOf(ask, choiceId);
     const grants = choice?.kind === "accept" || choice?.kind === "wider";
+    if (ask && grants && isFresh(ask)) {
+      void prompts.info(
+        "Codex asked this only just now: look at it, then answer. Nothing was sent.",
+      );
+      return;
+    }
     const result =
       choice && ask && isFileAsk(ask)
         ? await (grants ? review.accept(key, choiceId) : review.decline(key, choiceId))
         : engine.asks.choose(key, choiceId);
     if (!result.ok) tellRefusal(result.reason, prompts);
   };
+
+/** A click meant for something else must not approve what has just come up under it. */
+const armingMs = 400;
+
+function isFresh({ openedAt }: Ask): boolean {
+  const age = Date.now() - openedAt;
+  return age >= 0 && age < armingMs;
+}
 
 function tellRefusal(
   reason: Exclude<Awaited<ReturnType<Review["accept"]>>, { ok: true }>["reason"],

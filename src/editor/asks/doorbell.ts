@@ -17,7 +17,7 @@ export interface DoorbellOptions {
   readonly answer: Answer;
   readonly log: Log;
   openForm(askKey: string): Promise<void>;
-  showChat(): Promise<void>;
+  showAsk(askKey: string): Promise<void>;
   /** Whether the person has the chat before their eyes. */
   isChatSeen(): boolean;
 }
@@ -36,7 +36,7 @@ export function createDoorbell({
   answer,
   log,
   openForm,
-  showChat,
+  showAsk,
   isChatSeen,
 }: DoorbellOptions): Disposable {
   const ring = async (ask: Ask) => {
@@ -48,7 +48,7 @@ export function createDoorbell({
     if (choice) await answer(ask.key, choice.id);
     else if (clicked === "Review") await review.open(ask.key);
     else if (clicked === "Answer…") await openForm(ask.key);
-    else await showChat();
+    else await showAsk(ask.key);
   };
 
   const bellFor = (

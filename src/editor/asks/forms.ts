@@ -1,81 +1,140 @@
-import type { QuickPickItem } from "vscode";
+import { env, Uri, type Disposable, type QuickPickItem } from "vscode";
 import type { Engine } from "../../engine/engine.ts";
-import { isAsk, type AskOf } from "../../model/select/thread.ts";
+import {
+  initialValue,
+  problemOf,
+  type Field,
+  type Value,
+  type Values,
+} from "../../model/form/field.ts";
+import { formOf, resultOf, type FormSend } from "../../model/form/form.ts";
+import { askTitle } from "../../model/text/askTitle.ts";
 import { visible } from "../../model/text/visible.ts";
-import type { ToolRequestUserInputQuestion } from "../../protocol/types.gen.ts";
 import type { Prompts } from "../prompts.ts";
 import { tellStale } from "./answer.ts";
-import { elicit } from "./elicitation.ts";
 
-/** The native forms of the asks that are no yes or no. Leaving a form leaves the ask open. */
-export const createForms = (engine: Engine, prompts: Prompts) => ({
-  /** Opens the form of an ask that has one; an ask that is gone says so. */
-  async open(askKey: string): Promise<void> {
-    const ask = engine.store.state.asks.find(({ key }) => key === askKey);
-    if (!ask) tellStale({ ok: false, reason: "alreadyAnswered" }, prompts);
-    else if (isAsk(ask, "item/permissions/requestApproval")) await grant(engine, prompts, ask);
-    else if (isAsk(ask, "item/tool/requestUserInput")) await question(engine, prompts, ask);
-    else if (isAsk(ask, "mcpServer/elicitation/request")) await elicit(engine, prompts, ask);
-  },
-});
+export interface Forms extends Disposable {
+  /** Fills in the form of an ask by native prompts. Leaving them leaves the ask open. */
+  open(askKey: string): Promise<void>;
+  /** Sends a filled-in form. Rejects with words for the person where it is not filled in rightly. */
+  submit(askKey: string, values: Values, send: FormSend): Promise<void>;
+  /** Keeps what was filled in for as long as the ask waits. */
+  save(askKey: string, values: Values): void;
+  readonly saved: Readonly<Record<string, Values>>;
+}
 
-export type Forms = ReturnType<typeof createForms>;
+/** The asks that are no yes or no: in the chat they have a form, elsewhere native prompts; both send the same. */
+export function createForms(engine: Engine, prompts: Prompts): Forms {
+  const saved = new Map<string, Values>();
+  const subscription = engine.store.onChange(({ state }) => {
+    for (const key of saved.keys()) if (!state.asks.some(ask => ask.key === key)) saved.delete(key);
+  });
+  const find = (key: string) => engine.store.state.asks.find(ask => ask.key === key);
 
-async function grant(
-  engine: Engine,
-  prompts: Prompts,
-  ask: AskOf<"item/permissions/requestApproval">,
-): Promise<void> {
-  const { permissions: asked, reason } = ask.request.params;
-  const permissions = {
-    ...(asked.network ? { network: asked.network } : {}),
-    ...(asked.fileSystem ? { fileSystem: asked.fileSystem } : {}),
+  const submit: Forms["submit"] = async (key, values, send) => {
+    const ask = find(key);
+    if (!ask) return tellStale({ ok: false, reason: "alreadyAnswered" }, prompts);
+    const result = resultOf(ask, values, send);
+    if (!result.ok)
+      throw new Error(Object.values(result.problems).join(" ") || "This cannot be sent.");
+    const url = formOf(ask)?.url ?? null;
+    if (url !== null && !(await openPage(url))) return;
+    tellStale(engine.asks.answer(key, result.result, result.outcome), prompts);
   };
-  const detail = visible(JSON.stringify(permissions));
-  const picked = await prompts.pick(
-    [
-      { label: "Decline", id: "decline", detail: "Grants nothing." },
-      { label: "Grant for This Turn", id: "turn", detail },
-      { label: "Grant for the Session", id: "session", detail },
-    ],
-    { title: "Codex asks for more permissions", placeHolder: visible(reason ?? "") },
-  );
-  if (!picked) return;
-  if (picked.id === "decline") return tellStale(engine.asks.decline(ask.key), prompts);
-  const scope = picked.id === "turn" ? "turn" : "session";
-  tellStale(engine.asks.answer(ask.key, { permissions, scope }, "accepted"), prompts);
+
+  /** Whether the person let the page open. */
+  const openPage = async (url: string): Promise<boolean> => {
+    if (!/^https?:\/\//i.test(url))
+      throw new Error("Only web addresses can be opened. Decline it.");
+    const isWanted = await prompts.confirm(
+      "Open this address in your browser?",
+      visible(url),
+      "Open",
+    );
+    return isWanted && env.openExternal(Uri.parse(url, true));
+  };
+
+  return {
+    submit,
+    async open(key) {
+      const ask = find(key);
+      const form = ask && formOf(ask);
+      if (!ask || !form) return tellStale({ ok: false, reason: "alreadyAnswered" }, prompts);
+      const title = askTitle(ask);
+      const decline = { label: "Decline", send: null };
+      const sends = form.sends.map(({ id, label }) => ({
+        label,
+        send: id,
+        detail: visible(form.url ?? form.text),
+      }));
+      const picked = await prompts.pick([decline, ...sends], {
+        title,
+        placeHolder: visible(form.text),
+        ignoreFocusOut: true,
+      });
+      if (!picked) return;
+      if (picked.send === null) return tellStale(engine.asks.decline(key), prompts);
+      const values: Record<string, Value> = {};
+      for (const field of form.fields) {
+        const value = await askField(prompts, title, field);
+        if (value === undefined) return;
+        values[field.name] = value;
+      }
+      await submit(key, values, picked.send);
+    },
+    save: (key, values) => void (find(key) && saved.set(key, values)),
+    get saved() {
+      return Object.fromEntries(saved);
+    },
+    dispose: () => subscription.dispose(),
+  };
 }
 
-async function question(
-  engine: Engine,
-  prompts: Prompts,
-  ask: AskOf<"item/tool/requestUserInput">,
-): Promise<void> {
-  const answers: Record<string, { answers: string[] }> = {};
-  for (const asked of ask.request.params.questions) {
-    const given = await askOne(prompts, asked);
-    if (given === undefined) return;
-    answers[asked.id] = { answers: [given] };
+/** undefined: the person left; null: nothing was given for an optional field. */
+async function askField(prompts: Prompts, title: string, field: Field): Promise<Value | undefined> {
+  const { input, label } = field;
+  const shown = { title, placeHolder: visible(label), ignoreFocusOut: true };
+  switch (input.kind) {
+    case "boolean": {
+      const picked = await prompts.pick([{ label: "Yes" }, { label: "No" }], shown);
+      return picked && picked.label === "Yes";
+    }
+    case "many": {
+      const initial = initialValue(field);
+      const items = input.options.map(option => ({
+        label: visible(option.label),
+        value: option.value,
+        picked: Array.isArray(initial) && initial.includes(option.value),
+      }));
+      return (await prompts.pickMany(items, shown))?.map(({ value }) => value);
+    }
+    case "one": {
+      type Item = QuickPickItem & { readonly value: string | null };
+      const items: Item[] = input.options.map(option => ({
+        label: visible(option.label),
+        detail: visible(option.description),
+        value: option.value,
+      }));
+      if (input.isOpen) items.push({ label: "$(edit) Something else…", value: null });
+      const picked = await prompts.pick(items, shown);
+      return picked && (picked.value ?? (await type(prompts, title, field)));
+    }
+    case "text":
+    case "number":
+      return type(prompts, title, field);
   }
-  tellStale(engine.asks.answer(ask.key, { answers }, "answered"), prompts);
 }
 
-/** The label that was picked or the text that was typed; undefined when the person left. */
-async function askOne(
-  prompts: Prompts,
-  asked: ToolRequestUserInputQuestion,
-): Promise<string | undefined> {
-  const title = visible(asked.header);
-  const prompt = visible(asked.question);
-  const typed = () => prompts.input({ title, prompt, password: asked.isSecret });
-  if (!asked.options?.length) return typed();
-  type Option = QuickPickItem & { readonly value?: string };
-  const options: Option[] = asked.options.map(({ label, description }) => ({
-    label: visible(label),
-    detail: visible(description),
-    value: label,
-  }));
-  if (asked.isOther) options.push({ label: "$(edit) Something else…" });
-  const picked = await prompts.pick(options, { title, placeHolder: prompt, ignoreFocusOut: true });
-  return picked && (picked.value ?? typed());
+async function type(prompts: Prompts, title: string, field: Field): Promise<Value | undefined> {
+  const { input, label, description } = field;
+  const read = (text: string): Value =>
+    text === "" ? null : input.kind === "number" ? Number(text) : text;
+  const text = await prompts.input({
+    title,
+    prompt: visible([label, description].filter(Boolean).join(": ")),
+    password: "isSecret" in input && input.isSecret,
+    value: String(initialValue(field) ?? ""),
+    validate: typed => problemOf(field, read(typed)),
+  });
+  return text === undefined ? undefined : read(text);
 }

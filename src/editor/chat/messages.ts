@@ -6,6 +6,9 @@ const threadId = v.pipe(v.string(), v.maxLength(200));
 const key = v.pipe(v.string(), v.maxLength(500));
 const text = v.pipe(v.string(), v.maxLength(8_000_000));
 
+const value = v.nullable(v.union([text, v.number(), v.boolean(), v.array(text)]));
+const values = v.record(v.pipe(v.string(), v.maxLength(500)), value);
+
 const call = <M extends string, P extends v.ObjectEntries>(method: M, params: P) =>
   v.object({
     kind: v.literal("call"),
@@ -22,7 +25,9 @@ const message = v.union([
   call("interrupt", { threadId }),
   call("choose", { key, choice: key }),
   call("decline", { key }),
-  call("openForm", { key }),
+  call("submitForm", { key, values, send: v.picklist(["send", "turn", "session"]) }),
+  call("saveForm", { key, values }),
+  call("alwaysAllow", { key }),
   call("review", { key }),
   call("saveDraft", { threadId: id, text }),
   call("loadEarlier", { threadId }),

@@ -9,7 +9,7 @@ import { threadDefaults } from "../settings.ts";
 export interface Session {
   /** Resolves when `view` tells what the window remembers. */
   readonly loaded: Promise<void>;
-  readonly view: ViewState;
+  readonly view: Omit<ViewState, "forms">;
   /** Shows another thread; null for a new one, which starts with its first message. */
   show(threadId: string | null): Promise<void>;
   /** Says `text` in the thread (a new one for null) and forgets its draft once the server took it. */

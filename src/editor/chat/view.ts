@@ -18,6 +18,10 @@ export interface Chat extends Disposable {
   reveal(): Promise<void>;
   /** Whether the view is visible in a window that has the focus. */
   isSeen(): boolean;
+  /** Opens the view with the focus on the answer of an ask that does nothing. */
+  focusAsk(askKey: string): Promise<void>;
+  /** Scrolls to an item of the thread that is shown, once it is there. */
+  showItem(itemId: string): void;
   /** Adds text to the composer. */
   insert(text: string): Promise<void>;
 }
@@ -43,7 +47,7 @@ export function createChat(app: App, extension: Uri): Chat {
     };
     const pump = createPump({
       store: app.engine.store,
-      view: () => app.session.view,
+      view: () => ({ ...app.session.view, forms: app.forms.saved }),
       post: message => webview.postMessage(message),
     });
     const sendColours = () =>
@@ -106,22 +110,11 @@ export function createChat(app: App, extension: Uri): Chat {
       view = undefined;
       app.session.hasFocus = false;
     });
-    badge();
     webview.html = chatHtml(webview, extension);
-  };
-
-  const badge = () => {
-    const { length } = app.engine.store.state.asks;
-    if (!view) return;
-    view.badge =
-      length > 0 ? { value: length, tooltip: `${length} waiting for an answer` } : undefined;
   };
 
   const registration = window.registerWebviewViewProvider(chatViewId, {
     resolveWebviewView: resolve,
-  });
-  const subscription = app.engine.store.onChange(({ before, state }) => {
-    if (before.asks !== state.asks) badge();
   });
 
   const focus = async () => {
@@ -131,6 +124,11 @@ export function createChat(app: App, extension: Uri): Chat {
   return {
     focus,
     reveal: async () => void (await commands.executeCommand(`${chatViewId}.focus`)),
+    async focusAsk(key) {
+      await commands.executeCommand(`${chatViewId}.focus`);
+      post({ kind: "focusAsk", key });
+    },
+    showItem: itemId => post({ kind: "revealItem", itemId }),
     isSeen: () => view?.visible === true && window.state.focused,
     async insert(text) {
       await commands.executeCommand(`${chatViewId}.focus`);
@@ -138,7 +136,6 @@ export function createChat(app: App, extension: Uri): Chat {
     },
     dispose() {
       registration.dispose();
-      subscription.dispose();
     },
   };
 }

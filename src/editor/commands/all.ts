@@ -2,6 +2,8 @@ import { commands, Disposable } from "vscode";
 import { describeFailure } from "../../engine/failure.ts";
 import { accountCommands } from "./account.ts";
 import { askCommands, askContexts } from "./ask.ts";
+import { auditCommands } from "./audit.ts";
+import { policyCommands } from "./policy.ts";
 import { reviewCommands } from "./review.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { serverCommands } from "./server.ts";
@@ -15,6 +17,8 @@ export const allCommands: readonly Command[] = [
   ...threadCommands,
   ...askCommands,
   ...reviewCommands,
+  ...policyCommands,
+  ...auditCommands,
   ...accountCommands,
   ...serverCommands,
 ];

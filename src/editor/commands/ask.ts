@@ -1,17 +1,63 @@
 import { isCommandAsk, isFileAsk } from "../../model/select/thread.ts";
+import { choices } from "../../model/decision.ts";
 import type { Ask } from "../../model/state.ts";
+import { askCommand } from "../../model/text/askTitle.ts";
 import type { App } from "../app.ts";
+import { tellStale } from "../asks/answer.ts";
 import type { Command } from "./command.ts";
 
 const changeWaits = "folio.changeWaits";
 const commandWaits = "folio.commandWaits";
+const asksWait = "folio.asksWait";
 const inReview = "folio.reviewActive";
 
 /** Context keys of what waits, to be kept by whoever watches the asks. */
 export const askContexts = (asks: readonly Ask[]): Readonly<Record<string, boolean>> => ({
+  [asksWait]: asks.length > 0,
   [changeWaits]: asks.some(isFileAsk),
   [commandWaits]: asks.some(isCommandAsk),
 });
+
+const inboxFocus = "focusedView == folio.inbox";
+
+/** The place of a command on the rows of the inbox that are of these kinds. */
+const inInbox = (kinds: string, order: number) => ({
+  "view/item/context": {
+    when: `view == folio.inbox && viewItem =~ /^(${kinds})$/`,
+    group: `inline@${order}`,
+  },
+});
+
+/** The ask that a command's argument names: its key, or a row of the inbox. */
+function keyOf(named: unknown): string | undefined {
+  if (typeof named === "string") return named;
+  return typeof named === "object" &&
+    named !== null &&
+    "key" in named &&
+    typeof named.key === "string"
+    ? named.key
+    : undefined;
+}
+
+/** The longest command that a row shows whole; a longer one is approved where all of it can be read. */
+const rowLength = 60;
+
+async function answerNamed(
+  app: App,
+  key: string | undefined,
+  choice: "accept" | "decline",
+): Promise<void> {
+  const ask = app.engine.store.state.asks.find(open => open.key === key);
+  if (!ask) return void app.prompts.info("This was already answered.");
+  if (choice === "decline" && choices(ask).length === 0)
+    return tellStale(app.engine.asks.decline(ask.key), app.prompts);
+  const command = askCommand(ask);
+  if (choice === "accept" && (command.length > rowLength || command.includes("\n")))
+    return void app.prompts.info(
+      "This command is longer than its row: read it in the chat, then approve it there.",
+    );
+  await app.answer(ask.key, choice);
+}
 
 export const askCommands: readonly Command[] = [
   {
@@ -37,9 +83,52 @@ export const askCommands: readonly Command[] = [
     title: "Review Change",
     icon: "$(diff)",
     when: changeWaits,
-    run: ({ app }) => {
-      const ask = app.engine.store.state.asks.find(isFileAsk);
-      return ask ? app.review.open(ask.key) : app.prompts.info("No change waits.");
+    menus: inInbox("change", 1),
+    run: ({ app }, named) => {
+      const key = keyOf(named) ?? app.engine.store.state.asks.find(isFileAsk)?.key;
+      return key ? app.review.open(key) : app.prompts.info("No change waits.");
+    },
+  },
+  {
+    id: "folio.showAsk",
+    title: "Go to What Waits",
+    icon: "$(bell)",
+    when: asksWait,
+    keybinding: { key: "ctrl+alt+w", mac: "cmd+alt+w", when: asksWait },
+    run({ app, chat }, named) {
+      const key = keyOf(named) ?? app.engine.store.state.asks[0]?.key;
+      return key ? chat.focusAsk(key) : app.prompts.info("Nothing waits for you.");
+    },
+  },
+  {
+    id: "folio.approveAsk",
+    title: "Approve",
+    icon: "$(check)",
+    when: false,
+    keybinding: { key: "ctrl+enter", mac: "cmd+enter", when: inboxFocus },
+    menus: inInbox("command|change", 3),
+    run: ({ app, inbox }, named) =>
+      answerNamed(app, keyOf(named) ?? inbox.selected()?.key, "accept"),
+  },
+  {
+    id: "folio.declineAsk",
+    title: "Decline",
+    icon: "$(close)",
+    when: false,
+    keybinding: { key: "delete", mac: "backspace", when: inboxFocus },
+    menus: inInbox("command|change|form", 2),
+    run: ({ app, inbox }, named) =>
+      answerNamed(app, keyOf(named) ?? inbox.selected()?.key, "decline"),
+  },
+  {
+    id: "folio.answerAsk",
+    title: "Answer…",
+    icon: "$(edit)",
+    when: false,
+    menus: inInbox("form", 1),
+    run: ({ app }, named) => {
+      const key = keyOf(named);
+      return key && app.forms.open(key);
     },
   },
   {

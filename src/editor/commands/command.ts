@@ -1,4 +1,5 @@
 import type { App } from "../app.ts";
+import type { Inbox } from "../asks/inbox.ts";
 import type { Chat } from "../chat/view.ts";
 
 /** One command: package.json's entry is made from it, and registered with what it does. */
@@ -17,4 +18,5 @@ export interface Command {
 export interface CommandContext {
   readonly app: App;
   readonly chat: Chat;
+  readonly inbox: Inbox;
 }

@@ -69,10 +69,7 @@ export interface LineRange {
 }
 
 /** Where each hunk stands in the composed text. */
-export function ranges(
-  hunks: readonly Hunk[],
-  isTaken: (index: number) => boolean,
-): readonly LineRange[] {
+function ranges(hunks: readonly Hunk[], isTaken: (index: number) => boolean): readonly LineRange[] {
   let shift = 0;
   return hunks.map(({ oldStart, oldLines, newLines }, index) => {
     const { length } = isTaken(index) ? newLines : oldLines;

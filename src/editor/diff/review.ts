@@ -22,7 +22,9 @@ export interface Review extends Disposable {
   decline(askKey: string, choiceId: string): Promise<AnswerResult>;
   /** Decides about one hunk; after the last one the review is over and the answer goes out. */
   decideHunk(askKey: string, place: HunkPlace, decision: HunkDecision): Promise<void>;
-  /** Takes or refuses a file of several. */
+  /** Takes or refuses one hunk; the review goes on until it is ended by name. */
+  markHunk(askKey: string, place: HunkPlace, isTaken: boolean): Promise<void>;
+  /** Takes or refuses a file of several; the review goes on. */
   decideFile(askKey: string, file: number, isTaken: boolean): Promise<void>;
   /** Called after reviews appeared, changed or went. */
   onChange(listener: () => void): Disposable;
@@ -101,6 +103,12 @@ export function createReview(options: DeskOptions): Review {
       else file.decide(place.hunk, decision === "accept");
       await desk.showDecision(key, file);
       if (decision !== "reset") await finishIfDecided(key);
+    },
+    async markHunk(key, place, isTaken) {
+      const file = desk.files(key)?.[place.file];
+      if (!file || !desk.findAsk(key) || desk.isFinishing(key)) return;
+      file.decide(place.hunk, isTaken);
+      await desk.showDecision(key, file);
     },
     async decideFile(key, index, isTaken) {
       const file = desk.files(key)?.[index];

@@ -1,6 +1,7 @@
 import type { Ask, State } from "../state.ts";
 import { changesOf, isAsk, isCommandAsk, isFileAsk } from "../select/thread.ts";
 import { unwrapShell } from "./command.ts";
+import { toolApprovalOf } from "../select/toolApproval.ts";
 import { visible } from "./visible.ts";
 
 /** What is asked, in one line's words: what the server will do, never what the model says of it (SAFETY S11). */
@@ -15,8 +16,12 @@ export function askTitle(ask: Ask): string {
   if (isFileAsk(ask)) return "Codex wants to change files";
   if (isAsk(ask, "item/permissions/requestApproval")) return "Codex asks for more permissions";
   if (isAsk(ask, "item/tool/requestUserInput")) return "Codex has a question";
-  if (isAsk(ask, "mcpServer/elicitation/request"))
-    return `MCP server ${visible(ask.request.params.serverName)} asks`;
+  if (isAsk(ask, "mcpServer/elicitation/request")) {
+    const server = visible(ask.request.params.serverName);
+    return toolApprovalOf(ask)
+      ? `MCP server ${server} wants to run a tool`
+      : `MCP server ${server} asks`;
+  }
   return `The server asks: ${ask.request.method}`;
 }
 

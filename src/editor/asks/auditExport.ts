@@ -1,0 +1,32 @@
+import type { AuditRecord } from "../../engine/audit.ts";
+
+export type ExportFormat = "jsonl" | "csv";
+
+const columns = [
+  "at",
+  "decision",
+  "who",
+  "rule",
+  "kind",
+  "what",
+  "choice",
+  "latencyMs",
+  "threadId",
+  "turnId",
+  "itemId",
+  "hash",
+] as const satisfies readonly (keyof AuditRecord)[];
+
+/** The records as a file: JSON, one a line, or CSV as RFC 4180 has it. */
+export const exportText = (records: readonly AuditRecord[], format: ExportFormat): string =>
+  format === "jsonl"
+    ? records.map(record => `${JSON.stringify(record)}\n`).join("")
+    : [columns, ...records.map(record => columns.map(column => record[column]))]
+        .map(row => `${row.map(cell).join(",")}\r\n`)
+        .join("");
+
+/** Quoted always; a text that a spreadsheet would run as a formula begins with an apostrophe. */
+function cell(value: string | number | null): string {
+  const text = value === null ? "" : String(value);
+  return `"${(/^[=+\-@\t\r]/.test(text) && typeof value === "string" ? `'${text}` : text).replaceAll('"', '""')}"`;
+}

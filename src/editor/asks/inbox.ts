@@ -1,0 +1,153 @@
+import {
+  EventEmitter,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCheckboxState,
+  TreeItemCollapsibleState,
+  window,
+  workspace,
+  type Disposable,
+  type TreeDataProvider,
+} from "vscode";
+import { changesOf, isCommandAsk, isFileAsk } from "../../model/select/thread.ts";
+import type { Ask, State } from "../../model/state.ts";
+import { askCommand, askTitle } from "../../model/text/askTitle.ts";
+import { visible } from "../../model/text/visible.ts";
+import type { App } from "../app.ts";
+
+const inboxViewId = "folio.inbox";
+
+/** What a row of the inbox is about: an ask, a file of a change, a hunk of a file. */
+export type InboxNode =
+  | { readonly kind: "ask"; readonly key: string }
+  | { readonly kind: "file"; readonly key: string; readonly file: number }
+  | { readonly kind: "hunk"; readonly key: string; readonly file: number; readonly hunk: number };
+
+export interface Inbox extends Disposable {
+  /** The row that the keyboard is on. */
+  selected(): InboxNode | undefined;
+}
+
+/** One tree of everything that waits, of every thread and sub-agent, oldest first; its badge tells how much. */
+export function createInbox({ engine, review }: App): Inbox {
+  const changed = new EventEmitter<void>();
+  const find = (key: string) => engine.store.state.asks.find(ask => ask.key === key);
+
+  const provider: TreeDataProvider<InboxNode> = {
+    onDidChangeTreeData: changed.event,
+    getChildren(node) {
+      if (!node) return engine.store.state.asks.map(({ key }) => ({ kind: "ask", key }));
+      const files = review.files(node.key) ?? [];
+      if (node.kind === "ask")
+        return files.map((_file, file) => ({ kind: "file", key: node.key, file }));
+      if (node.kind === "hunk") return [];
+      const file = files[node.file];
+      return file?.proposal.isEditable
+        ? file.proposal.hunks.map((_hunk, hunk) => ({ ...node, kind: "hunk", hunk }))
+        : [];
+    },
+    getTreeItem(node) {
+      const ask = find(node.key);
+      if (!ask) return new TreeItem("Answered");
+      return node.kind === "ask" ? askItem(ask, engine.store.state) : partItem(node);
+    },
+  };
+
+  const partItem = (node: Extract<InboxNode, { kind: "file" | "hunk" }>): TreeItem => {
+    const file = review.files(node.key)?.[node.file];
+    if (!file) return new TreeItem("");
+    const open = { command: "folio.reviewChange", title: "Review", arguments: [node.key] };
+    if (node.kind === "file") {
+      const { uri, kind, hunks, isEditable } = file.proposal;
+      const item = new TreeItem(
+        workspace.asRelativePath(uri),
+        isEditable && hunks.length > 0
+          ? TreeItemCollapsibleState.Collapsed
+          : TreeItemCollapsibleState.None,
+      );
+      item.resourceUri = uri;
+      item.iconPath = ThemeIcon.File;
+      item.description = kind === "update" ? "" : kind;
+      item.checkboxState = checkbox(file.state() !== "refused");
+      item.command = open;
+      return item;
+    }
+    const found = file.found().hunks[node.hunk];
+    const first = found?.lines[0] ?? file.proposal.hunks[node.hunk]?.oldLines[0] ?? "";
+    const item = new TreeItem(visible(first.trim()).slice(0, 80) || "(empty line)");
+    item.description = `line ${(found?.range.start ?? 0) + 1}${found?.state === "changed" ? ", changed by you" : ""}`;
+    item.checkboxState = checkbox(found?.state !== "refused");
+    item.command = open;
+    return item;
+  };
+
+  const view = window.createTreeView(inboxViewId, {
+    treeDataProvider: provider,
+    manageCheckboxStateManually: true,
+    showCollapseAll: false,
+  });
+  const refresh = () => {
+    const { length } = engine.store.state.asks;
+    view.badge =
+      length > 0 ? { value: length, tooltip: `${length} waiting for your answer` } : undefined;
+    view.message = length > 0 ? "" : "Nothing waits for you.";
+    changed.fire();
+  };
+  refresh();
+
+  const subscriptions: Disposable[] = [
+    view,
+    changed,
+    engine.store.onChange(({ before, state }) => {
+      if (before.asks !== state.asks) refresh();
+    }),
+    review.onChange(() => changed.fire()),
+    view.onDidChangeCheckboxState(({ items }) => {
+      for (const [node, state] of items) {
+        const isTaken = state === TreeItemCheckboxState.Checked;
+        if (node.kind === "file") void review.decideFile(node.key, node.file, isTaken);
+        if (node.kind === "hunk") void review.markHunk(node.key, node, isTaken);
+      }
+    }),
+  ];
+  return {
+    selected: () => view.selection[0],
+    dispose() {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}
+
+const checkbox = (isOn: boolean): TreeItemCheckboxState =>
+  isOn ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked;
+
+function askItem(ask: Ask, state: State): TreeItem {
+  const isFile = isFileAsk(ask);
+  const command = askCommand(ask);
+  const paths = isFile
+    ? (changesOf(state, ask) ?? []).map(({ path }) => workspace.asRelativePath(path))
+    : [];
+  const label = command.split("\n", 1)[0] || paths.join(", ") || askTitle(ask);
+  const item = new TreeItem(
+    label,
+    isFile ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+  );
+  item.id = ask.key;
+  item.iconPath = new ThemeIcon(isFile ? "diff" : isCommandAsk(ask) ? "terminal" : "question");
+  const thread = state.threads[ask.threadId ?? ""];
+  item.description = [
+    thread?.parentThreadId ? "sub-agent" : "",
+    visible(thread?.title ?? "").slice(0, 60),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+  item.tooltip = [askTitle(ask), command || paths.join("\n"), ask.verdict?.reason ?? ""]
+    .filter(Boolean)
+    .join("\n\n");
+  item.contextValue = isFile ? "change" : isCommandAsk(ask) ? "command" : "form";
+  item.accessibilityInformation = { label: `${askTitle(ask)}: ${label}` };
+  item.command = isFile
+    ? { command: "folio.reviewChange", title: "Review", arguments: [ask.key] }
+    : { command: "folio.showAsk", title: "Show", arguments: [ask.key] };
+  return item;
+}

@@ -1,0 +1,76 @@
+import { commands } from "vscode";
+import { ruleText, type Rule } from "../../policy/rule.ts";
+import type { App } from "../app.ts";
+import { addRule, policySettings, setAutomatic } from "../settings.ts";
+import type { Command } from "./command.ts";
+
+export const policyCommands: readonly Command[] = [
+  {
+    id: "folio.alwaysAllow",
+    title: "Always Allow…",
+    when: "folio.asksWait",
+    run: ({ app }, key) => alwaysAllow(app, key),
+  },
+  {
+    id: "folio.testCommand",
+    title: "Test a Command Against the Rules…",
+    run: ({ app }) => testCommand(app),
+  },
+  {
+    id: "folio.editRules",
+    title: "Edit Rules",
+    run: () => commands.executeCommand("workbench.action.openSettings", "folio.policy"),
+  },
+];
+
+/** Shows what a rule would allow, literally, and writes the one that is chosen. */
+async function alwaysAllow({ engine, prompts }: App, key: unknown): Promise<void> {
+  const { asks } = engine.store.state;
+  const ask = typeof key === "string" ? asks.find(open => open.key === key) : asks[0];
+  if (!ask) return void prompts.info("This was already answered.");
+  const rules = await engine.policy.suggest(ask);
+  if (rules.length === 0)
+    return void prompts.info("No rule can allow this: it always asks. Its card tells why.");
+  const picked = await prompts.pick(
+    rules.map(rule => ({ label: ruleText(rule), detail: JSON.stringify(rule), rule })),
+    {
+      title: "Always Allow",
+      placeHolder: "Written into your user settings (folio.policy.rules), narrowest first",
+      ignoreFocusOut: true,
+    },
+  );
+  if (picked) await write({ engine, prompts }, picked.rule);
+}
+
+async function write(
+  { engine, prompts }: Pick<App, "engine" | "prompts">,
+  rule: Rule,
+): Promise<void> {
+  await addRule(rule);
+  if (!policySettings().isAutomatic) {
+    const isWanted = await prompts.confirm(
+      "Turn automatic approval on?",
+      "The rule is written, but rules approve nothing while automatic approval is off. With it on, everything that your rules allow runs without asking; each such answer is in the audit log.",
+      "Turn On",
+    );
+    if (isWanted) await setAutomatic();
+  }
+  engine.judgeAgain();
+}
+
+async function testCommand({ engine, prompts }: App): Promise<void> {
+  const line = await prompts.input({
+    title: "Test a Command Against the Rules",
+    prompt: "It is only judged, as a bash command in the workspace folder, and never run.",
+  });
+  if (!line) return;
+  const { decision, reason, rule } = await engine.policy.test(line);
+  const words = {
+    allow: "Would run without asking.",
+    ask: "Would ask.",
+    deny: "Would be declined.",
+  };
+  void prompts.info(
+    `${words[decision]} ${reason}${rule && decision === "ask" ? ` (${rule})` : ""}`,
+  );
+}

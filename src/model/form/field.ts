@@ -1,0 +1,140 @@
+/** One thing that a form asks for, whatever request it came from. Texts are the server's: untrusted. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly isRequired: boolean;
+  readonly input: Input;
+}
+
+export type Input =
+  | {
+      readonly kind: "text";
+      readonly isSecret: boolean;
+      readonly format: "email" | "uri" | "date" | "date-time" | null;
+      readonly minLength: number | null;
+      readonly maxLength: number | null;
+      readonly initial: string;
+    }
+  | {
+      readonly kind: "number";
+      readonly isInteger: boolean;
+      readonly minimum: number | null;
+      readonly maximum: number | null;
+      readonly initial: number | null;
+    }
+  | { readonly kind: "boolean"; readonly initial: boolean }
+  | {
+      readonly kind: "one";
+      readonly options: readonly Option[];
+      /** Something else may be typed instead. */
+      readonly isOpen: boolean;
+      readonly isSecret: boolean;
+      readonly initial: string | null;
+    }
+  | {
+      readonly kind: "many";
+      readonly options: readonly Option[];
+      readonly minItems: number | null;
+      readonly maxItems: number | null;
+      readonly initial: readonly string[];
+    };
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly description: string;
+}
+
+/** What was filled in, by the name of the field; null where nothing was. */
+export type Values = Readonly<Record<string, Value>>;
+export type Value = string | number | boolean | readonly string[] | null;
+
+/** The value that a field begins with. */
+export function initialValue({ input }: Field): Value {
+  return input.kind === "text" ? input.initial || null : input.initial;
+}
+
+/** Whether nothing was filled in. */
+export const isEmpty = (value: Value): boolean =>
+  value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** What is wrong with a value, in words for the person; null when it is good. */
+export function problemOf({ input, isRequired, label }: Field, value: Value): string | null {
+  if (isEmpty(value)) return isRequired ? `${label}: an answer is needed.` : null;
+  switch (input.kind) {
+    case "text":
+      return typeof value === "string" ? textProblem(input, value) : "This must be text.";
+    case "number": {
+      if (typeof value !== "number" || !Number.isFinite(value)) return "This must be a number.";
+      if (input.isInteger && !Number.isInteger(value)) return "This must be a whole number.";
+      if (input.minimum !== null && value < input.minimum) return `At least ${input.minimum}.`;
+      return input.maximum !== null && value > input.maximum ? `At most ${input.maximum}.` : null;
+    }
+    case "boolean":
+      return typeof value === "boolean" ? null : "This must be yes or no.";
+    case "one":
+      return typeof value === "string" &&
+        (input.isOpen || input.options.some(option => option.value === value))
+        ? null
+        : "Choose one of the options.";
+    case "many": {
+      if (
+        !Array.isArray(value) ||
+        !value.every(item => input.options.some(option => option.value === item))
+      )
+        return "Choose from the options.";
+      if (input.minItems !== null && value.length < input.minItems)
+        return `Choose at least ${input.minItems}.`;
+      return input.maxItems !== null && value.length > input.maxItems
+        ? `Choose at most ${input.maxItems}.`
+        : null;
+    }
+  }
+}
+
+function textProblem(input: Extract<Input, { kind: "text" }>, value: string): string | null {
+  const { length } = Array.from(value);
+  if (input.minLength !== null && length < input.minLength)
+    return `At least ${input.minLength} characters.`;
+  if (input.maxLength !== null && length > input.maxLength)
+    return `At most ${input.maxLength} characters.`;
+  switch (input.format) {
+    case "email":
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? null : "This must be an e-mail address.";
+    case "uri":
+      return /^[a-z][a-z0-9+.-]*:\S+$/i.test(value)
+        ? null
+        : "This must be an address such as https://example.com.";
+    case "date":
+      return isDate(value) ? null : "This must be a date such as 2026-01-31.";
+    case "date-time":
+      return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
+        isDate(value.slice(0, 10))
+        ? null
+        : "This must be a moment such as 2026-01-31T12:00:00Z.";
+    case null:
+      return null;
+  }
+}
+
+function isDate(value: string): boolean {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
+  if (!match) return false;
+  const [year, month, day] = match.slice(1).map(Number);
+  const days = [
+    31,
+    year !== undefined && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+  ];
+  return day !== undefined && day >= 1 && day <= (days[(month ?? 0) - 1] ?? 0);
+}

@@ -1,0 +1,111 @@
+import type {
+  FileSystemPath,
+  FileSystemSandboxEntry,
+  RequestPermissionProfile,
+  PermissionsRequestApprovalResponse,
+} from "../../protocol/types.gen.ts";
+import type { Field, Option } from "./field.ts";
+
+type FileSystem = NonNullable<RequestPermissionProfile["fileSystem"]>;
+
+/** What may be granted of a permission request, each on its own. */
+export function permissionFields(asked: RequestPermissionProfile): readonly Field[] {
+  const options = grants(asked).map(({ option }) => option);
+  return [
+    {
+      name: "grant",
+      label: "What to grant",
+      description: "",
+      isRequired: true,
+      input: {
+        kind: "many",
+        options,
+        minItems: 1,
+        maxItems: null,
+        initial: options.map(({ value }) => value),
+      },
+    },
+  ];
+}
+
+/** The part of what was asked that the person chose; nothing beyond it, whatever `chosen` says. */
+export function granted(
+  asked: RequestPermissionProfile,
+  chosen: readonly string[],
+): PermissionsRequestApprovalResponse["permissions"] {
+  const taken = grants(asked).filter(({ option }) => chosen.includes(option.value));
+  const files = taken.flatMap(({ entry }) => (entry ? [entry] : []));
+  const network = taken.some(({ entry }) => entry === null);
+  const paths = (access: "read" | "write") =>
+    files.flatMap(entry =>
+      entry.access === access && entry.path.type === "path" ? [entry.path.path] : [],
+    );
+  return {
+    ...(network && asked.network ? { network: asked.network } : {}),
+    ...(files.length > 0
+      ? {
+          fileSystem: {
+            ...asked.fileSystem,
+            read: orNull(paths("read")),
+            write: orNull(paths("write")),
+            entries: files,
+          },
+        }
+      : {}),
+  };
+}
+
+const orNull = <T>(list: readonly T[]): T[] | null => (list.length > 0 ? [...list] : null);
+
+interface Grant {
+  readonly option: Option;
+  /** Null for the network. */
+  readonly entry: FileSystemSandboxEntry | null;
+}
+
+function grants(asked: RequestPermissionProfile): readonly Grant[] {
+  const network: Grant[] = asked.network?.enabled
+    ? [{ option: { value: "network", label: "Use the network", description: "" }, entry: null }]
+    : [];
+  const files = asked.fileSystem ? entriesOf(asked.fileSystem) : [];
+  return [
+    ...network,
+    ...files.map(entry => ({
+      option: {
+        value: `${entry.access}:${pathText(entry.path)}`,
+        label: `${verbs[entry.access]} ${pathText(entry.path)}`,
+        description: "",
+      },
+      entry,
+    })),
+  ];
+}
+
+const verbs = { read: "Read", write: "Write", deny: "Keep away from" } as const;
+
+/** The entries, or what the older lists say where a server sends only those. */
+function entriesOf({ entries, read, write }: FileSystem): readonly FileSystemSandboxEntry[] {
+  if (entries && entries.length > 0) return entries;
+  const of = (list: readonly string[] | null, access: "read" | "write"): FileSystemSandboxEntry[] =>
+    (list ?? []).map(path => ({ path: { type: "path", path }, access }));
+  return [...of(read, "read"), ...of(write, "write")];
+}
+
+function pathText(path: FileSystemPath): string {
+  if (path.type === "path") return path.path;
+  if (path.type === "glob_pattern") return path.pattern;
+  const { value } = path;
+  switch (value.kind) {
+    case "root":
+      return "the whole disk (/)";
+    case "minimal":
+      return "the system's own folders";
+    case "project_roots":
+      return `the workspace${value.subpath ? `/${value.subpath}` : ""}`;
+    case "tmpdir":
+    case "slash_tmp":
+      return "the folder for temporary files";
+    case "unknown":
+      return value.path;
+  }
+}

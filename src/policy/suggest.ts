@@ -1,0 +1,67 @@
+import { isWithin, join } from "./paths.ts";
+import { lex } from "./lex.ts";
+import type { Facts, Question } from "./question.ts";
+import { prefixProblem, type Rule } from "./rule.ts";
+
+/** Rules that would have allowed a question, narrowest first; none where no rule ever allows it. */
+export function suggestRules(
+  question: Question,
+  facts: Pick<Facts, "root" | "mcpConfig">,
+): readonly Rule[] {
+  switch (question.kind) {
+    case "command":
+      return question.host === null
+        ? commandRules(question.line)
+        : [{ kind: "host", decision: "allow", host: question.host.toLowerCase() }];
+    case "fileChange":
+      return pathRules(
+        question.changes.map(({ path }) => path),
+        facts.root,
+      );
+    case "mcpTool":
+      return facts.mcpConfig === null
+        ? []
+        : [
+            {
+              kind: "mcpTool",
+              decision: "allow",
+              server: question.server,
+              tool: question.tool,
+              config: facts.mcpConfig,
+            },
+          ];
+    case "personal":
+      return [];
+  }
+}
+
+/** Only for a single command: a rule for one part would say nothing of the rest. */
+function commandRules(
+  line: { readonly shell: string; readonly line: string } | null,
+): readonly Rule[] {
+  if (!line || (line.shell !== "bash" && line.shell !== "sh" && line.shell !== "zsh")) return [];
+  const lexed = lex(line.line, line.shell);
+  const [only, ...more] = lexed.ok ? lexed.commands : [];
+  if (!only || more.length > 0 || only.words.some(({ isGlob }) => isGlob)) return [];
+  const words = only.words.map(({ value }) => value);
+  const prefixes = [words.slice(0, 2), words.slice(0, 1)].filter(
+    (prefix, at, all) => prefixProblem(prefix) === null && prefix.length !== all[at - 1]?.length,
+  );
+  return [
+    { kind: "exactCommand", decision: "allow", words },
+    ...prefixes.map((prefix): Rule => ({ kind: "command", decision: "allow", prefix })),
+  ];
+}
+
+function pathRules(paths: readonly string[], root: string | null): readonly Rule[] {
+  const [path, ...more] = paths;
+  if (path === undefined || more.length > 0 || root === null || !isWithin(path, root)) return [];
+  const relative = join(path, "").slice(root.length + 1);
+  const folder = relative.includes("/") ? relative.replace(/\/[^/]*$/, "") : null;
+  return [
+    { kind: "path", decision: "allow", glob: relative },
+    ...(folder === null
+      ? []
+      : [{ kind: "path", decision: "allow", glob: `${folder}/**` } as const]),
+  ];
+}

@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+import type { Ask, State } from "../../src/model/state.ts";
+import { choices } from "../../src/model/decision.ts";
+import { formOf } from "../../src/model/form/form.ts";
+import { changesOf, isCommandAsk, isFileAsk } from "../../src/model/select/thread.ts";
+import { toolApprovalOf } from "../../src/model/select/toolApproval.ts";
+import { askTitle } from "../../src/model/text/askTitle.ts";
+import { visible } from "../../src/model/text/visible.ts";
+import { FileList } from "../items/FileList.tsx";
+import { call } from "../link.ts";
+import { Button } from "../ui/elements.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { AskForm } from "./AskForm.tsx";
+import { ChoiceButtons } from "./ChoiceButtons.tsx";
+import { CommandDetail } from "./CommandDetail.tsx";
+import { Countdown } from "./Countdown.tsx";
+import { ToolDetail } from "./ToolDetail.tsx";
+
+export interface AskCardProps {
+  readonly ask: Ask;
+  readonly state: State;
+  readonly isElsewhere: boolean;
+}
+
+/** One request that waits: what it would do, why it asks, and the answers that the server takes. */
+export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
+  const title = askTitle(ask);
+  const [isRead, setRead] = useState(!isCommandAsk(ask));
+  const form = formOf(ask);
+  const tool = toolApprovalOf(ask);
+  const offered = choices(ask);
+  const folder = state.threads[ask.threadId ?? ""]?.cwd ?? "";
+  return (
+    <section
+      class="ask"
+      role="group"
+      aria-label={title}
+      data-key={ask.key}
+      // What an input method composes is no answer.
+      onKeyDownCapture={event => event.isComposing && event.stopPropagation()}
+    >
+      <h3>
+        <Icon name="bell-dot" /> <span class="ask-title">{title}</span>
+        {isElsewhere && <span class="dim"> (another thread)</span>}
+        {ask.expiresAt !== null && <Countdown until={ask.expiresAt} />}
+      </h3>
+      {isCommandAsk(ask) && (
+        <CommandDetail ask={ask} folder={folder} onRead={() => setRead(true)} />
+      )}
+      {isFileAsk(ask) && <FileList changes={changesOf(state, ask) ?? []} cwd={folder} />}
+      {tool && <ToolDetail tool={tool} />}
+      {form && <AskForm ask={ask} form={form} />}
+      {ask.verdict && (
+        <p class="dim ask-why">
+          Why you are asked: {visible(ask.verdict.reason)}
+          {offered.length > 0 && (
+            <>
+              {" "}
+              <button
+                type="button"
+                class="link"
+                onClick={() => void call("alwaysAllow", { key: ask.key })}
+              >
+                Always allow…
+              </button>
+            </>
+          )}
+        </p>
+      )}
+      {offered.length > 0 && (
+        <ChoiceButtons ask={ask} offered={offered} isRead={isRead}>
+          {isFileAsk(ask) && (
+            <Button onClick={() => void call("review", { key: ask.key })}>Review</Button>
+          )}
+        </ChoiceButtons>
+      )}
+      {offered.length === 0 && !form && (
+        <div class="ask-buttons">
+          <p class="ask-warning">Folio cannot show this kind of request yet.</p>
+          <Button choice="decline" onClick={() => void call("decline", { key: ask.key })}>
+            Decline
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

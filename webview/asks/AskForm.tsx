@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import { initialValue, type Values, type Value } from "../../src/model/form/field.ts";
+import { resultOf, type Form, type FormSend } from "../../src/model/form/form.ts";
+import type { Ask } from "../../src/model/state.ts";
+import { visible } from "../../src/model/text/visible.ts";
+import { call } from "../link.ts";
+import { view } from "../state.ts";
+import { Button } from "../ui/elements.tsx";
+import { FieldView } from "./FieldView.tsx";
+import { useArmed } from "./useArmed.ts";
+
+/** A question, an elicitation or a permission request as a form. What is typed outlives a hidden view. */
+export function AskForm({ ask, form }: { readonly ask: Ask; readonly form: Form }) {
+  const isArmed = useArmed();
+  const [values, setValues] = useState<Values>(() => ({
+    ...Object.fromEntries(form.fields.map(field => [field.name, initialValue(field)])),
+    ...view.value?.forms[ask.key],
+  }));
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [failure, setFailure] = useState("");
+
+  const set = (name: string, value: Value) => {
+    const next = { ...values, [name]: value };
+    setValues(next);
+    const { [name]: _solved, ...others } = problems;
+    setProblems(others);
+    const kept = form.fields.filter(({ input }) => !("isSecret" in input && input.isSecret));
+    const shown = Object.fromEntries(kept.map(field => [field.name, next[field.name] ?? null]));
+    void call("saveForm", { key: ask.key, values: shown });
+  };
+  const send = (id: FormSend) => {
+    const result = resultOf(ask, values, id);
+    if (!result.ok) return setProblems(result.problems);
+    call("submitForm", { key: ask.key, values, send: id }).catch((error: unknown) =>
+      setFailure(error instanceof Error ? error.message : String(error)),
+    );
+  };
+
+  return (
+    <form
+      class="ask-form"
+      onSubmit={event => {
+        event.preventDefault();
+        const [only] = form.sends;
+        if (isArmed && form.sends.length === 1 && only) send(only.id);
+      }}
+    >
+      {form.text && <p class="ask-text">{visible(form.text)}</p>}
+      {form.url !== null && <pre class="ask-command">{visible(form.url)}</pre>}
+      {form.fields.map(field => (
+        <FieldView
+          key={field.name}
+          id={`${ask.key}-${field.name}`}
+          field={field}
+          value={values[field.name] ?? null}
+          problem={problems[field.name]}
+          onChange={value => set(field.name, value)}
+        />
+      ))}
+      {failure && (
+        <p class="field-problem" role="alert">
+          {failure}
+        </p>
+      )}
+      <div class="ask-buttons">
+        {form.sends.map(({ id, label }, at) => (
+          <Button
+            key={id}
+            choice="accept"
+            appearance={at === 0 ? "primary" : "secondary"}
+            disabled={!isArmed}
+            onClick={() => send(id)}
+          >
+            {label}
+          </Button>
+        ))}
+        <Button choice="decline" onClick={() => void call("decline", { key: ask.key })}>
+          Decline
+        </Button>
+      </div>
+    </form>
+  );
+}

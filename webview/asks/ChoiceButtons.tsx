@@ -1,0 +1,43 @@
+import type { ComponentChildren } from "preact";
+import type { Choice } from "../../src/model/decision.ts";
+import type { Ask } from "../../src/model/state.ts";
+import { visible } from "../../src/model/text/visible.ts";
+import { call } from "../link.ts";
+import { Button } from "../ui/elements.tsx";
+import { useArmed } from "./useArmed.ts";
+
+export interface ChoiceButtonsProps {
+  readonly ask: Ask;
+  readonly offered: readonly Choice[];
+  /** All of what is asked was in view. */
+  readonly isRead: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** What the server offers, and Decline. What grants something is armed only after a moment, and once all was read. */
+export function ChoiceButtons({ ask, offered, isRead, children }: ChoiceButtonsProps) {
+  const isArmed = useArmed();
+  return (
+    <div class="ask-buttons">
+      {children}
+      {offered.map(({ id, kind, label, detail }) => {
+        const grants = kind === "accept" || kind === "wider";
+        return (
+          <>
+            <Button
+              key={id}
+              choice={kind}
+              appearance={kind === "accept" ? "primary" : "secondary"}
+              title={grants && !isRead ? "Read the whole command first" : visible(detail) || label}
+              disabled={grants && !(isArmed && isRead)}
+              onClick={() => void call("choose", { key: ask.key, choice: id })}
+            >
+              {label}
+            </Button>
+            {kind === "wider" && detail !== "" && <span class="ask-grant">{visible(detail)}</span>}
+          </>
+        );
+      })}
+    </div>
+  );
+}
