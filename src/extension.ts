@@ -9,6 +9,8 @@ import type { App } from "./editor/app.ts";
 import { createSession } from "./editor/chat/session.ts";
 import { chatViewId, createChat } from "./editor/chat/view.ts";
 import { registerCommands } from "./editor/commands/all.ts";
+import { serveCheckpoints } from "./editor/checkpoints/documents.ts";
+import { watchSaves } from "./editor/checkpoints/saves.ts";
 import { createComments } from "./editor/diff/comments.ts";
 import { registerLenses } from "./editor/diff/lenses.ts";
 import { createReview } from "./editor/diff/review.ts";
@@ -99,6 +101,8 @@ export function activate(context: ExtensionContext): void {
     Disposable.from(session.onShow(status.refresh)),
     workspace.onDidGrantWorkspaceTrust(() => session.trust()),
     registerAsks(app, chat),
+    serveCheckpoints(engine),
+    watchSaves(engine),
     inbox,
     forms,
     registerCommands({ app, chat, inbox }),

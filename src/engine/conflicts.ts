@@ -1,4 +1,6 @@
 import type { Ask, State, ThreadState } from "../model/state.ts";
+import { isCode, isWithin } from "../policy/paths.ts";
+import { realPathOf } from "./facts.ts";
 
 export interface ConflictQuery {
   readonly state: State;
@@ -38,3 +40,36 @@ const nameOf = ({ title, id }: ThreadState): string =>
   Array.from(title.split("\n", 1)[0] ?? "")
     .slice(0, 40)
     .join("") || id.slice(-6);
+
+export interface WarningsQuery {
+  /** Absolute. */
+  readonly paths: readonly string[];
+  readonly roots: readonly string[];
+  conflict(path: string): string | null;
+}
+
+/** What is unusual about changing some paths, a sentence each; that they are outside the workspace is said elsewhere. */
+export async function changeWarnings({
+  paths,
+  roots,
+  conflict,
+}: WarningsQuery): Promise<readonly string[]> {
+  const found = await Promise.all(
+    paths.map(async path => {
+      const root = roots.find(folder => isWithin(path, folder));
+      const shown = root === undefined ? path : path.slice(root.length + 1);
+      const taken = conflict(path);
+      const real = await realPathOf(path);
+      const realRoot = root === undefined ? null : await realPathOf(root);
+      const isAway = real === null || (realRoot !== null && !isWithin(real, realRoot));
+      return [
+        taken === null ? "" : `${shown} ${taken}.`,
+        isCode(shown) ? `${shown} can run code: some tool obeys it as soon as it is there.` : "",
+        root !== undefined && isAway
+          ? `${shown} leads out of the workspace: ${real ?? "nobody knows where"}.`
+          : "",
+      ];
+    }),
+  );
+  return found.flat().filter(text => text !== "");
+}

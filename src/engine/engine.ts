@@ -5,10 +5,12 @@ import { isKnownNotification } from "../model/reduce/reduce.ts";
 import type { Ask, NotificationEvent } from "../model/state.ts";
 import type { Policy } from "../policy/question.ts";
 import type { JsonValue } from "../protocol/types.gen.ts";
+import { join } from "node:path";
 import { createAccount } from "./account.ts";
 import { createAsks } from "./asks.ts";
 import { createAudit } from "./audit.ts";
-import { conflictOf } from "./conflicts.ts";
+import { createCheckpoints } from "./checkpoints/checkpoints.ts";
+import { changeWarnings, conflictOf } from "./conflicts.ts";
 import { createJudge } from "./judge.ts";
 import { report, type Log } from "./log.ts";
 import { createStore } from "./store.ts";
@@ -72,6 +74,12 @@ export function createEngine(options: EngineOptions) {
         },
       }),
   });
+  const checkpoints = createCheckpoints({
+    store,
+    log,
+    folder: join(options.storage, "checkpoints"),
+    roots: options.roots,
+  });
   const unfinished = keepUnfinished(store, options.storage, log);
   const unknownMethods = new Set<string>();
   let visible: string | null = null;
@@ -122,6 +130,16 @@ export function createEngine(options: EngineOptions) {
     ensure,
     defaults: options.defaults,
     loadUnfinished: unfinished.load,
+    beforeTurn: checkpoints.prepare,
+  });
+  const opened = store.onChange(({ event }) => {
+    const threadId =
+      event.type === "thread/opened"
+        ? event.thread.id
+        : event.type === "turns/earlier"
+          ? event.threadId
+          : null;
+    if (threadId !== null) report(log, "Looking up what turns changed", checkpoints.load(threadId));
   });
 
   const mcpConfigOf = async (server: string): Promise<JsonValue | null> => {
@@ -142,9 +160,11 @@ export function createEngine(options: EngineOptions) {
     audit,
     judgeAgain: answering.judgeAgain,
     policy: { test: policy.test, suggest: policy.suggest },
-    /** How a change to a path would get in somebody's way, to be said after the path; null when it would not. */
-    conflict,
+    /** What a person must know before paths are changed: who else is at them, and what they are. */
+    changeWarnings: (ask: Ask, paths: readonly string[]) =>
+      changeWarnings({ paths, roots: options.roots(), conflict: path => conflict(ask, path) }),
     threads,
+    checkpoints,
     account,
     server: {
       /** Starts the server if it is not running. */
@@ -158,6 +178,9 @@ export function createEngine(options: EngineOptions) {
     /** Ends the server; open asks die with it, unanswered. Resolves when the process is gone. */
     async dispose(): Promise<void> {
       await unfinished.flush();
+      await checkpoints.flush();
+      opened.dispose();
+      checkpoints.dispose();
       unfinished.dispose();
       answering.dispose();
       await supervisor.stop();

@@ -32,6 +32,8 @@ export interface ThreadsOptions {
   ensure(): Promise<ServerConnection>;
   defaults(): ThreadDefaults;
   loadUnfinished(threadId: string): Promise<Unfinished | null>;
+  /** Awaited before a turn begins: what must be known of the files before anything changes them. */
+  beforeTurn(): Promise<void>;
 }
 
 /** A request that makes no sense now; the message says what to do. */
@@ -44,7 +46,8 @@ const writerTries = 12;
 const writerPauseMs = 500;
 
 /** Threads and turns: what a person can start, open, say and stop. */
-export function createThreads({ store, log, ensure, defaults, loadUnfinished }: ThreadsOptions) {
+export function createThreads(options: ThreadsOptions) {
+  const { store, log, ensure, defaults, loadUnfinished, beforeTurn } = options;
   /** Threads that the running server process has open for us. */
   const loaded = new Set<string>();
 
@@ -146,6 +149,7 @@ export function createThreads({ store, log, ensure, defaults, loadUnfinished }: 
           log("debug", `Steering was refused (${error.message}); a new turn takes the input.`);
         }
       }
+      await beforeTurn();
       const { cwd, approvalPolicy, sandbox } = defaults();
       await server.request("turn/start", {
         threadId,
@@ -162,6 +166,12 @@ export function createThreads({ store, log, ensure, defaults, loadUnfinished }: 
       const server = await ensure();
       await server.request("turn/interrupt", { threadId, turnId: running.id }, { timeoutMs: 5000 });
       return true;
+    },
+    /** Takes a turn and all after it out of the conversation; files stay as they are. */
+    async revert(threadId: string, beforeTurnId: string): Promise<void> {
+      const server = await ensureLoaded(threadId);
+      await server.request("thread/revert", { threadId, beforeTurnId });
+      await open(threadId);
     },
     /** One page of the stored threads of the workspace, latest first. */
     async list(cursor: string | null): Promise<ThreadListResponse> {

@@ -24,6 +24,7 @@ export const newTurn = (id: string): TurnState => ({
   plan: null,
   notices: [],
   durationMs: null,
+  changedPaths: [],
 });
 
 /** Changes a thread, creating it when its first event comes before (or without) `thread/started`. */

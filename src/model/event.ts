@@ -40,6 +40,13 @@ export type Event =
       /** Null when the person stopped it. */
       readonly cause: string | null;
     }
+  /** What a turn changed on disk is kept. */
+  | {
+      readonly type: "turn/filesChanged";
+      readonly threadId: string;
+      readonly turnId: string;
+      readonly paths: readonly string[];
+    }
   /** The server asks; `ask/judged` says whether a person must answer. */
   | { readonly type: "ask/opened"; readonly ask: Ask }
   | { readonly type: "ask/judged"; readonly key: string; readonly verdict: Verdict }

@@ -89,6 +89,8 @@ export interface TurnState {
   } | null;
   readonly notices: readonly Notice[];
   readonly durationMs: number | null;
+  /** Absolute paths of files that changed during the turn, as far as they are kept for restoring. */
+  readonly changedPaths: readonly string[];
 }
 
 /**

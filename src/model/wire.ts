@@ -74,6 +74,9 @@ export interface Calls {
   alwaysAllow: { readonly key: string };
   /** Opens the diff of a file change that waits. */
   review: { readonly key: string };
+  /** Shows what a turn changed, or offers to go back before it. */
+  showTurnChanges: { readonly threadId: string; readonly turnId: string };
+  restoreTurn: { readonly threadId: string; readonly turnId: string };
   saveDraft: { readonly threadId: string | null; readonly text: string };
   loadEarlier: { readonly threadId: string };
   /** A link of the model's text: a web address or a file of the workspace; the person confirms what leaves VS Code. */

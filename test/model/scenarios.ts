@@ -94,6 +94,24 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   "two-files": patch(
     '*** Update File: src/basket.js\n@@\n-/** Prices are in cents, so that sums are exact. */\n+/** Prices are whole cents: sums are exact. */\n export function total(items, discountPercent = 0) {\n*** Update File: src/receipt.js\n@@\n import { total } from "./basket.js";\n-\n+// moved\n const euros = cents => `${(cents / 100).toFixed(2)} EUR`;\n',
   ),
+  /** A patch and a shell command that writes, deletes and makes a binary file. */
+  mixture: ({ results }) => ({
+    outputs: [
+      results.length === 0
+        ? {
+            type: "patch",
+            patch:
+              "*** Begin Patch\n*** Update File: src/basket.js\n@@\n-/** Prices are in cents, so that sums are exact. */\n+/** Prices are whole cents: sums are exact. */\n export function total(items, discountPercent = 0) {\n*** End Patch\n",
+          }
+        : results.length === 1
+          ? {
+              type: "command",
+              command: "printf '\\000\\001' > made.bin; rm src/receipt.js; echo more >> README.md",
+            }
+          : text("All changed."),
+    ],
+  }),
+  "run-code": patch("*** Add File: .vscode/tasks.json\n+{}\n"),
   "over-binary": patch("*** Add File: logo.bin\n+text\n"),
   delete: patch("*** Delete File: src/receipt.js\n"),
   move: patch(

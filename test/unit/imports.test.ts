@@ -14,7 +14,7 @@ const table: Readonly<
   "src/appserver": { folders: ["src/protocol"], packages: [/^vscode-jsonrpc/, /^node:/] },
   "src/engine": {
     folders: ["src/protocol", "src/model", "src/policy", "src/appserver"],
-    packages: [/^vscode-jsonrpc/, /^node:/],
+    packages: [/^vscode-jsonrpc/, /^node:/, /^diff$/],
   },
   "src/editor": {
     folders: ["src/engine", "src/model", "src/policy", "src/protocol"],

@@ -125,7 +125,13 @@ export function ThreadView({ thread }: { readonly thread: ThreadState | undefine
             </div>
           )}
           {shown.turns.map(({ turn, from }) => (
-            <TurnView key={turn.id} turn={turn} from={from} cwd={thread?.cwd ?? ""} />
+            <TurnView
+              key={turn.id}
+              turn={turn}
+              from={from}
+              cwd={thread?.cwd ?? ""}
+              threadId={thread?.id ?? ""}
+            />
           ))}
         </div>
       </div>

@@ -1,5 +1,6 @@
 import type { TurnState } from "../../src/model/state.ts";
 import { duration } from "../../src/model/text/format.ts";
+import { call } from "../link.ts";
 import { ItemView } from "../items/ItemView.tsx";
 import { Spinner } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -12,10 +13,11 @@ export interface TurnViewProps {
   /** Index of the first item to draw. */
   readonly from: number;
   readonly cwd: string;
+  readonly threadId: string;
 }
 
 /** One exchange: what was asked, what was done, how it ended. */
-export const TurnView = pure(({ turn, from, cwd }: TurnViewProps) => {
+export const TurnView = pure(({ turn, from, cwd, threadId }: TurnViewProps) => {
   const isRunning = turn.status === "inProgress";
   return (
     <article class="turn" aria-label="Turn" aria-busy={isRunning}>
@@ -39,12 +41,34 @@ export const TurnView = pure(({ turn, from, cwd }: TurnViewProps) => {
           <Icon name="debug-stop" /> Interrupted{turn.lostBecause ? `: ${turn.lostBecause}` : ""}
         </p>
       )}
-      {turn.status === "completed" && turn.durationMs !== null && (
-        <p class="turn-end">{duration(turn.durationMs)}</p>
-      )}
+      {!isRunning && <TurnEnd turn={turn} threadId={threadId} />}
     </article>
   );
 });
+
+/** How long it took, what it changed, and the way back. */
+function TurnEnd({ turn, threadId }: { readonly turn: TurnState; readonly threadId: string }) {
+  const { id: turnId, changedPaths, durationMs } = turn;
+  const place = { threadId, turnId };
+  return (
+    <p class="turn-end">
+      {changedPaths.length > 0 && (
+        <button type="button" class="link" onClick={() => void call("showTurnChanges", place)}>
+          {changedPaths.length === 1 ? "1 file changed" : `${changedPaths.length} files changed`}
+        </button>
+      )}
+      <button
+        type="button"
+        class="link"
+        title="Go back to before this turn: files, conversation or both"
+        onClick={() => void call("restoreTurn", place)}
+      >
+        Restore…
+      </button>
+      {turn.status === "completed" && durationMs !== null && <span>{duration(durationMs)}</span>}
+    </p>
+  );
+}
 
 /** What the person said in this turn, for saying it again. */
 function inputOf(turn: TurnState): string {

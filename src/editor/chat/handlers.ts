@@ -22,6 +22,10 @@ const handlers: Handlers = {
   saveForm: ({ forms }, { key, values }) => forms.save(key, values),
   alwaysAllow: (_app, { key }) => commands.executeCommand("folio.alwaysAllow", key),
   review: ({ review }, { key }) => review.open(key),
+  showTurnChanges: (_app, { threadId, turnId }) =>
+    commands.executeCommand("folio.showTurnChanges", threadId, turnId),
+  restoreTurn: (_app, { threadId, turnId }) =>
+    commands.executeCommand("folio.restoreTurn", threadId, turnId),
   saveDraft: ({ session }, { threadId, text }) => session.saveDraft(threadId, text),
   loadEarlier: ({ engine }, { threadId }) => engine.threads.loadEarlier(threadId),
   openLink: (app, { href }) => openLink(app, href),

@@ -29,6 +29,8 @@ const message = v.union([
   call("saveForm", { key, values }),
   call("alwaysAllow", { key }),
   call("review", { key }),
+  call("showTurnChanges", { threadId, turnId: threadId }),
+  call("restoreTurn", { threadId, turnId: threadId }),
   call("saveDraft", { threadId: id, text }),
   call("loadEarlier", { threadId }),
   call("openLink", { href: text }),

@@ -27,6 +27,7 @@ export function concerns(event: Event, threadId: string | null): boolean {
       return event.thread.id === threadId;
     case "turns/earlier":
     case "turn/recovered":
+    case "turn/filesChanged":
       return event.threadId === threadId;
     default:
       return true;

@@ -3,6 +3,7 @@ import { describeFailure } from "../../engine/failure.ts";
 import { accountCommands } from "./account.ts";
 import { askCommands, askContexts } from "./ask.ts";
 import { auditCommands } from "./audit.ts";
+import { checkpointCommands } from "./checkpoint.ts";
 import { policyCommands } from "./policy.ts";
 import { reviewCommands } from "./review.ts";
 import type { Command, CommandContext } from "./command.ts";
@@ -17,6 +18,7 @@ export const allCommands: readonly Command[] = [
   ...threadCommands,
   ...askCommands,
   ...reviewCommands,
+  ...checkpointCommands,
   ...policyCommands,
   ...auditCommands,
   ...accountCommands,

@@ -67,7 +67,16 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
   const read = async (key: string): Promise<readonly FileReview[]> => {
     const ask = findAsk(key);
     const changes = ask && changesOf(engine.store.state, ask);
-    return changes ? (await Promise.all(changes.map(propose))).map(createFileReview) : [];
+    if (!ask || !changes) return [];
+    const proposals = await Promise.all(changes.map(propose));
+    return Promise.all(
+      proposals.map(async proposal =>
+        createFileReview({
+          ...proposal,
+          warnings: [...proposal.warnings, ...(await engine.changeWarnings(ask, proposal.places))],
+        }),
+      ),
+    );
   };
   const load = async (key: string): Promise<readonly FileReview[]> => {
     const loaded = known.get(key);

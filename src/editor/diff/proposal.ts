@@ -17,6 +17,8 @@ export interface FileProposal {
   readonly hunks: readonly Hunk[];
   /** Whether a person may take a part of it or change it: it is text, and no deletion. */
   readonly isEditable: boolean;
+  /** Absolute paths that it writes or removes. */
+  readonly places: readonly string[];
   /** Of the bytes on disk and the unsaved text, if any: another value means that something else changed it. */
   readonly fingerprint: string;
   /** What a person must know before saying yes; empty for an ordinary change. */
@@ -64,6 +66,7 @@ export async function propose(change: FileUpdateChange): Promise<FileProposal> {
     kind: shownKind,
     before,
     after,
+    places: moved ? [uri.fsPath, moved.fsPath] : [uri.fsPath],
     fingerprint: [now.fingerprint, target?.fingerprint ?? ""].join(" "),
     hunks: isText ? hunksBetween(before, after) : [],
     isEditable: isText && kind.type !== "delete" && isUniform(after),
@@ -127,7 +130,6 @@ function warningsFor(uri: Uri, now: Now, moved: Uri | null, target: Now | null):
   for (const place of moved ? [uri, moved] : [uri])
     if (!workspace.getWorkspaceFolder(place))
       warnings.push(`${place.fsPath} is outside the workspace.`);
-  if (now.isDirty) warnings.push("It has unsaved changes in an editor.");
   if (now.kind === "unshown") warnings.push(`It cannot be shown: ${now.why}.`);
   if (target && target.kind !== "missing")
     warnings.push("The place it moves to is taken: that file is overwritten.");

@@ -8,6 +8,7 @@ import {
   WorkspaceEdit,
   type TextDocument,
 } from "vscode";
+import { saveAsCodex } from "../checkpoints/saves.ts";
 import type { FileReview } from "./fileReview.ts";
 import { hunksBetween, splitLines } from "./hunks.ts";
 import { afterScheme, documentOf } from "./documents.ts";
@@ -47,7 +48,7 @@ export async function writeTaken(reviews: readonly FileReview[]): Promise<WriteR
     return { ok: false, reason: "VS Code could not apply the edit" };
   for (const { proposal } of wanted) {
     const document = documentOf(proposal.movedTo ?? proposal.uri);
-    if (document?.isDirty && !(await document.save()))
+    if (document?.isDirty && !(await saveAsCodex(document.uri.fsPath, () => document.save())))
       return { ok: false, reason: `${workspace.asRelativePath(document.uri)} could not be saved` };
   }
   const reshaped: Uri[] = [];

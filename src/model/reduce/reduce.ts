@@ -48,6 +48,8 @@ export function reduce(state: State, event: Event): State {
       }));
     case "turn/recovered":
       return recoverTurn(state, event);
+    case "turn/filesChanged":
+      return setChangedPaths(state, event);
     case "ask/opened":
       return openAsk(state, event.ask);
     case "ask/judged":
@@ -97,6 +99,17 @@ function recoverTurn(state: State, event: Extract<Event, { type: "turn/recovered
     const missing = event.items.filter(item => !turn.items.some(known => known.id === item.id));
     return interrupt({ ...turn, items: [...turn.items, ...missing] }, event.cause);
   });
+}
+
+/** Only for a turn that is there: one that is not loaded yet is told again when it is. */
+function setChangedPaths(
+  state: State,
+  { threadId, turnId, paths }: Extract<Event, { type: "turn/filesChanged" }>,
+): State {
+  const isKnown = state.threads[threadId]?.turns.some(({ id }) => id === turnId);
+  return isKnown
+    ? editTurn(state, threadId, turnId, turn => ({ ...turn, changedPaths: paths }))
+    : state;
 }
 
 const withoutKnown = (

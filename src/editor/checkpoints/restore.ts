@@ -1,0 +1,146 @@
+import { commands, Range, workspace, WorkspaceEdit } from "vscode";
+import type { FileRestore } from "../../engine/checkpoints/plan.ts";
+import type { App } from "../app.ts";
+import { checkpointUri } from "./documents.ts";
+
+/** Shows what a turn changed, as it was before and as it was left. */
+export async function showTurnChanges(
+  { engine, prompts }: App,
+  threadId: string,
+  turnId: string,
+): Promise<void> {
+  const record = await engine.checkpoints.changes(threadId, turnId);
+  const files = Object.entries(record?.files ?? {}).toSorted(([left], [right]) =>
+    left < right ? -1 : 1,
+  );
+  const [only, ...more] = files;
+  if (!only) return void prompts.info("This turn changed no file that is kept.");
+  if (more.length === 0) {
+    const [path, { before, after }] = only;
+    await commands.executeCommand(
+      "vscode.diff",
+      checkpointUri(path, before),
+      checkpointUri(path, after),
+      `Changes of this turn: ${workspace.asRelativePath(path)}`,
+      { preview: true },
+    );
+    return;
+  }
+  await commands.executeCommand(
+    "vscode.changes",
+    "Changes of this turn",
+    files.map(([path, { before, after }]) => [
+      checkpointUri(path, after),
+      checkpointUri(path, before),
+      checkpointUri(path, after),
+    ]),
+  );
+}
+
+/** Brings files back to where they were before a turn. Resolves with whether the person wanted that. */
+export async function restoreFiles(app: App, threadId: string, turnId: string): Promise<boolean> {
+  const { engine, prompts } = app;
+  const unsaved = new Map(
+    workspace.textDocuments
+      .filter(({ isDirty, uri }) => isDirty && uri.scheme === "file")
+      .map(document => [document.uri.fsPath, document.getText()]),
+  );
+  const { files } = await engine.checkpoints.plan(threadId, turnId, unsaved);
+  const doing = files.filter(
+    ({ action }) => action.kind === "write" || action.kind === "delete" || action.kind === "merge",
+  );
+  const conflicts = files.filter(
+    ({ action }) => action.kind === "conflict" || action.kind === "lost",
+  );
+  if (doing.length === 0 && conflicts.length === 0) {
+    void prompts.info("The files are as they were before this turn.");
+    return true;
+  }
+  const isWanted = await prompts.confirm(
+    doing.length > 0 ? `Restore ${count(doing.length)}?` : "Nothing can be restored.",
+    [...doing.map(describe), ...conflicts.map(describe)].slice(0, 20).join("\n"),
+    doing.length > 0 ? "Restore Files" : "Show Conflicts",
+  );
+  if (!isWanted) return false;
+  const { restored, left } = await engine.checkpoints.apply(doing);
+  await restoreUnsaved(doing.filter(({ isUnsaved }) => isUnsaved));
+  if (conflicts.length > 0 || left.length > 0) await showConflicts(app, conflicts, left);
+  if (restored.length > 0) void offerUndo(app, restored.length, restored);
+  return true;
+}
+
+async function offerUndo(
+  { engine, prompts }: App,
+  restoredCount: number,
+  restored: Parameters<App["engine"]["checkpoints"]["undo"]>[0],
+): Promise<void> {
+  if ((await prompts.info(`${count(restoredCount)} restored.`, "Undo")) !== "Undo") return;
+  const left = await engine.checkpoints.undo(restored);
+  if (left.length > 0) void prompts.warn(`${names(left)} changed since and stayed as it is.`);
+}
+
+/** Text that is not saved is restored in its editor, where the person can undo it; it stays unsaved. */
+async function restoreUnsaved(files: readonly FileRestore[]): Promise<void> {
+  const edit = new WorkspaceEdit();
+  for (const { path, action } of files) {
+    const document = workspace.textDocuments.find(
+      ({ uri }) => uri.scheme === "file" && uri.fsPath === path,
+    );
+    const text =
+      action.kind === "merge"
+        ? action.text
+        : action.kind === "write"
+          ? new TextDecoder().decode(action.content)
+          : null;
+    if (!document || text === null) continue;
+    edit.replace(document.uri, new Range(0, 0, document.lineCount, 0), text);
+  }
+  await workspace.applyEdit(edit);
+}
+
+/** Shows what stayed: the file as it is beside what restoring would make of it. */
+async function showConflicts(
+  { prompts }: App,
+  conflicts: readonly FileRestore[],
+  left: readonly string[],
+): Promise<void> {
+  const shown = conflicts.flatMap(({ path, action, beforeHash }) =>
+    action.kind === "conflict" ? [{ path, beforeHash }] : [],
+  );
+  void prompts.warn(
+    `${names([...conflicts.map(({ path }) => path), ...left])} stayed as it is: restoring would lose what you changed since. The diff shows how it was before the turn.`,
+  );
+  for (const { path, beforeHash } of shown.slice(0, 3))
+    await commands.executeCommand(
+      "vscode.diff",
+      checkpointUri(path, beforeHash),
+      workspaceUri(path),
+      `${workspace.asRelativePath(path)}: before the turn ↔ now`,
+      { preview: false },
+    );
+}
+
+const workspaceUri = (path: string) =>
+  checkpointUri(path, null).with({ scheme: "file", query: "" });
+
+function describe({ path, action }: FileRestore): string {
+  const name = workspace.asRelativePath(path);
+  switch (action.kind) {
+    case "write":
+      return `${name}: as it was`;
+    case "delete":
+      return `${name}: deleted, Codex made it`;
+    case "merge":
+      return `${name}: as it was, with your later edits`;
+    case "conflict":
+      return `${name}: stays, ${action.why}`;
+    case "lost":
+      return `${name}: stays, its old content is not kept any more`;
+    case "same":
+      return name;
+  }
+}
+
+const count = (files: number): string => (files === 1 ? "1 file" : `${files} files`);
+const names = (paths: readonly string[]): string =>
+  paths.map(path => workspace.asRelativePath(path)).join(", ");

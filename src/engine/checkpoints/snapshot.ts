@@ -1,0 +1,91 @@
+import { lstat, opendir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Blobs } from "./blobs.ts";
+
+/** What stands in the folders. */
+export interface Snapshot {
+  /**
+   * The hash of a file's content by its absolute path; null when nothing is there; undefined when it is not known: too
+   * large, not to be read, or beyond the bounds. What is not known is never restored.
+   */
+  hashOf(path: string): string | null | undefined;
+  /** Paths whose content is kept. */
+  readonly paths: readonly string[];
+  readonly hashes: readonly string[];
+}
+
+export interface Snapshots {
+  /** Reads the folders anew: only files that look different from the last time are opened. */
+  take(): Promise<Snapshot>;
+}
+
+/** Folders that are someone else's business: version control keeps its own history, packages are installed again. */
+const skipped = new Set([".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"]);
+
+export const maxFileBytes = 5 * 1024 * 1024;
+const maxFiles = 20_000;
+const maxUnknown = 100_000;
+const maxTotalBytes = 256 * 1024 * 1024;
+
+interface Seen {
+  readonly stamp: string;
+  readonly hash: string;
+}
+
+/** Keeps the content of every ordinary file below `roots`, within bounds; links are not followed. */
+export function createSnapshots(roots: () => readonly string[], blobs: Blobs): Snapshots {
+  let seen = new Map<string, Seen>();
+
+  const look = async (path: string): Promise<{ seen: Seen; size: number } | null> => {
+    const entry = await lstat(path, { bigint: true });
+    if (!entry.isFile() || entry.size > BigInt(maxFileBytes)) return null;
+    const stamp = `${entry.mtimeNs} ${entry.ctimeNs} ${entry.size} ${entry.ino}`;
+    const before = seen.get(path);
+    const size = Number(entry.size);
+    if (before?.stamp === stamp) return { seen: before, size };
+    return { seen: { stamp, hash: await blobs.put(await readFile(path)) }, size };
+  };
+
+  return {
+    async take() {
+      const now = new Map<string, Seen>();
+      const unknown = new Set<string>();
+      let isWhole = true;
+      let total = 0;
+      const folders = [...roots()];
+      for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+        const entries = await opendir(folder).catch(() => null);
+        if (!entries) {
+          isWhole = false;
+          continue;
+        }
+        for await (const entry of entries) {
+          const path = join(folder, entry.name);
+          if (entry.isDirectory()) {
+            if (!skipped.has(entry.name)) folders.push(path);
+            continue;
+          }
+          const isWithin = now.size < maxFiles && total <= maxTotalBytes;
+          const found = isWithin && entry.isFile() ? await look(path).catch(() => null) : null;
+          if (found) {
+            now.set(path, found.seen);
+            total += found.size;
+          } else if (unknown.size < maxUnknown) unknown.add(path);
+          else isWhole = false;
+        }
+      }
+      seen = now;
+      return {
+        hashOf: path => {
+          const hash = now.get(path)?.hash;
+          if (hash !== undefined) return hash;
+          return !isWhole || unknown.has(path) || isSkipped(path) ? undefined : null;
+        },
+        paths: [...now.keys()],
+        hashes: [...now.values()].map(({ hash }) => hash),
+      };
+    },
+  };
+}
+
+const isSkipped = (path: string): boolean => path.split(/[/\\]/).some(part => skipped.has(part));

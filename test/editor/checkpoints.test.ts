@@ -1,0 +1,118 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { useEditor } from "../support/editor.ts";
+import { until } from "../support/processes.ts";
+import type { Chat } from "../support/workbench.ts";
+
+describe("going back before a turn, in a folder without Git", () => {
+  const editor = useEditor();
+  let chat: Chat;
+  const path = (name: string) => join(editor.workspace, name);
+  const read = (name: string) => readFileSync(path(name), "utf8");
+  /** Every file and its hash: what stands on disk, byte for byte. */
+  const disk = () =>
+    Object.fromEntries(
+      readdirSync(editor.workspace, { recursive: true, encoding: "utf8" })
+        .filter(name => statSync(path(name)).isFile())
+        .sort()
+        .map(name => [
+          name,
+          createHash("sha256")
+            .update(readFileSync(path(name)))
+            .digest("hex"),
+        ]),
+    );
+  const run = async (times: number) => {
+    await chat.send("scenario:mixture");
+    await chat
+      .ask("Codex wants to change files")
+      .getByRole("button", { name: "Accept", exact: true })
+      .click();
+    await chat
+      .ask("Codex wants to run a command")
+      .getByRole("button", { name: "Approve", exact: true })
+      .click();
+    await chat.text("All changed.").last().waitFor();
+    const kept = chat.frame.getByRole("button", { name: "4 files changed" });
+    await until("what it changed is kept", async () => (await kept.count()) === times);
+  };
+  const restore = async (what: string) => {
+    await chat.frame.getByRole("button", { name: "Restore…" }).last().click();
+    await editor.workbench.quickPick(what).first().click();
+  };
+  const dialog = () => editor.page.getByRole("dialog");
+
+  before(async () => {
+    chat = await editor.workbench.openChat();
+  });
+
+  it("shows what the turn changed, by patch and by shell", async () => {
+    const before = disk();
+    await run(1);
+    ok(existsSync(path("made.bin")) && !existsSync(path("src/receipt.js")));
+    await chat.frame.getByRole("button", { name: "4 files changed" }).click();
+    await editor.workbench.tab(/Changes of this turn \(4 files\)/).waitFor();
+    await editor.workbench.picture("turn-changes");
+    await restore("Restore Files");
+    match((await dialog().textContent()) ?? "", /Restore 4 files\?/);
+    await dialog().getByRole("button", { name: "Restore Files" }).click();
+    await until(
+      "all is as before, byte for byte",
+      () => JSON.stringify(disk()) === JSON.stringify(before),
+    );
+    const restored = disk();
+    await editor.workbench.toast("4 files restored.").getByRole("button", { name: "Undo" }).click();
+    await until(
+      "the restore is undone",
+      () => existsSync(path("made.bin")) && !existsSync(path("src/receipt.js")),
+    );
+    await restore("Restore Files");
+    await dialog().getByRole("button", { name: "Restore Files" }).click();
+    await until("it is restored again", () => existsSync(path("src/receipt.js")));
+    deepEqual(disk(), restored);
+  });
+
+  it("keeps what a person changed since: joins it elsewhere, and leaves what conflicts", async () => {
+    await run(2);
+    writeFileSync(path("src/basket.js"), `${read("src/basket.js")}// mine\n`);
+    writeFileSync(path("README.md"), read("README.md").replace("more\n", "more, mine\n"));
+    await restore("Restore Files");
+    match(
+      (await dialog().textContent()) ?? "",
+      /README\.md: stays, you changed the same lines since/,
+    );
+    match(
+      (await dialog().textContent()) ?? "",
+      /src\/basket\.js: as it was, with your later edits/,
+    );
+    await dialog().getByRole("button", { name: "Restore Files" }).click();
+    await until("both are joined", () =>
+      /in cents, so that[^]*\/\/ mine\n$/.test(read("src/basket.js")),
+    );
+    ok(read("README.md").endsWith("more, mine\n"));
+    await editor.workbench.tab(/README\.md: before the turn/).waitFor();
+    ok(existsSync(path("src/receipt.js")) && !existsSync(path("made.bin")));
+  });
+
+  it("takes the turn out of the conversation, and gives back what was asked", async () => {
+    await chat.send("scenario:hello first");
+    await chat.text("Hello from Codex.").last().waitFor();
+    await chat.send("scenario:hello second");
+    await until("both answered", async () => (await chat.text("Hello from Codex.").count()) === 2);
+    const before = disk();
+    await restore("Restore Conversation");
+    await until(
+      "one answer is left",
+      async () => (await chat.text("Hello from Codex.").count()) === 1,
+    );
+    await until(
+      "the question is back",
+      async () => (await chat.composer.inputValue()) === "scenario:hello second",
+    );
+    deepEqual(disk(), before);
+    equal(await chat.text("scenario:hello second").count(), 0);
+    await chat.composer.fill("");
+  });
+});
