@@ -147,7 +147,7 @@ describe("a file change that needs approval", () => {
     await editor.page.keyboard.type("unsaved ");
     await chat.ask(title).getByRole("button", { name: "Accept", exact: true }).click();
     await editor.workbench.toast("README.md changed since this was shown").waitFor();
-    await editor.page.getByText("It has unsaved changes in an editor.").first().waitFor();
+    await editor.page.getByText("has unsaved changes in an editor.").first().waitFor();
     equal(read("README.md"), before);
     await editor.page.keyboard.press("Control+Alt+Backspace");
     await noDiff();

@@ -70,6 +70,13 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     ],
   }),
   command: command("echo hello > made-by-command.txt && echo written"),
+  "read-command": command("ls -la && head -n 3 README.md"),
+  "delete-command": command("rm README.md"),
+  "node-command": command("node src/basket.js"),
+  "late-command": callThenSay([
+    { type: "text", text: paragraph.repeat(3), chunk: 8, delayMs: 60 },
+    { type: "command", command: "echo late" },
+  ]),
   escalate: command("echo outside", "I need to leave the sandbox."),
   hidden: command("echo safe \u202e; rm -rf ~ #"),
   "long-command": command(`echo ${"x".repeat(300)} > long.txt`),

@@ -29,5 +29,6 @@ export async function openDesktop(options: VsCodeOptions): Promise<Window> {
     env: { ...(process.env as Record<string, string>), CODEX_HOME: options.codexHome },
   });
   const page = await app.firstWindow();
-  return { page, workspace, open: () => Promise.resolve(), close: () => app.close() };
+  const userData = join(folder, "data");
+  return { page, workspace, userData, open: () => Promise.resolve(), close: () => app.close() };
 }

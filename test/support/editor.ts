@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, afterEach, before } from "mocha";
+import { manifest } from "../../src/build/paths.mjs";
 import type { Browser, Page } from "playwright-core";
 import { demo } from "../model/demo.ts";
 import { startModel, type Prompt, type Reply, type ScriptedModel } from "../model/server.ts";
@@ -11,6 +14,8 @@ import { Workbench } from "./workbench.ts";
 export interface Window {
   readonly page: Page;
   readonly workspace: string;
+  /** Where VS Code keeps what is the user's. */
+  readonly userData: string;
   /** Loads the workbench. */
   open(): Promise<void>;
   close(): Promise<void>;
@@ -19,6 +24,8 @@ export interface Window {
 /** What the tests of one file share. Filled before the first of them. */
 export interface Editor {
   workbench: Workbench;
+  /** The records of the audit log, oldest first. */
+  auditLines(): readonly Readonly<Record<string, unknown>>[];
   page: Page;
   workspace: string;
   codexHome: string;
@@ -59,8 +66,17 @@ export function useEditor(options: EditorOptions = {}): Editor {
       await window.open();
       await workbench.ready();
     };
-    const { page, workspace } = window;
-    Object.assign(editor, { workbench, page, workspace, codexHome: home.path, model, open });
+    const { page, workspace, userData } = window;
+    const auditLines = () => readAudit(userData);
+    Object.assign(editor, {
+      auditLines,
+      workbench,
+      page,
+      workspace,
+      codexHome: home.path,
+      model,
+      open,
+    });
     if (!options.opensLater) await open();
   });
 
@@ -91,10 +107,28 @@ async function openWindow(
   return {
     page,
     workspace: server.workspace,
+    userData: server.userData,
     open: async () => void (await page.goto(server.url, { waitUntil: "domcontentloaded" })),
     async close() {
       await page.close();
       await server.close();
     },
   };
+}
+
+function readAudit(userData: string): readonly Readonly<Record<string, unknown>>[] {
+  const { publisher, name } = manifest();
+  const file = join(
+    userData,
+    "User",
+    "globalStorage",
+    `${publisher}.${name}`,
+    "audit",
+    "audit.jsonl",
+  );
+  if (!existsSync(file)) return [];
+  return readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .map(line => JSON.parse(line) as Record<string, unknown>);
 }

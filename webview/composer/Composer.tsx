@@ -48,7 +48,8 @@ export function Composer() {
       setFailure(error instanceof Error ? error.message : String(error));
     } finally {
       setSending(false);
-      area.current?.focus();
+      // The button that sent is disabled now; whoever went elsewhere meanwhile stays there.
+      if (document.hasFocus() && document.activeElement === document.body) area.current?.focus();
     }
   };
   const stop = () => {

@@ -83,10 +83,12 @@ export function createDoorbell({
     return { text: askTitle(ask), choices: [], extra: ["Answer…"] };
   };
 
-  return engine.store.onChange(({ before, state }) => {
+  return engine.store.onChange(({ event, before, state }) => {
     if (before.asks === state.asks) return;
-    // What is left on the screen is about nothing any more; it stays in the notification centre.
-    if (state.asks.length === 0) void commands.executeCommand("notifications.hideToasts");
+    // What is left on the screen is about nothing any more; it stays in the notification centre. That time ran out is news.
+    const isNews = event.type === "ask/closed" && event.by === "timeout";
+    if (state.asks.length === 0 && !isNews)
+      void commands.executeCommand("notifications.hideToasts");
     if (isChatSeen() && !ringsAlways()) return;
     for (const ask of state.asks)
       if (!before.asks.some(({ key }) => key === ask.key))

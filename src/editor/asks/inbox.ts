@@ -1,4 +1,5 @@
 import {
+  commands,
   EventEmitter,
   ThemeIcon,
   TreeItem,
@@ -24,9 +25,19 @@ export type InboxNode =
   | { readonly kind: "hunk"; readonly key: string; readonly file: number; readonly hunk: number };
 
 export interface Inbox extends Disposable {
-  /** The row that the keyboard is on. */
-  selected(): InboxNode | undefined;
+  /** The row that the keyboard is on; undefined when that cannot be found out. */
+  focused(): Promise<InboxNode | undefined>;
+  /** A row was opened: true when that was only to find out which one it is. */
+  takes(node: InboxNode): boolean;
 }
+
+/** The row's own command; VS Code gives it the row. */
+const openRow = (node: InboxNode) => ({
+  command: "folio.openRow",
+  title: "Open",
+  arguments: [node],
+});
+const answerMs = 500;
 
 /** One tree of everything that waits, of every thread and sub-agent, oldest first; its badge tells how much. */
 export function createInbox({ engine, review }: App): Inbox {
@@ -56,7 +67,6 @@ export function createInbox({ engine, review }: App): Inbox {
   const partItem = (node: Extract<InboxNode, { kind: "file" | "hunk" }>): TreeItem => {
     const file = review.files(node.key)?.[node.file];
     if (!file) return new TreeItem("");
-    const open = { command: "folio.reviewChange", title: "Review", arguments: [node.key] };
     if (node.kind === "file") {
       const { uri, kind, hunks, isEditable } = file.proposal;
       const item = new TreeItem(
@@ -69,7 +79,7 @@ export function createInbox({ engine, review }: App): Inbox {
       item.iconPath = ThemeIcon.File;
       item.description = kind === "update" ? "" : kind;
       item.checkboxState = checkbox(file.state() !== "refused");
-      item.command = open;
+      item.command = openRow(node);
       return item;
     }
     const found = file.found().hunks[node.hunk];
@@ -77,7 +87,7 @@ export function createInbox({ engine, review }: App): Inbox {
     const item = new TreeItem(visible(first.trim()).slice(0, 80) || "(empty line)");
     item.description = `line ${(found?.range.start ?? 0) + 1}${found?.state === "changed" ? ", changed by you" : ""}`;
     item.checkboxState = checkbox(found?.state !== "refused");
-    item.command = open;
+    item.command = openRow(node);
     return item;
   };
 
@@ -110,8 +120,25 @@ export function createInbox({ engine, review }: App): Inbox {
       }
     }),
   ];
+  let taking: ((node: InboxNode) => void) | undefined;
   return {
-    selected: () => view.selection[0],
+    // The stable API knows the selected row and not the focused one: selecting opens it, and opening tells which it is.
+    async focused() {
+      const told = new Promise<InboxNode | undefined>(resolve => {
+        taking = resolve;
+        setTimeout(() => resolve(undefined), answerMs);
+      });
+      await commands.executeCommand("list.select");
+      const node = await told;
+      taking = undefined;
+      return node;
+    },
+    takes(node) {
+      const take = taking;
+      taking = undefined;
+      take?.(node);
+      return take !== undefined;
+    },
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();
     },
@@ -146,8 +173,6 @@ function askItem(ask: Ask, state: State): TreeItem {
     .join("\n\n");
   item.contextValue = isFile ? "change" : isCommandAsk(ask) ? "command" : "form";
   item.accessibilityInformation = { label: `${askTitle(ask)}: ${label}` };
-  item.command = isFile
-    ? { command: "folio.reviewChange", title: "Review", arguments: [ask.key] }
-    : { command: "folio.showAsk", title: "Show", arguments: [ask.key] };
+  item.command = openRow({ kind: "ask", key: ask.key });
   return item;
 }

@@ -3,6 +3,7 @@ import { choices } from "../../model/decision.ts";
 import type { Ask } from "../../model/state.ts";
 import { askCommand } from "../../model/text/askTitle.ts";
 import type { App } from "../app.ts";
+import type { InboxNode } from "../asks/inbox.ts";
 import { tellStale } from "../asks/answer.ts";
 import type { Command } from "./command.ts";
 
@@ -107,8 +108,8 @@ export const askCommands: readonly Command[] = [
     when: false,
     keybinding: { key: "ctrl+enter", mac: "cmd+enter", when: inboxFocus },
     menus: inInbox("command|change", 3),
-    run: ({ app, inbox }, named) =>
-      answerNamed(app, keyOf(named) ?? inbox.selected()?.key, "accept"),
+    run: async ({ app, inbox }, named) =>
+      answerNamed(app, keyOf(named) ?? (await inbox.focused())?.key, "accept"),
   },
   {
     id: "folio.declineAsk",
@@ -117,8 +118,21 @@ export const askCommands: readonly Command[] = [
     when: false,
     keybinding: { key: "delete", mac: "backspace", when: inboxFocus },
     menus: inInbox("command|change|form", 2),
-    run: ({ app, inbox }, named) =>
-      answerNamed(app, keyOf(named) ?? inbox.selected()?.key, "decline"),
+    run: async ({ app, inbox }, named) =>
+      answerNamed(app, keyOf(named) ?? (await inbox.focused())?.key, "decline"),
+  },
+  {
+    id: "folio.openRow",
+    title: "Open",
+    when: false,
+    run({ app, chat, inbox }, row) {
+      const node = row as InboxNode; // the row gives itself
+      if (inbox.takes(node)) return;
+      const isChange = app.engine.store.state.asks.some(
+        ask => ask.key === node.key && isFileAsk(ask),
+      );
+      return isChange ? app.review.open(node.key) : chat.focusAsk(node.key);
+    },
   },
   {
     id: "folio.answerAsk",

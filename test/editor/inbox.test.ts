@@ -1,0 +1,112 @@
+import { equal, ok } from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { useEditor } from "../support/editor.ts";
+import { until } from "../support/processes.ts";
+import type { Chat } from "../support/workbench.ts";
+
+describe("the inbox", () => {
+  const editor = useEditor();
+  let chat: Chat;
+  const rows = () =>
+    editor.page.getByRole("tree", { name: /Waiting for You/ }).getByRole("treeitem");
+  const badge = () => editor.page.locator(".auxiliarybar .badge-content").first();
+  const turnIsOver = () =>
+    until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
+  const nothingWaits = async () => {
+    await until("the rows are gone", async () => (await rows().count()) === 0);
+    await until(
+      "the status bar is calm",
+      async () => !/waiting/.test((await editor.workbench.statusItem.textContent()) ?? ""),
+    );
+    await until("the card is gone", async () => (await chat.frame.locator(".ask").count()) === 0);
+  };
+
+  before(async () => {
+    chat = await editor.workbench.openChat();
+    await editor.workbench.command("Folio: Focus on Waiting for You View");
+    await editor.page.getByText("Nothing waits for you.").waitFor();
+  });
+
+  it("lists what waits, and a decline there is a decline everywhere", async () => {
+    await chat.send("scenario:command");
+    await rows().first().waitFor();
+    await editor.workbench.picture("inbox");
+    await rows().first().hover();
+    await rows().first().getByRole("button", { name: "Decline" }).click();
+    await nothingWaits();
+    await chat.text("You declined it.").waitFor();
+    equal(existsSync(join(editor.workspace, "made-by-command.txt")), false);
+  });
+
+  it("is triaged by the keyboard alone, oldest first", async () => {
+    await turnIsOver();
+    await chat.send("scenario:two-commands");
+    await until("both wait", async () => (await rows().count()) === 2);
+    await editor.workbench.command("Folio: Focus on Waiting for You View");
+    await editor.page.keyboard.press("Home");
+    await editor.page.keyboard.press("Control+Enter");
+    await until("the older one is approved", () => existsSync(join(editor.workspace, "one.txt")));
+    await until("one is left", async () => (await rows().count()) === 1);
+    await editor.page.keyboard.press("Home");
+    await editor.page.keyboard.press("Delete");
+    await nothingWaits();
+    equal(existsSync(join(editor.workspace, "two.txt")), false);
+  });
+
+  it("has a check for every file and hunk of a change", async () => {
+    await turnIsOver();
+    const before = readFileSync(join(editor.workspace, "src/basket.js"), "utf8");
+    await chat.send("scenario:two-hunks");
+    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    await editor.workbench.command("Folio: Focus on Waiting for You View");
+    await editor.page.keyboard.press("Home");
+    await editor.page.keyboard.press("ArrowRight");
+    await rows().filter({ hasText: "src/basket.js" }).nth(1).waitFor();
+    await editor.page.keyboard.press("ArrowDown");
+    await editor.page.keyboard.press("ArrowRight");
+    await until("the hunks are there", async () => (await rows().count()) === 4);
+    await editor.workbench.picture("inbox-hunks");
+    await rows().nth(2).getByRole("checkbox").click();
+    await editor.page
+      .locator(".codelens-decoration > *")
+      .filter({ hasText: "Rejected" })
+      .first()
+      .waitFor();
+    await editor.workbench.titleAction("Accept Change").click();
+    await until("the second hunk is there", () =>
+      /pieces/.test(readFileSync(join(editor.workspace, "src/basket.js"), "utf8")),
+    );
+    equal(
+      readFileSync(join(editor.workspace, "src/basket.js"), "utf8"),
+      before.replace("(sum, item) => sum +", "(pieces, item) => pieces +"),
+    );
+    await nothingWaits();
+  });
+
+  it("tells by notification, badge and status bar within half a second when the chat is hidden", async () => {
+    await turnIsOver();
+    // The model says something for a while before it asks, so that the chat can be hidden first.
+    await chat.send("scenario:late-command");
+
+    await editor.workbench.command("View: Toggle Secondary Side Bar Visibility");
+    const seen: number[] = [];
+    const watch = async (what: Promise<unknown>) => {
+      await what;
+      seen.push(performance.now());
+    };
+    await Promise.all([
+      watch(editor.workbench.toast("Codex wants to run a command").waitFor()),
+      watch(editor.workbench.statusItem.filter({ hasText: "1 waiting" }).waitFor()),
+    ]);
+    ok(Math.max(...seen) - Math.min(...seen) < 500, `${seen.join(" ")} ms`);
+    await editor.workbench.openChat();
+    await badge().filter({ hasText: "1" }).waitFor();
+    await editor.workbench.command("Folio: Go to What Waits");
+    await until("the focus is on Decline", () =>
+      chat.inner().evaluate(() => document.activeElement?.textContent === "Decline"),
+    );
+    await editor.page.keyboard.press("Enter");
+    await nothingWaits();
+  });
+});

@@ -1,0 +1,184 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { useEditor } from "../support/editor.ts";
+import { until } from "../support/processes.ts";
+import type { Chat } from "../support/workbench.ts";
+
+const commandTitle = "Codex wants to run a command";
+
+describe("rules", () => {
+  const editor = useEditor({
+    settings: {
+      "folio.policy.automatic": true,
+      "folio.policy.rules": [
+        { kind: "readOnly", decision: "allow" },
+        { kind: "path", decision: "allow", glob: "notes/**" },
+        { kind: "command", decision: "deny", prefix: ["rm"] },
+      ],
+    },
+  });
+  let chat: Chat;
+  const turnIsOver = () =>
+    until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
+  const audit = () =>
+    editor.auditLines().map(record => [record["who"], record["decision"], record["rule"]] as const);
+
+  before(async () => {
+    chat = await editor.workbench.openChat();
+  });
+  beforeEach(turnIsOver);
+
+  it("run what they allow without asking, and write it down first", async () => {
+    await chat.send("scenario:read-command");
+    await chat.text("Done.").first().waitFor();
+    equal(await chat.ask(commandTitle).count(), 0);
+    deepEqual(audit().at(-1), ["rule", "accepted", "allow commands that only read"]);
+  });
+
+  it("write a file that they allow, and ask about one that can run code", async () => {
+    await chat.send("scenario:add");
+    await until("it is written", () => existsSync(join(editor.workspace, "notes/new.txt")));
+    await turnIsOver();
+    await chat.send("scenario:run-code");
+    const card = chat.ask("Codex wants to change files");
+    await card
+      .getByText("No rule allows changes")
+      .or(card.getByText("can run code"))
+      .first()
+      .waitFor();
+    await card.getByRole("button", { name: "Decline", exact: true }).click();
+    equal(existsSync(join(editor.workspace, ".vscode/tasks.json")), false);
+  });
+
+  it("decline what they deny, and tell", async () => {
+    await chat.send("scenario:delete-command");
+    await editor.workbench.toast("A rule of yours declined").waitFor();
+    await chat.text("You declined it.").first().waitFor();
+    ok(existsSync(join(editor.workspace, "README.md")));
+    equal(audit().at(-1)?.[1], "declined");
+  });
+
+  it("say on every card why it asks", async () => {
+    await chat.send("scenario:command");
+    await chat
+      .ask(commandTitle)
+      .getByText(/Why you are asked: It holds “>” outside quotes/)
+      .waitFor();
+    await chat.ask(commandTitle).getByRole("button", { name: "Decline", exact: true }).click();
+  });
+
+  it("never approve what leaves the sandbox", async () => {
+    await chat.send("scenario:escalate");
+    await chat
+      .ask(commandTitle)
+      .getByText(/Why you are asked: It may run outside the sandbox/)
+      .waitFor();
+    await chat.ask(commandTitle).getByRole("button", { name: "Decline", exact: true }).click();
+  });
+
+  it("are written by Always Allow, narrowest first, and answer what waits", async () => {
+    await chat.send("scenario:node-command");
+    await chat.ask(commandTitle).getByRole("button", { name: "Always allow…" }).click();
+    await editor.workbench.quickPick("allow exactly “node src/basket.js”").waitFor();
+    await editor.workbench.picture("always-allow");
+    await editor.workbench.quickPick("allow exactly “node src/basket.js”").click();
+    await until("it runs", async () => (await chat.ask(commandTitle).count()) === 0);
+    await until(
+      "the rule decided",
+      () => audit().at(-1)?.[2] === "allow exactly “node src/basket.js”",
+    );
+  });
+
+  it("can be tried on a command that is never run", async () => {
+    const test = async (command: string, answer: RegExp) => {
+      await editor.workbench.command("Folio: Test a Command Against the Rules…");
+      await editor.page.locator(".quick-input-widget input").fill(command);
+      await editor.page.keyboard.press("Enter");
+      await editor.workbench.toast(answer).first().waitFor();
+    };
+    await test("ls -la", /Would run without asking\./);
+    await test("touch made-by-test.txt", /Would ask\. “touch” is not on the list/);
+    await test("rm README.md", /Would be declined\./);
+    equal(existsSync(join(editor.workspace, "made-by-test.txt")), false);
+  });
+
+  it("leave an audit log that can be filtered, and that leads to the thread at the item", async () => {
+    await editor.workbench.command("Folio: Show Audit Log");
+    await editor.page.locator(".quick-input-widget input").fill("by rule");
+    await editor.workbench.quickPick("accepted by rule").first().waitFor();
+    await editor.workbench.picture("audit");
+    equal(await editor.workbench.quickPick("by user").count(), 0);
+    await editor.workbench.quickPick("README.md").first().click();
+    await chat.frame.locator("[data-item]").first().waitFor();
+  });
+
+  it("have a log that is exported as CSV", async () => {
+    await editor.workbench.command("Folio: Export Audit Log…");
+    await editor.workbench.quickPick("CSV").click();
+    const target = join(editor.workspace, "audit.csv");
+    await editor.page.locator(".quick-input-widget input").fill(target);
+    await editor.page.keyboard.press("Enter");
+    await until("the file is there", () => existsSync(target));
+    const [head = "", first = ""] = readFileSync(target, "utf8").split("\r\n");
+    match(head, /^"at","decision","who"/);
+    match(first, /"accepted","rule","allow commands that only read"/);
+  });
+});
+
+describe("rules of a folder", () => {
+  const editor = useEditor({
+    opensLater: true,
+    settings: {
+      "folio.policy.automatic": true,
+      "folio.policy.rules": [{ kind: "readOnly", decision: "allow" }],
+    },
+  });
+
+  it("can deny, and can allow nothing", async () => {
+    mkdirSync(join(editor.workspace, ".vscode"), { recursive: true });
+    writeFileSync(
+      join(editor.workspace, ".vscode", "settings.json"),
+      JSON.stringify({
+        "folio.policy.automatic": true,
+        "folio.policy.rules": [
+          { kind: "command", decision: "allow", prefix: ["node", "src/basket.js"] },
+          { kind: "command", decision: "ask", prefix: ["ls"] },
+        ],
+      }),
+    );
+    await editor.open();
+    await editor.workbench
+      .toast("A rule in folio.policy.rules is not used: a workspace cannot allow anything")
+      .waitFor();
+    const chat = await editor.workbench.openChat();
+    await chat.send("scenario:node-command");
+    await chat
+      .ask(commandTitle)
+      .getByText(/Why you are asked/)
+      .waitFor();
+    await chat.ask(commandTitle).getByRole("button", { name: "Decline", exact: true }).click();
+    await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
+    await chat.send("scenario:read-command");
+    await chat
+      .ask(commandTitle)
+      .getByText("Your rule says so: ask commands that begin with “ls”")
+      .waitFor();
+  });
+});
+
+describe("what nobody answers", () => {
+  const editor = useEditor({ settings: { "folio.timeoutMinutes": 0.1 } });
+
+  it("is declined when its time is over, which is counted down and told", async () => {
+    const chat = await editor.workbench.openChat();
+    await chat.send("scenario:command");
+    await chat.ask(commandTitle).getByRole("timer").waitFor();
+    match((await chat.ask(commandTitle).getByRole("timer").textContent()) ?? "", /^0:0[1-6]$/);
+    await editor.workbench.picture("countdown");
+    await editor.workbench.toast("Nobody answered Codex in time").waitFor();
+    await chat.text("You declined it.").waitFor();
+    equal(existsSync(join(editor.workspace, "made-by-command.txt")), false);
+    equal(editor.auditLines().at(-1)?.["who"], "timeout");
+  });
+});
