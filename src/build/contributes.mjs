@@ -112,7 +112,7 @@ function readme(text) {
     .filter(({ when }) => when !== false)
     .map(
       ({ title, keybinding }) =>
-        `| Folio: ${title} | ${keybinding ? `\`${keybinding.key}\` (in its diff)` : ""} |`,
+        `| Folio: ${title} | ${keybinding ? `\`${keybinding.key}\`${keybinding.when === "folio.reviewActive" ? " (in its diff)" : ""}` : ""} |`,
     );
   const settingRows = Object.entries(settings).map(
     ([name, row]) =>
