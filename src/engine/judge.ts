@@ -34,20 +34,20 @@ const maxRounds = 4;
 
 /** Judges from what is true now. A verdict never rejects: what fails asks (FAULTS F38). */
 export function createJudge(options: JudgeOptions) {
-  const safely = async (ask: Ask, question: Question): Promise<Verdict> => {
+  const safely = async (ask: Ask, question: () => Question): Promise<Verdict> => {
     try {
-      return await judge(ask, question, options);
+      return await judge(ask, question(), options);
     } catch (error) {
       options.log("error", `The policy failed on an ask: ${String(error)}`);
       return { decision: "ask", reason: "The policy failed; see the log.", rule: null };
     }
   };
   return {
-    judge: (ask: Ask) => safely(ask, questionOf(ask, options.state())),
+    judge: (ask: Ask) => safely(ask, () => questionOf(ask, options.state())),
     /** The verdict on a bash command in the first workspace folder, as if the server asked for it now. */
     test(line: string): Promise<Verdict> {
       const [cwd = "/"] = options.roots();
-      return safely(testAsk, { ...plainCommand, line: { shell: "bash", line }, cwd });
+      return safely(testAsk, () => ({ ...plainCommand, line: { shell: "bash", line }, cwd }));
     },
     /** Rules that would allow an ask, narrowest first. */
     async suggest(ask: Ask): Promise<readonly Rule[]> {

@@ -42,6 +42,7 @@ class ThreadError extends Error {
 }
 
 const pageSize = 50;
+const deafMs = 5000;
 const writerTries = 12;
 const writerPauseMs = 500;
 
@@ -159,13 +160,17 @@ export function createThreads(options: ThreadsOptions) {
         sandboxPolicy: sandboxPolicy(sandbox, cwd),
       });
     },
-    /** Asks the running turn to stop. False when none runs. */
-    async interrupt(threadId: string): Promise<boolean> {
+    /** Asks the running turn to stop. `deaf`: 5 s later it still runs, and only ending the server would stop it. */
+    async interrupt(threadId: string): Promise<"stopped" | "nothingRuns" | "deaf"> {
       const running = runningTurn(store.state.threads[threadId]);
-      if (!running) return false;
+      if (!running) return "nothingRuns";
       const server = await ensure();
-      await server.request("turn/interrupt", { threadId, turnId: running.id }, { timeoutMs: 5000 });
-      return true;
+      const turnId = running.id;
+      const isOver = () => runningTurn(store.state.threads[threadId])?.id !== turnId;
+      const asked = server.request("turn/interrupt", { threadId, turnId }, { timeoutMs: deafMs });
+      // One that does not even answer is as deaf as one that answers and goes on.
+      asked.catch((error: unknown) => log("warn", `Stopping was refused: ${String(error)}`));
+      return (await becomes(store, isOver, deafMs)) ? "stopped" : "deaf";
     },
     /** Takes a turn and all after it out of the conversation; files stay as they are. */
     async revert(threadId: string, beforeTurnId: string): Promise<void> {
@@ -190,6 +195,19 @@ export function createThreads(options: ThreadsOptions) {
       loaded.clear();
     },
   };
+}
+
+/** Whether something comes true within a time; every change of the state is looked at. */
+function becomes(store: Store, isSo: () => boolean, limitMs: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const end = (isDone: boolean) => {
+      subscription.dispose();
+      clearTimeout(timer);
+      resolve(isDone);
+    };
+    const subscription = store.onChange(() => isSo() && end(true));
+    const timer = setTimeout(() => end(isSo()), limitMs);
+  });
 }
 
 export type Threads = ReturnType<typeof createThreads>;

@@ -1,6 +1,7 @@
 import { equal, match, ok } from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { useEditor } from "../support/editor.ts";
 import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
@@ -20,6 +21,7 @@ describe("a command that needs approval", () => {
     const toast = editor.workbench.toast("echo hello");
     await toast.waitFor();
     equal(existsSync(inWorkspace("made-by-command.txt")), false);
+    await editor.workbench.armed();
     await toast.getByRole("button", { name: "Approve", exact: true }).click();
     await chat.text("Done.").last().waitFor();
     equal(readFileSync(inWorkspace("made-by-command.txt"), "utf8"), "hello\n");
@@ -81,6 +83,40 @@ describe("a command that needs approval", () => {
     equal(await toast.getByRole("button", { name: "Approve", exact: true }).count(), 0);
     await toast.getByRole("button", { name: "Decline" }).click();
     await until("it is declined", async () => (await chat.ask(title).count()) === 0);
+  });
+
+  it("can be answered elsewhere after its notification was dismissed (F41)", async () => {
+    await chat.send("scenario:failing-command");
+    const toast = editor.workbench.toast(title).last();
+    await toast.waitFor();
+    await toast.hover();
+    await toast.getByRole("button", { name: /Clear Notification/ }).click();
+    equal(await chat.ask(title).count(), 1);
+    await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
+    await until("it is gone", async () => (await chat.ask(title).count()) === 0);
+  });
+
+  it("is not answered by what an input method composes (F43)", async () => {
+    await chat.send("scenario:failing-command");
+    const decline = chat.ask(title).getByRole("button", { name: "Decline", exact: true });
+    await decline.waitFor();
+    const compose = (target: Locator, name: string) =>
+      target.evaluate(
+        (element, key) =>
+          void element.dispatchEvent(
+            new KeyboardEvent("keydown", { key, isComposing: true, bubbles: true, composed: true }),
+          ),
+        name,
+      );
+    await compose(decline, "Enter");
+    await chat.composer.fill("text");
+    await compose(chat.composer, "Enter");
+    await compose(chat.composer, "Escape");
+    equal(await chat.ask(title).count(), 1);
+    equal(await chat.composer.inputValue(), "text");
+    await chat.composer.fill("");
+    await decline.click();
+    await until("it is gone", async () => (await chat.ask(title).count()) === 0);
   });
 
   it("shows that an escalation leaves the sandbox", async () => {

@@ -27,7 +27,7 @@ describe("a file change that needs approval", () => {
     await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
     equal(read("src/basket.js"), before);
     await editor.workbench.picture("diff-approval");
-    await editor.workbench.titleAction("Accept Change").click();
+    await editor.workbench.clickTitle("Accept Change");
     await until("the change is there", () => /Prices are whole cents/.test(read("src/basket.js")));
     await noDiff();
   });
@@ -43,7 +43,7 @@ describe("a file change that needs approval", () => {
     const before = read("src/basket.js");
     await chat.send("scenario:update");
     await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
-    await editor.workbench.titleAction("Decline Change").click();
+    await editor.workbench.clickTitle("Decline Change");
     await isDone("You declined it.");
     equal(read("src/basket.js"), before);
     await noDiff();
@@ -75,7 +75,7 @@ describe("a file change that needs approval", () => {
     await chat.send("scenario:overwrite");
     await editor.workbench.tab("README.md (OVERWRITES)").waitFor();
     await editor.page.getByText("This overwrites a file that exists.").first().waitFor();
-    await editor.workbench.titleAction("Decline Change").click();
+    await editor.workbench.clickTitle("Decline Change");
     await noDiff();
     equal(read("README.md"), before);
   });
@@ -84,7 +84,7 @@ describe("a file change that needs approval", () => {
     await chat.send("scenario:update");
     await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
     appendFileSync(join(editor.workspace, "src/basket.js"), "// a person was here\n");
-    await editor.workbench.titleAction("Accept Change").click();
+    await editor.workbench.clickTitle("Accept Change");
     await editor.workbench.toast("changed since this was shown").waitFor();
     equal(read("src/basket.js").includes("whole cents"), false);
     await editor.page
@@ -92,7 +92,7 @@ describe("a file change that needs approval", () => {
       .filter({ hasText: "a person was here" })
       .first()
       .waitFor();
-    await editor.workbench.titleAction("Accept Change").click();
+    await editor.workbench.clickTitle("Accept Change");
     await until("both changes are there", () =>
       /whole cents[^]*a person was here/.test(read("src/basket.js")),
     );
@@ -107,7 +107,7 @@ describe("a file change that needs approval", () => {
       .nth(1)
       .waitFor();
     await editor.workbench.picture("multi-diff");
-    await editor.workbench.titleAction("Accept Change").click();
+    await editor.workbench.clickTitle("Accept Change");
     await until(
       "both files are written",
       () =>
@@ -121,6 +121,7 @@ describe("a file change that needs approval", () => {
   it("moves a file when its move is accepted by the notification", async () => {
     await chat.send("scenario:move");
     await editor.workbench.tab("src/print.js (moved)").waitFor();
+    await editor.workbench.armed();
     await editor.workbench
       .toast("Codex wants to change files")
       .last()
@@ -161,6 +162,7 @@ describe("a file change that needs approval", () => {
     await editor.workbench.tab("logo.bin (OVERWRITES)").waitFor();
     await editor.page.getByText("6 bytes that are not UTF-8 text").first().waitFor();
     await editor.page.locator(".monaco-diff-editor .view-lines").last().click();
+    await editor.workbench.armed();
     await editor.page.keyboard.press("Control+Alt+Enter");
     await until("it is written", () => read("logo.bin") === "text\n");
     await noDiff();

@@ -87,7 +87,7 @@ describe("the review of hunks", () => {
     await lens("Reject").first().click();
     await lens("Undo").click();
     await until("both wait again", async () => (await lens("Reject").count()) === 2);
-    await nextRequest(() => editor.workbench.titleAction("Accept Change").click());
+    await nextRequest(() => editor.workbench.clickTitle("Accept Change"));
     equal(read(), original.replace(...first).replace(...second));
   });
 
@@ -100,7 +100,7 @@ describe("the review of hunks", () => {
     await editor.page.keyboard.press("End");
     await editor.page.keyboard.type(" // mine");
     await lens("Changed by You").waitFor();
-    const request = await nextRequest(() => editor.workbench.titleAction("Accept Change").click());
+    const request = await nextRequest(() => editor.workbench.clickTitle("Accept Change"));
     equal(
       read(),
       original
@@ -136,7 +136,7 @@ describe("the review of hunks", () => {
       .click();
     await editor.page.locator(".review-widget").getByText("Say integer cents.").first().waitFor();
     await editor.workbench.picture("hunk-comment");
-    const request = await nextRequest(() => editor.workbench.titleAction("Decline Change").click());
+    const request = await nextRequest(() => editor.workbench.clickTitle("Decline Change"));
     equal(read(), original);
     match(request, /I declined this change/);
     match(request, /src\/basket\.js:1: Say integer cents\./);
@@ -156,6 +156,85 @@ describe("the review of hunks", () => {
     equal(read(), original.replace(...second));
     match(request, /notes\/a\.txt \(new file\): refused; the file is as it was/);
     match(request, /src\/basket\.js: taken as proposed/);
+  });
+
+  const ordinary = "one two three four five six seven eight nine".split(" ");
+  for (const [name, scenario, content] of [
+    ["a byte order mark and no final line end", "special", `\ufeff${ordinary.join("\n")}`],
+    ["Windows line ends", "special-crlf", `${ordinary.join("\r\n")}\r\n`],
+    [
+      "letters beyond ASCII and no final line end",
+      "special",
+      ordinary.join("\n").replace("eight", "ácht 😀"),
+    ],
+  ] as const)
+    it(`keeps ${name} when a part is taken, byte for byte`, async () => {
+      await noDiff();
+      const path = join(editor.workspace, "special.txt");
+      writeFileSync(path, content);
+      await chat.send(`scenario:${scenario}`);
+      await editor.workbench.tab("Codex proposes: special.txt").waitFor();
+      // Codex ends a last line that has no end: a hunk of its own, which can be rejected too.
+      const hunks = content.endsWith("\n") ? 2 : 3;
+      await until("all have their lens", async () => (await lens("Reject").count()) === hunks);
+      await lens("Reject").first().click();
+      await lens("Rejected").waitFor();
+      if (hunks === 3) {
+        await lens("Reject").last().click();
+        await until("both are rejected", async () => (await lens("Rejected").count()) === 2);
+      }
+      await nextRequest(() => lens("Accept").click());
+      equal(readFileSync(path, "utf8"), content.replace("six", "SIX"));
+    });
+
+  it("takes a move and refuses a deletion and a new file of the same change", async () => {
+    await noDiff();
+    writeFileSync(file(), original);
+    const receipt = readFileSync(join(editor.workspace, "src/receipt.js"), "utf8");
+    await chat.send("scenario:move-and-change");
+    await editor.workbench.tab(/Codex proposes change \d+ \(3 files\)/).waitFor();
+    await editor.workbench.command("Folio: Focus on Waiting for You View");
+    const rows = editor.page.getByRole("tree", { name: /Waiting for You/ }).getByRole("treeitem");
+    await editor.page.keyboard.press("Home");
+    await editor.page.keyboard.press("ArrowRight");
+    await until("the files are there", async () => (await rows.count()) === 4);
+    await rows.filter({ hasText: "basket.js" }).last().getByRole("checkbox").click();
+    await rows.filter({ hasText: "made.txt" }).last().getByRole("checkbox").click();
+    const request = await nextRequest(() => editor.workbench.clickTitle("Accept Change"));
+    equal(existsSync(join(editor.workspace, "src/receipt.js")), false);
+    equal(
+      readFileSync(join(editor.workspace, "src/print.js"), "utf8"),
+      receipt.replace("\n\n", "\n// moved\n"),
+    );
+    equal(read(), original);
+    equal(existsSync(join(editor.workspace, "notes/made.txt")), false);
+    match(request, /src\/receipt\.js -> src\/print\.js \(move\): taken as proposed/);
+    match(request, /src\/basket\.js \(deletion\): refused/);
+  });
+
+  it("does not write a part over unsaved text: it says so and sends nothing", async () => {
+    await propose("two-hunks");
+    await lens("Reject").first().click();
+    await lens("Rejected").waitFor();
+    await chat.frame.getByRole("button", { name: "src/basket.js" }).last().click();
+    await editor.page.locator(".view-line").filter({ hasText: "exact" }).first().click();
+    await editor.page.keyboard.press("Control+Home");
+    await editor.page.keyboard.type("// unsaved ");
+    await chat
+      .ask("Codex wants to change files")
+      .getByRole("button", { name: "Accept", exact: true })
+      .click();
+    await editor.workbench
+      .toast(/unsaved changes|changed since this was shown/)
+      .first()
+      .waitFor();
+    ok(!/pieces/.test(read()));
+    await chat
+      .ask("Codex wants to change files")
+      .getByRole("button", { name: "Decline", exact: true })
+      .click();
+    await editor.workbench.command("File: Revert File");
+    await noDiff();
   });
 
   it("can be undone like any edit of one's own", async () => {

@@ -73,7 +73,7 @@ describe("the inbox", () => {
       .filter({ hasText: "Rejected" })
       .first()
       .waitFor();
-    await editor.workbench.titleAction("Accept Change").click();
+    await editor.workbench.clickTitle("Accept Change");
     await until("the second hunk is there", () =>
       /pieces/.test(readFileSync(join(editor.workspace, "src/basket.js"), "utf8")),
     );

@@ -1,19 +1,8 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { join } from "node:path";
-import { root } from "../../src/build/paths.mjs";
 import { useEditor } from "../support/editor.ts";
+import { mcpConfig } from "../support/mcpConfig.ts";
 import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
-
-const mcpConfig = `
-[features]
-default_mode_request_user_input = true
-request_permissions_tool = true
-
-[mcp_servers.mock]
-command = ${JSON.stringify(process.execPath)}
-args = [${JSON.stringify(join(root, "test/support/mcpServer.mjs"))}]
-`;
 
 describe("a request that has a form", () => {
   const editor = useEditor({ config: mcpConfig });

@@ -59,6 +59,29 @@ describe("when something dies in the middle of a turn", () => {
     equal(existsSync(join(editor.workspace, "made-by-command.txt")), false);
   });
 
+  it("runs nothing that waited for approval when the window is reloaded (F42)", async () => {
+    await chat.send("scenario:command");
+    await chat.ask("Codex wants to run a command").waitFor();
+    await chat.composer.fill("typed meanwhile");
+    await editor.page.waitForTimeout(700);
+    const [pid] = appServers(editor.codexHome);
+    await editor.workbench.reload();
+    await until(
+      "the old server is gone",
+      () => !appServers(editor.codexHome).includes(pid ?? 0),
+      5000,
+    );
+    chat = await editor.workbench.openChat();
+    await chat
+      .text(/^Interrupted/)
+      .last()
+      .waitFor();
+    equal(await chat.ask("Codex wants to run a command").count(), 0);
+    equal(await chat.composer.inputValue(), "typed meanwhile");
+    equal(existsSync(join(editor.workspace, "made-by-command.txt")), false);
+    await chat.composer.fill("");
+  });
+
   it("shows the thread, what was shown of the answer and the draft after a reload of the window", async () => {
     await chat.send("scenario:slow");
     await chat.text("Working…").waitFor();

@@ -67,6 +67,42 @@ describe("a server that misbehaves", () => {
     ok(test.log.some(line => line.includes("unexpected shape was dropped (item/started)")));
   });
 
+  it("by ids of two types and a request that comes again: each is answered once, in its own type (F22, F25, F29)", async () => {
+    await begin("ids");
+    const { asks, store } = test.engine;
+    await until("both wait", () => store.state.asks.length === 2);
+    deepEqual(asks.choose("1:number:0", "decline"), { ok: true });
+    deepEqual(asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
+    deepEqual(asks.choose("1:string:zero", "accept"), { ok: true });
+    await until("both answers came back", () => text().split(" ").length === 3);
+    deepEqual(text().trim().split(" ").toSorted(), ['"zero":accept', "0:decline"]);
+  });
+
+  it("by keys that would reach into every object, and by nesting without end: nothing is polluted, the rest goes on (F30)", async () => {
+    await begin("hostile");
+    await until("the known part arrived", () => text() === "still fine");
+    equal(({} as { polluted?: unknown }).polluted, undefined);
+  });
+
+  it("by words before their beginning and two threads at once: each stays in its own (F27)", async () => {
+    await begin("disorder");
+    await until("all arrived", () => turn()?.items.length === 2);
+    const messages = turn()?.items.map(({ item }) =>
+      item.type === "agentMessage" ? item.text : "",
+    );
+    deepEqual(messages, ["first second", "only its end"]);
+    const other = test.engine.store.state.threads["other"]?.turns.at(-1)?.items[0]?.item;
+    equal(other?.type === "agentMessage" && other.text, "elsewhere");
+  });
+
+  it("by going on after it was told to stop: after 5 s that is known, and a restart ends it (F28)", async () => {
+    await begin("unstoppable");
+    await until("the turn runs", () => turn()?.status === "inProgress");
+    equal(await test.engine.threads.interrupt("th"), "deaf");
+    await test.engine.server.restart();
+    await until("it is over", () => turn()?.status === "interrupted");
+  });
+
   it("by garbage without end: it is started again with the reason (F08)", async () => {
     await begin("garbage");
     await until("it is lost", () => turn()?.status === "interrupted");

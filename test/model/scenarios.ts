@@ -39,6 +39,10 @@ const mcpCall =
         : [text(`The tool said: ${results.at(-1)}`)],
   });
 
+/** Changes lines 3 and 6 of `special.txt`, whose lines end as said. */
+const specialPatch = (end: string): string =>
+  `*** Update File: special.txt\n@@\n two${end}-three${end}+THREE${end} four${end}@@\n five${end}-six${end}+SIX${end}`;
+
 const status =
   (code: number, body: unknown, headers: Record<string, string> = {}): Scenario =>
   () => ({
@@ -118,6 +122,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
           : text("All changed."),
     ],
   }),
+  special: patch(specialPatch("\n")),
+  "special-crlf": patch(specialPatch("\r\n")),
+  "move-and-change": patch(
+    '*** Update File: src/receipt.js\n*** Move to: src/print.js\n@@\n import { total } from "./basket.js";\n-\n+// moved\n const euros = cents => `${(cents / 100).toFixed(2)} EUR`;\n*** Delete File: src/basket.js\n*** Add File: notes/made.txt\n+made\n',
+  ),
   "run-code": patch("*** Add File: .vscode/tasks.json\n+{}\n"),
   "over-binary": patch("*** Add File: logo.bin\n+text\n"),
   delete: patch("*** Delete File: src/receipt.js\n"),

@@ -52,6 +52,7 @@ const answers = {
       result: { thread, model: "m", approvalPolicy: "untrusted", sandbox: { type: "readOnly" } },
     });
   },
+  "turn/interrupt": id => send({ id, result: {} }),
   "turn/start"(id) {
     send({ id, result: { turn } });
     send({ method: "turn/started", params: { ...address, turn } });
@@ -74,6 +75,55 @@ const faults = {
     send({ id: 5, method: "item/foo/requestX", params: { ...address } });
     send({ id: 999, result: {} });
     send(delta("still fine"));
+  },
+  /** Takes the interrupt and goes on. */
+  unstoppable() {},
+  ids() {
+    const params = {
+      ...address,
+      kind: "command",
+      itemId: "c",
+      startedAtMs: 0,
+      environmentId: null,
+      command: "ls",
+      cwd: "/",
+    };
+    send({ id: 0, method: "item/commandExecution/requestApproval", params });
+    send({ id: "zero", method: "item/commandExecution/requestApproval", params });
+    send({ id: 0, method: "item/commandExecution/requestApproval", params });
+  },
+  hostile() {
+    write(
+      '{"method":"thread/name/updated","params":{"threadId":"__proto__","__proto__":{"polluted":1},"threadName":"x","threadName":"y"}}\n',
+    );
+    write(
+      `{"method":"item/started","params":{"threadId":"th","turnId":"tu","startedAtMs":0,"item":{"type":"hologram","id":"deep","x":${"[".repeat(10_000)}${"]".repeat(10_000)}}}}\n`,
+    );
+    send(delta("still fine"));
+  },
+  /** Words before their beginning, an end before its beginning, two threads at once. */
+  disorder() {
+    const other = { threadId: "other", turnId: "tu2" };
+    send(delta("first "));
+    send({
+      method: "item/agentMessage/delta",
+      params: { ...other, itemId: "m", delta: "elsewhere" },
+    });
+    send(delta("second"));
+    send({
+      method: "item/completed",
+      params: {
+        ...address,
+        completedAtMs: 0,
+        item: {
+          type: "agentMessage",
+          id: "late",
+          text: "only its end",
+          phase: null,
+          memoryCitation: null,
+        },
+      },
+    });
   },
   garbage() {
     setTimeout(() => write("garbage\n".repeat(25)), 100);
@@ -104,8 +154,11 @@ const faults = {
 
 if (fault !== "deaf")
   createInterface({ input: process.stdin }).on("line", line => {
-    const { id, method } = JSON.parse(line);
+    const { id, method, result } = JSON.parse(line);
     answers[method]?.(id);
+    // What was answered comes back as text, ids in their JSON type.
+    if (method === undefined && result !== undefined)
+      send(delta(`${JSON.stringify(id)}:${result.decision} `));
   });
 if (fault === "stubborn") {
   process.on("SIGTERM", () => {});

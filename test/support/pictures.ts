@@ -7,6 +7,7 @@ import { demo } from "../model/demo.ts";
 import { startModel } from "../model/server.ts";
 import { launchBrowser } from "./browser.ts";
 import { createHome } from "./home.ts";
+import { mcpConfig } from "./mcpConfig.ts";
 import { until } from "./processes.ts";
 import { startVsCodeServer } from "./vscodeServer.ts";
 import { Workbench, type Chat } from "./workbench.ts";
@@ -23,12 +24,12 @@ for (const [name, theme] of Object.entries(themes)) await scenes(browser, name, 
 await browser.close();
 mkdirSync(join(root, "media"), { recursive: true });
 copyFileSync(join(root, ".out/pictures/dark-done.png"), join(root, "media/chat.png"));
-copyFileSync(join(root, ".out/pictures/light-diff.png"), join(root, "media/diff.png"));
+copyFileSync(join(root, ".out/pictures/light-hunks.png"), join(root, "media/diff.png"));
 process.exit(0);
 
 async function scenes(from: Browser, name: string, theme: string): Promise<void> {
   const model = await startModel(demo);
-  const home = createHome(model.url);
+  const home = createHome(model.url, mcpConfig);
   const server = await startVsCodeServer({
     codexHome: home.path,
     settings: { "workbench.colorTheme": theme, "folio.notifications": "whenHidden" },
@@ -42,12 +43,68 @@ async function scenes(from: Browser, name: string, theme: string): Promise<void>
   await workbench.picture(`${name}-empty`);
   await widen(workbench, -160);
   await fixTheTest(workbench, chat, name);
+  await reviewHunks(workbench, chat, name);
+  await forms(workbench, chat, name);
+  await decisions(workbench, name);
   await widen(workbench, 210);
   await workbench.picture(`${name}-narrow`);
   await page.close();
   await server.close();
   await model.close();
   home.dispose();
+}
+
+const lens = ({ page }: Workbench, text: string) =>
+  page.locator(".codelens-decoration > *").filter({ hasText: new RegExp(`^\\s*${text}$`) });
+const turnIsOver = (chat: Chat) =>
+  until("the turn is over", async () => (await chat.button("Stop").count()) === 0, 30_000);
+
+/** A change of two hunks, one of them rejected and one edited, with the inbox open below the chat. */
+async function reviewHunks(workbench: Workbench, chat: Chat, name: string): Promise<void> {
+  await chat.send("scenario:two-hunks");
+  await workbench.tab("Codex proposes").waitFor();
+  await lens(workbench, "Reject").first().click();
+  await lens(workbench, "Rejected").waitFor();
+  await workbench.command("Folio: Focus on Waiting for You View");
+  await workbench.page.keyboard.press("Home");
+  await workbench.page.keyboard.press("ArrowRight");
+  await workbench.page.keyboard.press("ArrowDown");
+  await workbench.page.keyboard.press("ArrowRight");
+  await workbench.page.waitForTimeout(400); // the tree unfolds
+  await workbench.picture(`${name}-hunks`);
+  await workbench.clickTitle("Decline Change");
+  await turnIsOver(chat);
+}
+
+/** A question, a form of an MCP server with mistakes in it, and a tool that asks leave. */
+async function forms(workbench: Workbench, chat: Chat, name: string): Promise<void> {
+  const decline = async (title: string) => {
+    await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
+    await turnIsOver(chat);
+  };
+  const question = "Codex has a question";
+  await chat.send("scenario:questions");
+  await chat.ask(question).getByRole("radio", { name: /Blue/ }).check();
+  await workbench.picture(`${name}-question`);
+  await decline(question);
+  const form = "MCP server mock asks";
+  await chat.send("scenario:elicit");
+  await chat.ask(form).getByRole("textbox", { name: "E-mail" }).fill("nobody");
+  await chat.ask(form).getByRole("button", { name: "Send" }).click();
+  await workbench.picture(`${name}-elicitation`);
+  await decline(form);
+  const tool = "MCP server mock wants to run a tool";
+  await chat.send("scenario:mcp-tool");
+  await chat.ask(tool).waitFor();
+  await workbench.picture(`${name}-tool`);
+  await decline(tool);
+}
+
+async function decisions(workbench: Workbench, name: string): Promise<void> {
+  await workbench.command("Folio: Show Audit Log");
+  await workbench.quickPick("by user").first().waitFor();
+  await workbench.picture(`${name}-audit`);
+  await workbench.page.keyboard.press("Escape");
 }
 
 /** Moves the border between the editors and the chat. */
@@ -75,7 +132,7 @@ async function fixTheTest(workbench: Workbench, chat: Chat, name: string): Promi
     if ((await change.count()) > 0) {
       await workbench.page.locator(".codelens-decoration a").first().waitFor();
       await workbench.picture(`${name}-diff`);
-      await workbench.titleAction("Accept Change").click();
+      await workbench.clickTitle("Accept Change");
     } else if ((await command.count()) > 0) {
       if (step === 0) await workbench.picture(`${name}-command`);
       await command.getByRole("button", { name: "Approve", exact: true }).click();

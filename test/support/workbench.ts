@@ -76,8 +76,15 @@ export class Workbench {
     return this.page.locator(".tabs-container .tab").filter({ hasText: text });
   }
 
-  titleAction(name: string): Locator {
-    return this.page.locator(".editor-actions").getByRole("button", { name });
+  /** Clicks in the title bar of the editor, as late as a person could: what has just come up is not armed yet. */
+  async clickTitle(name: string): Promise<void> {
+    await this.armed();
+    await this.page.locator(".editor-actions").getByRole("button", { name }).click();
+  }
+
+  /** Waits until an ask that is on the screen can be approved. */
+  armed(): Promise<void> {
+    return this.page.waitForTimeout(450);
   }
 
   /** Opens the chat and resolves when its composer is there. */

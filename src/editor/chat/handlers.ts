@@ -4,6 +4,7 @@ import { visible } from "../../model/text/visible.ts";
 import type { App } from "../app.ts";
 import { tellStale } from "../asks/answer.ts";
 import { resolveFile } from "./links.ts";
+import { stopTurn } from "./stop.ts";
 
 type Handlers = {
   readonly [M in CallMethod]: (
@@ -15,7 +16,7 @@ type Handlers = {
 /** One row for every call of the webview. A rejection is shown where the call was made. */
 const handlers: Handlers = {
   send: ({ session }, { threadId, text }) => session.send(threadId, text),
-  interrupt: ({ engine }, { threadId }) => engine.threads.interrupt(threadId),
+  interrupt: (app, { threadId }) => stopTurn(app, threadId),
   choose: ({ answer }, { key, choice }) => answer(key, choice),
   decline: ({ engine, prompts }, { key }) => tellStale(engine.asks.decline(key), prompts),
   submitForm: ({ forms }, { key, values, send }) => forms.submit(key, values, send),

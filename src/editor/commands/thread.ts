@@ -1,5 +1,6 @@
 import { window, workspace, type QuickPickItem } from "vscode";
 import type { Thread } from "../../protocol/types.gen.ts";
+import { stopTurn } from "../chat/stop.ts";
 import type { Command, CommandContext } from "./command.ts";
 
 const trusted = "isWorkspaceTrusted";
@@ -37,8 +38,8 @@ export const threadCommands: readonly Command[] = [
     when: trusted,
     async run({ app }) {
       const { threadId } = app.session.view;
-      if (threadId === null || !(await app.engine.threads.interrupt(threadId)))
-        void app.prompts.info("Nothing is running.");
+      if (threadId === null) return void app.prompts.info("Nothing is running.");
+      await stopTurn(app, threadId);
     },
   },
   {

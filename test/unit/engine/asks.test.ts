@@ -55,7 +55,7 @@ function open({ verdicts = [asked], timeoutMs, write }: Options = {}) {
 /** Lets everything that is decided at once be decided. */
 const settle = () => new Promise(resolve => setImmediate(resolve));
 describe("asks", () => {
-  it("are answered once: the first answer wins, the second is told", async () => {
+  it("are answered once: the first answer wins, the second is told (F25)", async () => {
     const { asks, handle } = open();
     const answer = handle(1, method, command, 0);
     await settle();
@@ -64,7 +64,7 @@ describe("asks", () => {
     deepEqual(await answer, { decision: "decline" });
   });
 
-  it("send nothing that is not offered", async () => {
+  it("send nothing that is not offered (F26)", async () => {
     const { asks, handle } = open();
     void handle(1, method, { ...command, availableDecisions: ["accept", "cancel"] }, 0);
     await settle();
@@ -103,7 +103,7 @@ describe("asks", () => {
     ]);
   });
 
-  it("keep two processes' requests of one id apart", async () => {
+  it("keep two processes' requests of one id apart (F23, F24)", async () => {
     const { asks, handle, store } = open();
     void handle(1, method, command, 0);
     store.dispatch({ type: "server/lost", cause: "gone" });
@@ -114,7 +114,7 @@ describe("asks", () => {
     deepEqual(await second, { decision: "decline" });
   });
 
-  it("have one prompt and one answer when the server replays them", async () => {
+  it("have one prompt and one answer when the server replays them (F22)", async () => {
     const { asks, handle, store } = open();
     const first = handle(1, method, command, 0);
     let replays = 0;
@@ -126,7 +126,7 @@ describe("asks", () => {
     equal(replays, 0);
   });
 
-  it("send nothing after their turn ended", async () => {
+  it("send nothing after their turn ended (F20)", async () => {
     const { asks, handle, store } = open();
     void handle(1, method, command, 0);
     await settle();
@@ -134,7 +134,7 @@ describe("asks", () => {
     deepEqual(asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
   });
 
-  it("decline a file change whose item never came", async () => {
+  it("decline a file change whose item never came (F21)", async () => {
     const { handle } = open();
     deepEqual(
       await handle(
@@ -192,7 +192,7 @@ describe("a rule", () => {
     equal(entries[0]?.decision, "declined");
   });
 
-  it("that changed while the answer was written approves nothing", async () => {
+  it("that changed while the answer was written approves nothing (F39)", async () => {
     const { handle, store, entries, asks } = open({ verdicts: [allowed, asked] });
     const answer = handle(1, method, command, 0);
     await settle();
@@ -205,7 +205,7 @@ describe("a rule", () => {
     deepEqual(await answer, { decision: "decline" });
   });
 
-  it("approves nothing that the audit log cannot hold, and asks from then on", async () => {
+  it("approves nothing that the audit log cannot hold, and asks from then on (F36)", async () => {
     const { handle, store, lost, asks } = open({
       verdicts: [allowed],
       write: () => Promise.reject(new Error("ENOSPC: no space left on device")),
@@ -237,7 +237,7 @@ describe("a rule", () => {
 });
 
 describe("the time that an ask has", () => {
-  it("ends it by declining", async () => {
+  it("ends it by declining (F37)", async () => {
     const { handle, store, entries } = open({ timeoutMs: 300 });
     const answer = handle(1, method, command, 0);
     await settle();
@@ -247,7 +247,7 @@ describe("the time that an ask has", () => {
     deepEqual([entries[0]?.who, store.state.closedAsks[0]?.by], ["timeout", "timeout"]);
   });
 
-  it("does not run while the computer sleeps", async () => {
+  it("does not run while the computer sleeps (F51)", async () => {
     const store = createStore(() => {});
     const over: string[] = [];
     let at = 0;
