@@ -193,10 +193,11 @@ describe("the review of hunks", () => {
     const receipt = readFileSync(join(editor.workspace, "src/receipt.js"), "utf8");
     await chat.send("scenario:move-and-change");
     await editor.workbench.tab(/Codex proposes change \d+ \(3 files\)/).waitFor();
+    await until("its lenses are there", async () => (await lens("Accept.*").count()) > 0);
+    await editor.workbench.armed(); // by then the focus is back in the chat
     await editor.workbench.command("Folio: Focus on Waiting for You View");
     const rows = editor.page.getByRole("tree", { name: /Waiting for You/ }).getByRole("treeitem");
-    await editor.page.keyboard.press("Home");
-    await editor.page.keyboard.press("ArrowRight");
+    await rows.first().locator(".monaco-tl-twistie").click();
     await until("the files are there", async () => (await rows.count()) === 4);
     await rows.filter({ hasText: "basket.js" }).last().getByRole("checkbox").click();
     await rows.filter({ hasText: "made.txt" }).last().getByRole("checkbox").click();
@@ -235,6 +236,8 @@ describe("the review of hunks", () => {
       .click();
     await editor.workbench.command("File: Revert File");
     await noDiff();
+    // A diff opens by itself only where nobody types.
+    await editor.workbench.command("View: Close All Editors");
   });
 
   it("can be undone like any edit of one's own", async () => {
