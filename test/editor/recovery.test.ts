@@ -72,10 +72,7 @@ describe("when something dies in the middle of a turn", () => {
       5000,
     );
     chat = await editor.workbench.openChat();
-    await chat
-      .text(/^Interrupted/)
-      .last()
-      .waitFor();
+    await chat.text("Interrupted: the editor was closed or reloaded").last().waitFor();
     equal(await chat.ask("Codex wants to run a command").count(), 0);
     equal(await chat.composer.inputValue(), "typed meanwhile");
     equal(existsSync(join(editor.workspace, "made-by-command.txt")), false);
@@ -94,7 +91,7 @@ describe("when something dies in the middle of a turn", () => {
     const [pid] = appServers(editor.codexHome);
     await editor.workbench.reload();
     chat = await editor.workbench.openChat();
-    await chat.text("Interrupted: the editor was closed or reloaded").waitFor();
+    await chat.text("Interrupted: the editor was closed or reloaded").last().waitFor();
     await until("all three answers are back", async () => (await messages().count()) === 3);
     match(await shown(), new RegExp(`^${before.slice(0, 250)}`));
     equal(await chat.composer.inputValue(), "a draft that must survive");
