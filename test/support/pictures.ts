@@ -1,7 +1,7 @@
 /** `npm run pictures`: the README's pictures, and in `.out/pictures` the same scenes in every theme and a narrow bar. */
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { root } from "../../src/build/paths.mjs";
 import { demo } from "../model/demo.ts";
 import { startModel } from "../model/server.ts";
@@ -54,10 +54,13 @@ async function scenes(from: Browser, name: string, theme: string): Promise<void>
   home.dispose();
 }
 
-const lens = ({ page }: Workbench, text: string) =>
-  page.locator(".codelens-decoration > *").filter({ hasText: new RegExp(`^\\s*${text}$`) });
-const turnIsOver = (chat: Chat) =>
-  until("the turn is over", async () => (await chat.button("Stop").count()) === 0, 30_000);
+function lens({ page }: Workbench, text: string): Locator {
+  return page.locator(".codelens-decoration > *").filter({ hasText: new RegExp(`^\\s*${text}$`) });
+}
+
+function turnIsOver(chat: Chat): Promise<void> {
+  return until("the turn is over", async () => (await chat.button("Stop").count()) === 0, 30_000);
+}
 
 /** A change of two hunks, one of them rejected and one edited, with the inbox open below the chat. */
 async function reviewHunks(workbench: Workbench, chat: Chat, name: string): Promise<void> {
@@ -129,6 +132,8 @@ async function fixTheTest(workbench: Workbench, chat: Chat, name: string): Promi
         (await chat.text("All tests pass now.").count()) > 0,
       30_000,
     );
+    const card = chat.frame.locator(".ask").first();
+    const key = (await card.getAttribute("data-key").catch(() => null)) ?? "";
     if ((await change.count()) > 0) {
       await workbench.page.locator(".codelens-decoration a").first().waitFor();
       await workbench.picture(`${name}-diff`);
@@ -139,7 +144,7 @@ async function fixTheTest(workbench: Workbench, chat: Chat, name: string): Promi
     } else break;
     await until(
       "it is answered",
-      async () => (await command.count()) + (await change.count()) === 0,
+      async () => (await chat.frame.locator(`.ask[data-key="${key}"]`).count()) === 0,
     );
   }
   await until("the turn is over", async () => (await chat.button("Stop").count()) === 0, 30_000);
