@@ -1,5 +1,12 @@
 import { equal, ok } from "node:assert/strict";
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { useEditor } from "../support/editor.ts";
 import { until } from "../support/processes.ts";
@@ -165,6 +172,15 @@ describe("a file change that needs approval", () => {
     await editor.workbench.armed();
     await editor.page.keyboard.press("Control+Alt+Enter");
     await until("it is written", () => read("logo.bin") === "text\n");
+    await noDiff();
+  });
+
+  it("shows a placeholder for a file of 100 MB, at once (F35)", async () => {
+    truncateSync(join(editor.workspace, "logo.bin"), 100 * 1024 * 1024);
+    await chat.send("scenario:over-binary");
+    await editor.workbench.tab("logo.bin (OVERWRITES)").waitFor({ timeout: 5000 });
+    await editor.page.getByText("too large to show").first().waitFor();
+    await editor.workbench.clickTitle("Decline Change");
     await noDiff();
   });
 

@@ -69,11 +69,13 @@ async function reviewHunks(workbench: Workbench, chat: Chat, name: string): Prom
   await lens(workbench, "Reject").first().click();
   await lens(workbench, "Rejected").waitFor();
   await workbench.command("Folio: Focus on Waiting for You View");
-  await workbench.page.keyboard.press("Home");
-  await workbench.page.keyboard.press("ArrowRight");
-  await workbench.page.keyboard.press("ArrowDown");
-  await workbench.page.keyboard.press("ArrowRight");
-  await workbench.page.waitForTimeout(400); // the tree unfolds
+  const rows = workbench.page.getByRole("tree", { name: /Waiting for You/ }).getByRole("treeitem");
+  const unfold = async (row: number, count: number) => {
+    await rows.nth(row).locator(".monaco-tl-twistie").click();
+    await until("the row is unfolded", async () => (await rows.count()) === count);
+  };
+  await unfold(0, 2);
+  await unfold(1, 4);
   await workbench.picture(`${name}-hunks`);
   await workbench.clickTitle("Decline Change");
   await turnIsOver(chat);

@@ -41,7 +41,10 @@ export function createDoorbell({
 }: DoorbellOptions): Disposable {
   const ring = async (ask: Ask) => {
     const bell = bellFor(ask);
-    const buttons = bell.choices.map(({ label }) => label);
+    // Who presses Enter on a notification meets what does nothing.
+    const buttons = bell.choices
+      .toSorted((left, right) => Number(isDecline(right)) - Number(isDecline(left)))
+      .map(({ label }) => label);
     const clicked = await prompts.warn(bell.text, ...buttons, ...bell.extra);
     if (clicked === undefined) return;
     const choice = bell.choices.find(({ label }) => label === clicked);

@@ -1,5 +1,6 @@
 import { ThemeIcon, Uri, window, workspace, type QuickPickItem } from "vscode";
 import type { AuditRecord } from "../../engine/audit.ts";
+import { unwrapShell } from "../../model/text/command.ts";
 import { visible } from "../../model/text/visible.ts";
 import { exportText, type ExportFormat } from "../asks/auditExport.ts";
 import type { Command, CommandContext } from "./command.ts";
@@ -83,7 +84,7 @@ const kinds: Readonly<Record<string, string>> = {
 
 function rowOf(record: AuditRecord): Row {
   const { what, who, decision, at, kind, rule, choice, latencyMs } = record;
-  const [first = "", ...more] = what.split("\n");
+  const [first = "", ...more] = what.split("\n").map(shortLine);
   return {
     record,
     label: `${icons[decision] ?? ""} ${visible(first).slice(0, 120) || kind}`,
@@ -99,6 +100,13 @@ function rowOf(record: AuditRecord): Row {
       .join(" · "),
   };
 }
+
+/** A line of a record without what every row shares: the shell's wrapper, the workspace's path. */
+const shortLine = (line: string): string =>
+  unwrapShell(line).replace(
+    /(^|\s)(\/\S+)/g,
+    (_all, before: string, path: string) => `${before}${workspace.asRelativePath(path)}`,
+  );
 
 async function exportAudit({ app }: CommandContext, format: ExportFormat): Promise<void> {
   const target = await window.showSaveDialog({
