@@ -93,6 +93,8 @@ export function createEngine(options: EngineOptions) {
     onReady(_connection, generation) {
       threads.forgetLoaded();
       report(log, "Reading the account", account.refresh());
+      // The first look through the folders takes longest: it is done before anybody has typed.
+      report(log, "Looking through the folders", checkpoints.prepare());
       if (generation > 1 && visible !== null)
         report(log, "Opening the thread again", threads.open(visible));
     },
