@@ -45,6 +45,7 @@ describe("the inbox", () => {
     await until("both wait", async () => (await rows().count()) === 2);
     await editor.workbench.command("Folio: Focus on Waiting for You View");
     await editor.page.keyboard.press("Home");
+    await editor.workbench.armed();
     await editor.page.keyboard.press("Control+Enter");
     await until("the older one is approved", () => existsSync(join(editor.workspace, "one.txt")));
     await until("one is left", async () => (await rows().count()) === 1);
@@ -86,8 +87,10 @@ describe("the inbox", () => {
 
   it("tells by notification, badge and status bar within half a second when the chat is hidden", async () => {
     await turnIsOver();
+    chat = await editor.workbench.openChat();
     // The model says something for a while before it asks, so that the chat can be hidden first.
     await chat.send("scenario:late-command");
+    await chat.button("Stop").waitFor();
 
     await editor.workbench.command("View: Toggle Secondary Side Bar Visibility");
     const seen: number[] = [];
