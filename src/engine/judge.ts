@@ -32,22 +32,39 @@ export interface JudgeOptions {
 
 const maxRounds = 4;
 
+/** One question with what depends on who asks it. */
+interface Case {
+  readonly question: Question;
+  /** What the server applies to the thread. */
+  readonly approvalPolicy: string;
+  conflict(path: string): string | null;
+}
+
 /** Judges from what is true now. A verdict never rejects: what fails asks (FAULTS F38). */
 export function createJudge(options: JudgeOptions) {
-  const safely = async (ask: Ask, question: () => Question): Promise<Verdict> => {
+  const safely = async (read: () => Case): Promise<Verdict> => {
     try {
-      return await judge(ask, question(), options);
+      return await judge(read(), options);
     } catch (error) {
       options.log("error", `The policy failed on an ask: ${String(error)}`);
       return { decision: "ask", reason: "The policy failed; see the log.", rule: null };
     }
   };
   return {
-    judge: (ask: Ask) => safely(ask, () => questionOf(ask, options.state())),
+    judge: (ask: Ask) =>
+      safely(() => ({
+        question: questionOf(ask, options.state()),
+        approvalPolicy: policyOf(ask, options.state()),
+        conflict: path => options.conflict(ask, path),
+      })),
     /** The verdict on a bash command in the first workspace folder, as if the server asked for it now. */
     test(line: string): Promise<Verdict> {
       const [cwd = "/"] = options.roots();
-      return safely(testAsk, () => ({ ...plainCommand, line: { shell: "bash", line }, cwd }));
+      return safely(() => ({
+        question: { ...plainCommand, line: { shell: "bash", line }, cwd },
+        approvalPolicy: "untrusted",
+        conflict: () => null,
+      }));
     },
     /** Rules that would allow an ask, narrowest first. */
     async suggest(ask: Ask): Promise<readonly Rule[]> {
@@ -71,35 +88,26 @@ const plainCommand = {
   offersAccept: true,
 } as const;
 
-/** Stands for an ask where a command is only tested: of no thread, so that the ordinary approval policy is taken. */
-const testAsk: Ask = {
-  key: "",
-  requestId: 0,
-  threadId: null,
-  turnId: null,
-  itemId: null,
-  request: { method: "currentTime/read", params: { threadId: "" } },
-  openedAt: 0,
-  expiresAt: null,
-  verdict: null,
-};
-
 /**
  * Decides with what is known, and looks up whatever that decision wanted to know; until it wants nothing more. So the
  * policy stays pure, and nothing is looked up for an ask that a person answers anyway.
  */
-async function judge(ask: Ask, question: Question, options: JudgeOptions): Promise<Verdict> {
+async function judge(subject: Case, options: JudgeOptions): Promise<Verdict> {
+  const { question } = subject;
   const root = rootOf(question, options.roots());
   const known = createKnown(root, root === null ? null : await realPathOf(root), options);
   for (let round = 0; round < maxRounds; round++) {
-    const verdict = decide(question, options.policy(), known.facts(ask));
+    const verdict = decide(question, options.policy(), known.facts(subject));
     if (!known.wants()) return verdict;
     await known.lookUp(question);
   }
   return { decision: "ask", reason: "What it reaches could not be found out.", rule: null };
 }
 
-/** Facts that are looked up when a decision asks for them: the first time it is told the cautious answer. */
+/**
+ * Facts that are looked up when a decision asks for them. The first time it is told what lets it go on, so that all that
+ * it wants is known at once; a verdict counts only when nothing in it was such a guess.
+ */
 function createKnown(root: string | null, realRoot: string | null, options: JudgeOptions) {
   /** A real path in the folder's own terms, where the folder itself is reached by a link. */
   const inRoot = (path: string | null): string | null =>
@@ -119,15 +127,16 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
   let hardened: boolean | undefined;
   let config: string | null | undefined;
 
-  const facts = (ask: Ask): Facts => ({
+  const facts = ({ approvalPolicy, conflict }: Case): Facts => ({
     isTrusted: options.isTrusted(),
-    approvalPolicy: ask === testAsk ? "untrusted" : policyOf(ask, options.state()),
+    approvalPolicy,
+    conflict,
     root,
-    get isGitHardened() {
+    isGitHardened() {
       if (hardened === undefined) wanted.git = true;
       return hardened ?? true;
     },
-    get mcpConfig() {
+    mcpConfig() {
       if (config === undefined) wanted.mcp = true;
       return config ?? null;
     },
@@ -143,7 +152,6 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
       if (!there.has(path)) wanted.there.add(path);
       return there.get(path) ?? false;
     },
-    conflict: path => options.conflict(ask, path),
   });
 
   return {

@@ -66,8 +66,9 @@ function changeProblem(path: string, kind: ChangedPath["kind"], facts: Facts): P
     const real = facts.realPath(place);
     if (real === null || !(real === root || real.startsWith(`${root}/`)))
       return `${shown} leads out of the workspace`;
-    if (real !== root && isCode(real.slice(root.length + 1)))
-      return `${shown} leads to what can run code`;
+    const target = real.slice(root.length + 1);
+    if (real !== root && (isCode(target) || isSecret(target)))
+      return `${shown} leads to what can run code or may hold a secret`;
   }
   return null;
 }

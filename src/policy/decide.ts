@@ -76,14 +76,13 @@ function judgeCommand(question: CommandQuestion, policy: Policy, facts: Facts): 
 
 function situationOf({ cwd }: CommandQuestion, facts: Facts): Situation | null {
   if (facts.root === null || cwd === null) return null;
-  const { root, isGitHardened } = facts;
   return {
-    root,
+    root: facts.root,
     folder: join(cwd, ""),
     realPath: path => facts.realPath(path),
     secrets: () => facts.secrets(),
     isFed: false,
-    isGitHardened,
+    isGitHardened: () => facts.isGitHardened(),
     isMoved: false,
   };
 }
@@ -219,7 +218,7 @@ function judgeHost(question: CommandQuestion, host: string, { rules }: Policy): 
     : ask("it asks for more than a host");
 }
 
-function judgeTool(server: string, tool: string, { rules }: Policy, { mcpConfig }: Facts): Verdict {
+function judgeTool(server: string, tool: string, { rules }: Policy, facts: Facts): Verdict {
   const about = rules.filter(
     rule =>
       rule.kind === "mcpTool" &&
@@ -230,6 +229,7 @@ function judgeTool(server: string, tool: string, { rules }: Policy, { mcpConfig 
   if (tight) return fromRule(tight);
   const [known] = about;
   if (!known) return ask(`no rule speaks of the tool ${tool} of ${server}`);
+  const mcpConfig = facts.mcpConfig();
   const same = about.find(
     rule => rule.kind === "mcpTool" && rule.config === mcpConfig && mcpConfig !== null,
   );

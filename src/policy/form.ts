@@ -8,7 +8,7 @@ export interface Situation extends Places {
   /** Whether its input comes from a command before it. */
   readonly isFed: boolean;
   /** Whether git's configuration was found to run no program (SAFETY S8). */
-  readonly isGitHardened: boolean;
+  isGitHardened(): boolean;
   /** Whether `cd` went before. */
   readonly isMoved: boolean;
 }

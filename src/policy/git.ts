@@ -208,7 +208,7 @@ const table: Readonly<Record<string, Form>> = {
 
 /** Why a git command may change something or run a program; null when it only reads. */
 export function gitProblem(args: readonly Word[], situation: Situation): Problem {
-  if (!situation.isGitHardened)
+  if (!situation.isGitHardened())
     return "runs programs that the repository's configuration names, and that was not found to be without them";
   if (situation.isMoved || situation.folder !== situation.root)
     return "works in another folder than the workspace's";

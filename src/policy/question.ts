@@ -44,9 +44,10 @@ export interface Facts {
   readonly approvalPolicy: string;
   /** The workspace folder that the question is about; null where it is about none. POSIX. */
   readonly root: string | null;
-  readonly isGitHardened: boolean;
-  /** Fingerprint of the MCP server's configuration; null when it is not known. */
-  readonly mcpConfig: string | null;
+  /** Whether git's configuration was found to run no program; asked only for a git command. */
+  isGitHardened(): boolean;
+  /** Fingerprint of the MCP server's configuration; null when it is not known. Asked only where a rule speaks of it. */
+  mcpConfig(): string | null;
   realPath(path: string): string | null;
   /** Why changing an absolute path now would get in somebody's way; null when it would not. */
   conflict(path: string): string | null;

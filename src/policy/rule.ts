@@ -171,19 +171,33 @@ export function ruleText(rule: Rule): string {
 export const hasPrefix = (words: readonly string[], prefix: readonly string[]): boolean =>
   words.length >= prefix.length && prefix.every((word, at) => words[at] === word);
 
-/** Whether a relative path matches a glob. Runs in time linear in both, whatever the glob is. */
-export function matchesGlob(path: string, glob: string): boolean {
-  return matchParts(path.split("/"), glob.split("/"));
+/** Whether a relative path matches a glob. The time it takes is bounded by the product of their lengths. */
+export const matchesGlob = (path: string, glob: string): boolean =>
+  matches(path.split("/"), glob.split("/"), {
+    any: "**",
+    one: (name, pattern) =>
+      matches(name, pattern, { any: "*", one: (letter, sign) => sign === "?" || sign === letter }),
+  });
+
+interface Matching {
+  /** What stands for any number of elements. */
+  readonly any: string;
+  one(element: string, pattern: string): boolean;
 }
 
-function matchParts(path: readonly string[], glob: readonly string[]): boolean {
-  // The usual two pointers with one place to return to, for `**`.
+/** Two pointers, and the one place to return to: behind the last `any`. */
+function matches(
+  elements: ArrayLike<string>,
+  patterns: ArrayLike<string>,
+  { any, one }: Matching,
+): boolean {
   let [at, of, star, mark] = [0, 0, -1, 0];
-  while (at < path.length) {
-    if (glob[of] === "**") {
+  while (at < elements.length) {
+    const pattern = patterns[of];
+    if (pattern === any) {
       star = of++;
       mark = at;
-    } else if (of < glob.length && matchName(path[at] ?? "", glob[of] ?? "")) {
+    } else if (pattern !== undefined && one(elements[at] ?? "", pattern)) {
       at++;
       of++;
     } else if (star >= 0) {
@@ -191,24 +205,6 @@ function matchParts(path: readonly string[], glob: readonly string[]): boolean {
       at = ++mark;
     } else return false;
   }
-  while (glob[of] === "**") of++;
-  return of === glob.length;
-}
-
-function matchName(name: string, glob: string): boolean {
-  let [at, of, star, mark] = [0, 0, -1, 0];
-  while (at < name.length) {
-    if (glob[of] === "*") {
-      star = of++;
-      mark = at;
-    } else if (of < glob.length && (glob[of] === "?" || glob[of] === name[at])) {
-      at++;
-      of++;
-    } else if (star >= 0) {
-      of = star + 1;
-      at = ++mark;
-    } else return false;
-  }
-  while (glob[of] === "*") of++;
-  return of === glob.length;
+  while (patterns[of] === any) of++;
+  return of === patterns.length;
 }

@@ -1,12 +1,12 @@
 import { isWithin, join } from "./paths.ts";
 import { lex } from "./lex.ts";
-import type { Facts, Question } from "./question.ts";
+import type { Question } from "./question.ts";
 import { prefixProblem, type Rule } from "./rule.ts";
 
 /** Rules that would have allowed a question, narrowest first; none where no rule ever allows it. */
 export function suggestRules(
   question: Question,
-  facts: Pick<Facts, "root" | "mcpConfig">,
+  { root, mcpConfig }: { readonly root: string | null; readonly mcpConfig: string | null },
 ): readonly Rule[] {
   switch (question.kind) {
     case "command":
@@ -16,10 +16,10 @@ export function suggestRules(
     case "fileChange":
       return pathRules(
         question.changes.map(({ path }) => path),
-        facts.root,
+        root,
       );
     case "mcpTool":
-      return facts.mcpConfig === null
+      return mcpConfig === null
         ? []
         : [
             {
@@ -27,7 +27,7 @@ export function suggestRules(
               decision: "allow",
               server: question.server,
               tool: question.tool,
-              config: facts.mcpConfig,
+              config: mcpConfig,
             },
           ];
     case "personal":

@@ -6,7 +6,8 @@ import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
 describe("the inbox", () => {
-  const editor = useEditor();
+  // The toasts would cover the rows.
+  const editor = useEditor({ settings: { "folio.notifications": "whenHidden" } });
   let chat: Chat;
   const rows = () =>
     editor.page.getByRole("tree", { name: /Waiting for You/ }).getByRole("treeitem");

@@ -66,5 +66,9 @@ async function runSuite(
   await mocha.loadFilesAsync();
   return new Promise(resolve => {
     const runner = mocha.run(failures => resolve({ passes: runner.stats?.passes ?? 0, failures }));
+    // What passes the second time is still told, with its reason.
+    runner.on("retry", (test: Mocha.Test, error: Error) =>
+      console.log(`    tried again: ${test.title}: ${error.stack ?? error.message}`),
+    );
   });
 }

@@ -39,13 +39,11 @@ async function alwaysAllow({ engine, prompts }: App, key: unknown): Promise<void
       ignoreFocusOut: true,
     },
   );
-  if (picked) await write({ engine, prompts }, picked.rule);
+  if (picked) await write({ prompts }, picked.rule);
 }
 
-async function write(
-  { engine, prompts }: Pick<App, "engine" | "prompts">,
-  rule: Rule,
-): Promise<void> {
+/** What waits is judged anew as soon as the setting changes. */
+async function write({ prompts }: Pick<App, "prompts">, rule: Rule): Promise<void> {
   await addRule(rule);
   if (!policySettings().isAutomatic) {
     const isWanted = await prompts.confirm(
@@ -55,7 +53,6 @@ async function write(
     );
     if (isWanted) await setAutomatic();
   }
-  engine.judgeAgain();
 }
 
 async function testCommand({ engine, prompts }: App): Promise<void> {

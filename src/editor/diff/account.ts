@@ -1,4 +1,5 @@
-import type { FoundHunk, Hunk, LineRange } from "./hunks.ts";
+import type { Hunk } from "../../engine/hunks.ts";
+import type { FoundHunk, LineRange } from "./hunks.ts";
 
 /** What a person decided about one file of a change. */
 export interface FileAccount {

@@ -1,3 +1,4 @@
+import { splitLines } from "../../engine/hunks.ts";
 import { compose, find, type Found } from "./hunks.ts";
 import type { FileProposal } from "./proposal.ts";
 
@@ -88,6 +89,6 @@ function replaceLines(
   { start, end }: { readonly start: number; readonly end: number },
   lines: readonly string[],
 ): string {
-  const all = text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+  const all = splitLines(text);
   return [...all.slice(0, start), ...lines, ...all.slice(end)].join("");
 }

@@ -6,7 +6,7 @@ import type { FileAsk } from "../../model/select/thread.ts";
 import type { Prompts } from "../prompts.ts";
 import { accountOf, type Comment, type FileAccount } from "./account.ts";
 import type { FileReview } from "./fileReview.ts";
-import { splitLines } from "./hunks.ts";
+import { splitLines } from "../../engine/hunks.ts";
 import { writeTaken } from "./write.ts";
 
 export type FinishResult =

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { applyPatch, parsePatch } from "diff";
 import { FileType, Uri, workspace } from "vscode";
 import type { FileUpdateChange } from "../../protocol/types.gen.ts";
-import { hunksBetween, type Hunk } from "./hunks.ts";
+import { hunksBetween, type Hunk } from "../../engine/hunks.ts";
 
 /** One file of a change that waits: what stands there now, and what would. */
 export interface FileProposal {

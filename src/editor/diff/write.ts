@@ -10,7 +10,7 @@ import {
 } from "vscode";
 import { saveAsCodex } from "../checkpoints/saves.ts";
 import type { FileReview } from "./fileReview.ts";
-import { hunksBetween, splitLines } from "./hunks.ts";
+import { hunksBetween, splitLines } from "../../engine/hunks.ts";
 import { afterScheme, documentOf } from "./documents.ts";
 
 export type WriteResult =

@@ -1,14 +1,8 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { applyPatch, structuredPatch } from "diff";
 import { accountOf } from "../../../src/editor/diff/account.ts";
-import {
-  compose,
-  find,
-  follow,
-  hunksBetween,
-  splitLines,
-  type FoundHunk,
-} from "../../../src/editor/diff/hunks.ts";
+import { hunksBetween, splitLines } from "../../../src/engine/hunks.ts";
+import { compose, find, follow, type FoundHunk } from "../../../src/editor/diff/hunks.ts";
 import { createRandom, type Random } from "../../support/random.ts";
 
 const seed = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));

@@ -16,8 +16,8 @@ const facts: Facts = {
   isTrusted: true,
   approvalPolicy: "untrusted",
   root: "/ws",
-  isGitHardened: false,
-  mcpConfig: "c0ffee",
+  isGitHardened: () => false,
+  mcpConfig: () => "c0ffee",
   realPath: path => path,
   secrets: () => [],
   conflict: () => null,
@@ -200,8 +200,8 @@ describe("the policy", () => {
     };
     const tool: Question = { kind: "mcpTool", server: "docs", tool: "search" };
     equal(decision(tool, [rule]), "allow");
-    equal(decision(tool, [rule], { mcpConfig: "changed" }), "ask");
-    equal(decision(tool, [rule], { mcpConfig: null }), "ask");
+    equal(decision(tool, [rule], { mcpConfig: () => "changed" }), "ask");
+    equal(decision(tool, [rule], { mcpConfig: () => null }), "ask");
     equal(decision({ ...tool, tool: "write" }, [rule]), "ask");
   });
 
@@ -268,7 +268,7 @@ describe("rules in the settings", () => {
     equal(matchesGlob("src/a.tsx", "src/*.ts"), false);
   });
 
-  it("takes a pathological glob in linear time", () =>
+  it("takes a pathological glob without backtracking", () =>
     equal(matchesGlob(`${"a/".repeat(2000)}b`, `${"**/".repeat(90)}c`), false));
 });
 

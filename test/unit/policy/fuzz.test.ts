@@ -154,8 +154,8 @@ function factsOf(folder: string): Facts {
     isTrusted: true,
     approvalPolicy: "untrusted",
     root: folder,
-    isGitHardened: true,
-    mcpConfig: null,
+    isGitHardened: () => true,
+    mcpConfig: () => null,
     realPath(path) {
       try {
         return realpathSync(path);
