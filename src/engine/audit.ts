@@ -3,6 +3,7 @@ import { appendFile, mkdir, readFile, readdir, rename, rm, stat } from "node:fs/
 import { join } from "node:path";
 import { redact } from "../appserver/redact.ts";
 import type { AskBy, AskOutcome } from "../model/state.ts";
+import { createQueue } from "./queue.ts";
 
 /** One decision, as a line of the audit log tells it. */
 export interface AuditRecord {
@@ -48,7 +49,7 @@ const current = "audit.jsonl";
 /** The audit log: JSON lines in `folder`, 1 MiB a file, the last 8 files; every window of the user appends to it. */
 export function createAudit(folder: string, now: () => Date = () => new Date()): Audit {
   const file = join(folder, current);
-  let last: Promise<unknown> = Promise.resolve();
+  const queue = createQueue();
 
   const append = async (line: string): Promise<void> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -66,12 +67,10 @@ export function createAudit(folder: string, now: () => Date = () => new Date()):
         what: Array.from(redact(what).toWellFormed()).slice(0, maxWhat).join(""),
         hash: createHash("sha256").update(what).digest("hex"),
       };
-      const writing = last.then(() => append(`${JSON.stringify(record)}\n`));
-      last = writing.catch(() => {}); // told to whoever wrote; the next line is tried anew
-      return writing;
+      return queue.run(() => append(`${JSON.stringify(record)}\n`));
     },
     async read() {
-      await last;
+      await queue.idle();
       const files = [...(await rotated(folder)), current];
       const texts = await Promise.all(
         files.map(name => readFile(join(folder, name), "utf8").catch(() => "")),

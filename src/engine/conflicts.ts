@@ -1,6 +1,6 @@
 import type { Ask, State, ThreadState } from "../model/state.ts";
 import { isCode, isWithin } from "../policy/paths.ts";
-import { realPathOf } from "./facts.ts";
+import { isReallyWithin, realPathOf } from "./facts.ts";
 
 export interface ConflictQuery {
   readonly state: State;
@@ -59,14 +59,12 @@ export async function changeWarnings({
       const root = roots.find(folder => isWithin(path, folder));
       const shown = root === undefined ? path : path.slice(root.length + 1);
       const taken = conflict(path);
-      const real = await realPathOf(path);
-      const realRoot = root === undefined ? null : await realPathOf(root);
-      const isAway = real === null || (realRoot !== null && !isWithin(real, realRoot));
+      const isAway = root !== undefined && !(await isReallyWithin(path, root));
       return [
         taken === null ? "" : `${shown} ${taken}.`,
         isCode(shown) ? `${shown} can run code: some tool obeys it as soon as it is there.` : "",
-        root !== undefined && isAway
-          ? `${shown} leads out of the workspace: ${real ?? "nobody knows where"}.`
+        isAway
+          ? `${shown} leads out of the workspace: ${(await realPathOf(path)) ?? "nobody knows where"}.`
           : "",
       ];
     }),

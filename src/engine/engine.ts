@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { ServerProcess } from "../appserver/launch.ts";
 import type { Located } from "../appserver/locate.ts";
 import { supervise } from "../appserver/supervise.ts";
@@ -5,7 +6,6 @@ import { isKnownNotification } from "../model/reduce/reduce.ts";
 import type { Ask, NotificationEvent } from "../model/state.ts";
 import type { Policy } from "../policy/question.ts";
 import type { JsonValue } from "../protocol/types.gen.ts";
-import { join } from "node:path";
 import { createAccount } from "./account.ts";
 import { createAsks } from "./asks.ts";
 import { createAudit } from "./audit.ts";
@@ -94,7 +94,7 @@ export function createEngine(options: EngineOptions) {
       threads.forgetLoaded();
       report(log, "Reading the account", account.refresh());
       // The first look through the folders takes longest: it is done before anybody has typed.
-      report(log, "Looking through the folders", checkpoints.prepare());
+      report(log, "Looking through the folders", checkpoints.recover().then(checkpoints.prepare));
       if (generation > 1 && visible !== null)
         report(log, "Opening the thread again", threads.open(visible));
     },

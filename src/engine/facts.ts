@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { lstat, opendir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { isSecret } from "../policy/paths.ts";
+import { isSecret, isWithin } from "../policy/paths.ts";
 
 /** Where a path leads, links followed; for one that does not exist, where its folder does. Null when neither is known. */
 export async function realPathOf(path: string): Promise<string | null> {
@@ -18,6 +18,12 @@ export async function realPathOf(path: string): Promise<string | null> {
     );
     return real === null || isThere ? null : join(real, basename(path));
   }
+}
+
+/** Whether a path below a root is still there when links are followed; false where nobody can tell. */
+export async function isReallyWithin(path: string, root: string): Promise<boolean> {
+  const [real, realRoot] = await Promise.all([realPathOf(path), realPathOf(root)]);
+  return real !== null && realRoot !== null && isWithin(real, realRoot);
 }
 
 const maxEntries = 60_000;

@@ -96,6 +96,24 @@ describe("going back before a turn, in a folder without Git", () => {
     ok(existsSync(path("src/receipt.js")) && !existsSync(path("made.bin")));
   });
 
+  it("keeps what a turn changed that was cut off by a reload of the window", async () => {
+    await chat.send("scenario:two-commands");
+    const approve = () =>
+      chat
+        .ask("Codex wants to run a command")
+        .getByRole("button", { name: "Approve", exact: true })
+        .first();
+    await approve().click();
+    await until("the first command ran", () => existsSync(path("one.txt")));
+    await approve().waitFor();
+    await editor.workbench.reload();
+    chat = await editor.workbench.openChat();
+    await chat.frame.getByRole("button", { name: "1 file changed" }).waitFor();
+    await restore("Restore Files");
+    await dialog().getByRole("button", { name: "Restore Files" }).click();
+    await until("the file is gone again", () => !existsSync(path("one.txt")));
+  });
+
   it("takes the turn out of the conversation, and gives back what was asked", async () => {
     await chat.send("scenario:hello first");
     await chat.text("Hello from Codex.").last().waitFor();

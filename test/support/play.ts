@@ -108,7 +108,7 @@ function eventOf(line: string): Event {
   }
 }
 
-const turnOf = (id: string, status: "completed") => ({
+export const turnOf = (id: string, status: "inProgress" | "completed") => ({
   id,
   rootTurnId: null,
   items: [],

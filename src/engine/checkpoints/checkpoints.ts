@@ -1,42 +1,16 @@
-import { mkdir, readFile, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Event } from "../../model/event.ts";
 import type { State } from "../../model/state.ts";
-import { readJson, writeJson } from "../jsonFile.ts";
 import { report, type Log } from "../log.ts";
+import { createQueue } from "../queue.ts";
 import type { Store } from "../store.ts";
-import { applyRestore, undoRestore } from "./apply.ts";
+import { applyRestore, undoRestore, type Restored } from "./apply.ts";
 import { createBlobs } from "./blobs.ts";
-import { planRestore, type RestorePlan } from "./plan.ts";
-import { createSnapshots, maxFileBytes, type Snapshot } from "./snapshot.ts";
-
-/** What one turn did to files: the hash of each content before and after; null for "not there". */
-export interface TurnRecord {
-  readonly turnId: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly files: Readonly<Record<string, FileRecord>>;
-}
-export interface FileRecord {
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-interface ThreadRecord {
-  readonly version: 1;
-  readonly turns: readonly TurnRecord[];
-}
-
-/** A turn that runs: what stood in the folders when it began, and what a person saved meanwhile. */
-interface Running {
-  readonly threadId: string;
-  readonly turnId: string;
-  readonly at: number;
-  /** Null while the folders are still looked through. */
-  readonly before: Snapshot | null;
-  /** By path: what the agent had made of a file when a person saved over it; undefined when that is not known. */
-  readonly byPerson: Map<string, string | null | undefined>;
-}
+import { createJournal, type RunningTurn } from "./journal.ts";
+import { planRestore, type FileRestore, type RestorePlan } from "./plan.ts";
+import { createRecords, type FileRecord, type TurnRecord } from "./records.ts";
+import { createSnapshots, lookUp, maxFileBytes, type Snapshot } from "./snapshot.ts";
 
 export interface CheckpointsOptions {
   readonly store: Store;
@@ -48,8 +22,8 @@ export interface CheckpointsOptions {
 
 const longestWaitMs = 2000;
 const maxBytes = 400 * 1024 * 1024;
-const maxAgeMs = 30 * 24 * 3_600_000;
-const maxTurns = 500;
+const collectEveryMs = 3_600_000;
+const recoverEveryMs = 3000;
 
 /**
  * What files were before each turn, kept outside of any version control: of patches and of shell commands, binary or
@@ -58,28 +32,21 @@ const maxTurns = 500;
 export function createCheckpoints({ store, log, folder, roots }: CheckpointsOptions) {
   const blobs = createBlobs(join(folder, "blobs"));
   const snapshots = createSnapshots(roots, blobs);
-  const running = new Map<string, Running>();
-  const fileOf = (threadId: string) =>
-    join(folder, "threads", `${encodeURIComponent(threadId)}.json`);
+  const records = createRecords(join(folder, "threads"), log);
+  const journal = createJournal(join(folder, "running"), log);
+  const running = new Map<string, RunningTurn>();
+  const queue = createQueue();
   let latest: Snapshot | null = null;
-  let working: Promise<unknown> = Promise.resolve();
+  let collectedAt = -Infinity;
+  let again: NodeJS.Timeout | undefined;
 
-  /** One thing at a time, in the order in which it was asked for. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = working.then(work);
-    working = done.catch(() => {}); // whoever asked hears of it
-    return done;
-  };
   const snapshot = () =>
-    inTurn(async () => {
-      const taken = await snapshots.take();
-      latest = taken;
-      return taken;
+    queue.run(async () => {
+      latest = await snapshots.take();
+      return latest;
     });
 
-  const read = async (threadId: string): Promise<ThreadRecord> =>
-    (await readJson(fileOf(threadId), isThreadRecord, log)) ?? { version: 1, turns: [] };
-
+  const recordsOf = (threadId: string) => queue.run(() => records.read(threadId));
   const tell = (threadId: string, { turnId, files }: TurnRecord) =>
     store.dispatch({
       type: "turn/filesChanged",
@@ -88,48 +55,74 @@ export function createCheckpoints({ store, log, folder, roots }: CheckpointsOpti
       paths: Object.keys(files).toSorted(),
     });
 
-  const end = async (turn: Running): Promise<void> => {
+  /** Keeps what differs between the beginning of a turn and now. */
+  const keep = async (
+    { threadId, turnId, at, before, byPerson }: RunningTurn,
+    isOfTurn: (path: string) => Promise<boolean>,
+  ): Promise<void> => {
     const after = await snapshot();
+    if (before === null) return;
+    const [hashBefore, hashAfter] = [lookUp(before), lookUp(after)];
     const files: Record<string, FileRecord> = {};
-    for (const path of new Set([...(turn.before?.paths ?? []), ...after.paths])) {
-      const before = turn.before?.hashOf(path);
-      const now = turn.byPerson.has(path) ? turn.byPerson.get(path) : after.hashOf(path);
-      if (before !== undefined && now !== undefined && before !== now)
-        files[path] = { before, after: now };
+    for (const path of new Set([...Object.keys(before.hashes), ...Object.keys(after.hashes)])) {
+      const old = hashBefore(path);
+      const isSaved = byPerson.has(path);
+      const now = isSaved ? byPerson.get(path) : hashAfter(path);
+      if (old === undefined || now === undefined || old === now) continue;
+      if (isSaved || (await isOfTurn(path))) files[path] = { before: old, after: now };
     }
     if (Object.keys(files).length === 0) return;
-    const record: TurnRecord = { turnId: turn.turnId, at: turn.at, files };
-    await inTurn(async () => {
-      const { turns } = await read(turn.threadId);
-      await writeJson(fileOf(turn.threadId), {
-        version: 1,
-        turns: [...turns.filter(({ turnId }) => turnId !== turn.turnId), record].slice(-maxTurns),
-      } satisfies ThreadRecord);
-    });
-    tell(turn.threadId, record);
-    await inTurn(collect);
+    const record: TurnRecord = { turnId, at, files };
+    await queue.run(() => records.add(threadId, record));
+    tell(threadId, record);
   };
 
-  /** Forgets what is too old or too much. */
+  const end = async (turn: RunningTurn): Promise<void> => {
+    await keep(turn, () => Promise.resolve(true));
+    await journal.end(turn.turnId);
+    if (performance.now() - collectedAt < collectEveryMs) return;
+    collectedAt = performance.now();
+    await queue.run(collect);
+  };
+
+  /** Makes room: first goes what no turn needs, then what only the oldest turns do, never what stands in the folders. */
   const collect = async (): Promise<void> => {
-    const used = new Set(latest?.hashes);
-    const place = join(folder, "threads");
-    for (const name of await readdir(place).catch(() => [])) {
-      const file = join(place, name);
-      const age = Date.now() - (await stat(file)).mtimeMs;
-      if (age > maxAgeMs) await rm(file, { force: true });
-      else
-        for (const { files } of (await readJson(file, isThreadRecord, log))?.turns ?? [])
-          for (const { before, after } of Object.values(files))
-            for (const hash of [before, after]) if (hash !== null) used.add(hash);
+    const lastUses = await records.lastUses();
+    const needed = new Set(Object.values(latest?.hashes ?? {}));
+    for (const { before, byPerson } of running.values())
+      for (const hash of [...Object.values(before?.hashes ?? {}), ...byPerson.values()])
+        if (hash) needed.add(hash);
+    await blobs.collect(
+      hash => (needed.has(hash) ? Infinity : (lastUses.get(hash) ?? -Infinity)),
+      maxBytes,
+    );
+  };
+
+  /**
+   * Ends turns whose window was killed in the middle of them; what was changed after that is not theirs. A window that
+   * is about to go, as after a reload, is waited for in the background.
+   */
+  const recover = async (): Promise<void> => {
+    const { orphans, othersRun } = await journal.orphans();
+    for (const { turn, isOfTurn, forget } of orphans) {
+      await keep(turn, isOfTurn);
+      await forget();
     }
-    await blobs.collect(used, maxBytes);
+    clearTimeout(again);
+    if (othersRun)
+      again = setTimeout(
+        () => report(log, "Looking after turns that were cut off", recover()),
+        recoverEveryMs,
+      ).unref();
   };
 
   const subscription = store.onChange(({ event, state }) => {
-    const turn = startedTurn(event);
-    if (turn && !running.has(turn.turnId))
-      running.set(turn.turnId, { ...turn, at: Date.now(), before: latest, byPerson: new Map() });
+    const started = startedTurn(event);
+    if (started && !running.has(started.turnId)) {
+      const turn = { ...started, at: Date.now(), before: latest, byPerson: new Map() };
+      running.set(turn.turnId, turn);
+      report(log, "Writing down that a turn runs", journal.begin(turn));
+    }
     for (const known of running.values())
       if (!isRunning(state, known)) {
         running.delete(known.turnId);
@@ -140,7 +133,6 @@ export function createCheckpoints({ store, log, folder, roots }: CheckpointsOpti
   return {
     /** Looks through the folders before a turn begins; waits 2 s at most, and then goes on without. */
     async prepare(): Promise<void> {
-      if (running.size > 0) return;
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const looking = snapshot().catch((error: unknown) =>
         log("warn", `The files could not be kept before the turn: ${String(error)}`),
@@ -155,15 +147,17 @@ export function createCheckpoints({ store, log, folder, roots }: CheckpointsOpti
         const content = await readFile(path).catch(() => null);
         if (content === null || content.length <= maxFileBytes)
           turn.byPerson.set(path, content && (await blobs.put(content)));
+        await journal.saved(turn.turnId, { path, hash: turn.byPerson.get(path) });
       }
     },
+    recover,
     /** Tells the state which turns of a thread changed files. */
     async load(threadId: string): Promise<void> {
-      for (const turn of (await inTurn(() => read(threadId))).turns) tell(threadId, turn);
+      for (const turn of await recordsOf(threadId)) tell(threadId, turn);
     },
     /** What the turn did to files; null when nothing is kept of it. */
     changes: async (threadId: string, turnId: string): Promise<TurnRecord | null> =>
-      (await inTurn(() => read(threadId))).turns.find(turn => turn.turnId === turnId) ?? null,
+      (await recordsOf(threadId)).find(turn => turn.turnId === turnId) ?? null,
     content: (hash: string) => blobs.get(hash),
     /** What would bring the files back to where they were before the turn, later edits of a person kept. */
     async plan(
@@ -171,17 +165,19 @@ export function createCheckpoints({ store, log, folder, roots }: CheckpointsOpti
       turnId: string,
       unsaved: ReadonlyMap<string, string>,
     ): Promise<RestorePlan> {
-      const { turns } = await inTurn(() => read(threadId));
+      const turns = await recordsOf(threadId);
       const from = turns.findIndex(turn => turn.turnId === turnId);
       return planRestore({ turns: from < 0 ? [] : turns.slice(from), blobs, unsaved });
     },
-    apply: applyRestore,
-    undo: undoRestore,
+    apply: (files: readonly FileRestore[]) => applyRestore(files, roots()),
+    undo: (restored: readonly Restored[]) => undoRestore(restored, roots()),
     /** Resolves when everything that was asked for is on disk. */
-    async flush(): Promise<void> {
-      await working;
+    flush: queue.idle,
+    dispose() {
+      clearTimeout(again);
+      subscription.dispose();
+      journal.dispose();
     },
-    dispose: () => subscription.dispose(),
   };
 }
 
@@ -193,22 +189,5 @@ function startedTurn(event: Event): { threadId: string; turnId: string } | null 
   return { threadId, turnId: turn.id };
 }
 
-const isRunning = ({ threads }: State, { threadId, turnId }: Running): boolean =>
+const isRunning = ({ threads }: State, { threadId, turnId }: RunningTurn): boolean =>
   threads[threadId]?.turns.findLast(({ id }) => id === turnId)?.status === "inProgress";
-
-function isThreadRecord(value: unknown): value is ThreadRecord {
-  if (typeof value !== "object" || value === null) return false;
-  const { version, turns } = value as Partial<ThreadRecord>;
-  return (
-    version === 1 &&
-    Array.isArray(turns) &&
-    turns.every(
-      turn =>
-        typeof turn === "object" &&
-        turn !== null &&
-        typeof turn.turnId === "string" &&
-        typeof turn.files === "object" &&
-        turn.files !== null,
-    )
-  );
-}

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Blobs } from "./blobs.ts";
-import type { TurnRecord } from "./checkpoints.ts";
 import { merge } from "./merge.ts";
+import type { TurnRecord } from "./records.ts";
 
 /** What restoring would do to one file. Contents are bytes as on disk; null is "not there". */
 export interface FileRestore {

@@ -2,16 +2,30 @@ import { lstat, opendir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Blobs } from "./blobs.ts";
 
-/** What stands in the folders. */
+/** What stands in the folders; plain data, as it is written to disk. */
 export interface Snapshot {
-  /**
-   * The hash of a file's content by its absolute path; null when nothing is there; undefined when it is not known: too
-   * large, not to be read, or beyond the bounds. What is not known is never restored.
-   */
-  hashOf(path: string): string | null | undefined;
-  /** Paths whose content is kept. */
-  readonly paths: readonly string[];
-  readonly hashes: readonly string[];
+  /** The hash of the content of every file that is kept, by its absolute path. */
+  readonly hashes: Readonly<Record<string, string>>;
+  /** Paths of which only the name is known: too large, not to be read, or beyond the bounds. */
+  readonly unknown: readonly string[];
+  /** False when there were more files than can be listed, or a folder that may not be read. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Gives the hash of a file's content by its absolute path; null when nothing is there; undefined when that is not known.
+ * What is not known is never restored.
+ */
+export function lookUp({
+  hashes,
+  unknown,
+  isWhole,
+}: Snapshot): (path: string) => string | null | undefined {
+  const named = new Set(unknown);
+  return path => {
+    if (Object.hasOwn(hashes, path)) return hashes[path];
+    return !isWhole || named.has(path) || isSkipped(path) ? undefined : null;
+  };
 }
 
 export interface Snapshots {
@@ -76,13 +90,9 @@ export function createSnapshots(roots: () => readonly string[], blobs: Blobs): S
       }
       seen = now;
       return {
-        hashOf: path => {
-          const hash = now.get(path)?.hash;
-          if (hash !== undefined) return hash;
-          return !isWhole || unknown.has(path) || isSkipped(path) ? undefined : null;
-        },
-        paths: [...now.keys()],
-        hashes: [...now.values()].map(({ hash }) => hash),
+        hashes: Object.fromEntries([...now].map(([path, { hash }]) => [path, hash])),
+        unknown: [...unknown],
+        isWhole,
       };
     },
   };

@@ -106,8 +106,9 @@ function setChangedPaths(
   state: State,
   { threadId, turnId, paths }: Extract<Event, { type: "turn/filesChanged" }>,
 ): State {
-  const isKnown = state.threads[threadId]?.turns.some(({ id }) => id === turnId);
-  return isKnown
+  const known = state.threads[threadId]?.turns.find(({ id }) => id === turnId);
+  const isNews = known && known.changedPaths.join("\0") !== paths.join("\0");
+  return isNews
     ? editTurn(state, threadId, turnId, turn => ({ ...turn, changedPaths: paths }))
     : state;
 }

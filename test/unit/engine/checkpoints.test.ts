@@ -1,24 +1,25 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { deepEqual, equal } from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createBlobs } from "../../../src/engine/checkpoints/blobs.ts";
 import { createCheckpoints } from "../../../src/engine/checkpoints/checkpoints.ts";
 import { merge } from "../../../src/engine/checkpoints/merge.ts";
+import { createRecords } from "../../../src/engine/checkpoints/records.ts";
 import { createStore } from "../../../src/engine/store.ts";
-import { notify } from "../../support/play.ts";
+import { notify, turnOf } from "../../support/play.ts";
 import { createRandom } from "../../support/random.ts";
-
-const turnOf = (id: string, status: "inProgress" | "completed") => ({
-  id,
-  rootTurnId: null,
-  items: [],
-  itemsView: "notLoaded" as const,
-  status,
-  error: null,
-  startedAt: null,
-  completedAt: null,
-  durationMs: null,
-});
 
 function setUp() {
   const place = mkdtempSync(join(tmpdir(), "folio-checkpoints-"));
@@ -38,6 +39,15 @@ function setUp() {
     store,
     checkpoints,
     path,
+    kept: join(place, "kept"),
+    /** What the next window finds. */
+    next: (warned: string[] = []) =>
+      createCheckpoints({
+        store: createStore(() => {}),
+        log: (_level, said) => void warned.push(said),
+        folder: join(place, "kept"),
+        roots: () => [root],
+      }),
     write: (name: string, content: string | Buffer) => {
       mkdirSync(join(path(name), ".."), { recursive: true });
       writeFileSync(path(name), content);
@@ -188,17 +198,144 @@ describe("checkpoints", () => {
     const first = setUp();
     first.write("a.txt", "1\n");
     await first.turn("t1", () => first.write("a.txt", "2\n"));
-    const store = createStore(() => {});
-    const second = createCheckpoints({
-      store,
-      log: () => {},
-      folder: join(first.path(".."), "kept"),
-      roots: () => [first.path("")],
-    });
+    equal((await first.next().plan("th", "t1", new Map())).files.length, 1);
+  });
+
+  it("tell the state which turns changed files, once", async () => {
+    const { store, turn, write, checkpoints, path } = setUp();
+    write("a.txt", "1\n");
+    await turn("t1", () => write("a.txt", "2\n"));
+    deepEqual(store.state.threads["th"]?.turns[0]?.changedPaths, [path("a.txt")]);
+    const { state } = store;
+    await checkpoints.load("th");
+    equal(store.state, state);
+  });
+
+  it("end a turn whose window was killed: its changes are kept, a person's saves and later edits are not its", async () => {
+    const { checkpoints, store, write, path, kept, next } = setUp();
+    write("a.txt", "1\n2\n3\n");
+    write("mine.txt", "before\n");
+    await checkpoints.prepare();
     store.dispatch(notify("turn/started", { threadId: "th", turn: turnOf("t1", "inProgress") }));
-    await second.load("th");
-    ok(store.state.threads["th"]?.turns[0]?.changedPaths[0]?.endsWith("a.txt"));
-    equal((await second.plan("th", "t1", new Map())).files.length, 1);
+    write("new.txt", "new\n");
+    write("a.txt", "ONE\n2\n3\n");
+    await checkpoints.beforeSave(path("a.txt"));
+    write("a.txt", "ONE\n2\nthree, mine\n");
+    await checkpoints.beforeSave(path("mine.txt"));
+    write("mine.txt", "mine\n");
+    checkpoints.dispose();
+    const running = join(kept, "running");
+    const [name = ""] = readdirSync(running);
+
+    // While the process that wrote it may live, nobody else ends its turn.
+    const early = next();
+    await early.recover();
+    early.dispose();
+    equal(await early.changes("th", "t1"), null);
+
+    const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+    renameSync(join(running, name), join(running, name.replace(`.${process.pid}.`, `.${dead}.`)));
+    const after = next();
+    await after.recover();
+    const { files } = await after.plan("th", "t1", new Map());
+    deepEqual(
+      files.map(entry => [entry.path, entry.action]),
+      [
+        [path("a.txt"), { kind: "merge", text: "1\n2\nthree, mine\n" }],
+        [path("new.txt"), { kind: "delete" }],
+      ],
+    );
+    deepEqual(readdirSync(running), []);
+  });
+
+  it("take nothing for a killed turn's that came after the last sign of its window", async () => {
+    const { checkpoints, store, write, kept, next, remove } = setUp();
+    write("a.txt", "1\n");
+    write("gone.txt", "1\n");
+    await checkpoints.prepare();
+    store.dispatch(notify("turn/started", { threadId: "th", turn: turnOf("t1", "inProgress") }));
+    await new Promise(resolve => setTimeout(resolve, 50));
+    checkpoints.dispose();
+    const running = join(kept, "running");
+    const aMinuteAgo = new Date(Date.now() - 60_000);
+    utimesSync(join(running, readdirSync(running)[0] ?? ""), aMinuteAgo, aMinuteAgo);
+    write("a.txt", "mine\n");
+    write("new.txt", "mine\n");
+    remove("gone.txt");
+    await next().recover();
+    equal(await next().changes("th", "t1"), null);
+    deepEqual(readdirSync(running), []);
+  });
+
+  it("drop a killed turn that cannot be read, and say so", async () => {
+    const { kept, next } = setUp();
+    mkdirSync(join(kept, "running"), { recursive: true });
+    writeFileSync(join(kept, "running", "t1.1.jsonl"), '{"version":1,"thr');
+    const longAgo = new Date(0);
+    utimesSync(join(kept, "running", "t1.1.jsonl"), longAgo, longAgo);
+    const warned: string[] = [];
+    await next(warned).recover();
+    equal(warned.length, 1);
+    deepEqual(readdirSync(join(kept, "running")), []);
+  });
+
+  it("write nothing through a folder that has become a link out of the workspace", async () => {
+    const { turn, write, path, checkpoints, kept } = setUp();
+    write("sub/a.txt", "1\n");
+    await turn("t1", () => write("sub/a.txt", "2\n"));
+    const { files } = await checkpoints.plan("th", "t1", new Map());
+    renameSync(path("sub"), join(kept, "elsewhere"));
+    symlinkSync(join(kept, "elsewhere"), path("sub"));
+    deepEqual(await checkpoints.apply(files), { restored: [], left: [path("sub/a.txt")] });
+    equal(readFileSync(join(kept, "elsewhere", "a.txt"), "utf8"), "2\n");
+  });
+
+  it("keep the newest record when all together are too large to be read again", async () => {
+    const { kept } = setUp();
+    const warned: string[] = [];
+    const records = createRecords(join(kept, "threads"), (_level, said) => void warned.push(said));
+    const record = (turnId: string, count: number) => ({
+      turnId,
+      at: 0,
+      files: Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [
+          `/${"folder/".repeat(20)}${index}`,
+          { before: null, after: "0".repeat(64) },
+        ]),
+      ),
+    });
+    for (const turnId of ["t1", "t2", "t3"]) await records.add("th", record(turnId, 15_000));
+    deepEqual(
+      (await records.read("th")).map(({ turnId }) => turnId),
+      ["t2", "t3"],
+    );
+    await records.add("th", record("t4", 60_000));
+    equal(warned.length, 1);
+    deepEqual(
+      (await records.read("th")).map(({ turnId }) => turnId),
+      ["t2", "t3"],
+    );
+  });
+
+  it("stay within their bound: the least worth goes first, what is needed never", async () => {
+    const { kept } = setUp();
+    const blobs = createBlobs(join(kept, "blobs"));
+    const [needed, old, young] = await Promise.all(
+      ["needed", "older", "young"].map(word => blobs.put(Buffer.from(word.padEnd(100)))),
+    );
+    const worth = new Map([
+      [needed, Infinity],
+      [old, 1],
+      [young, 2],
+    ]);
+    const left = async () =>
+      (await Promise.all([needed, old, young].map(hash => blobs.get(hash ?? "")))).map(
+        content => content !== null,
+      );
+    await blobs.collect(hash => worth.get(hash) ?? 0, 250);
+    deepEqual(await left(), [true, false, true]);
+    await blobs.collect(hash => worth.get(hash) ?? 0, 0);
+    deepEqual(await left(), [true, false, false]);
   });
 });
 
