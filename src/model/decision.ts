@@ -42,6 +42,9 @@ const order = ["accept", "wider", "decline", "stop"] as const;
 const sortChoices = (list: readonly Choice[]): readonly Choice[] =>
   list.toSorted((left, right) => order.indexOf(left.kind) - order.indexOf(right.kind));
 
+/** A grant for ever must be plain at a glance: nobody reads a script as a prefix. */
+const longestPrefix = 200;
+
 function commandChoice(decision: CommandExecutionApprovalDecision): Choice | null {
   const result = { decision };
   if (decision === "accept")
@@ -71,15 +74,18 @@ function commandChoice(decision: CommandExecutionApprovalDecision): Choice | nul
       outcome: "accepted",
       result,
     };
-  if (typeof decision === "object" && "acceptWithExecpolicyAmendment" in decision)
+  if (typeof decision === "object" && "acceptWithExecpolicyAmendment" in decision) {
+    const prefix = decision.acceptWithExecpolicyAmendment.execpolicy_amendment.join(" ");
+    if (prefix.length > longestPrefix || prefix.includes("\n")) return null;
     return {
       id: "prefix",
       kind: "wider",
       label: "Always Approve Prefix",
-      detail: `Every command that begins with: ${decision.acceptWithExecpolicyAmendment.execpolicy_amendment.join(" ")}`,
+      detail: `Every command that begins with: ${prefix}`,
       outcome: "accepted",
       result,
     };
+  }
   if (typeof decision === "object" && "applyNetworkPolicyAmendment" in decision) {
     const { host, action } = decision.applyNetworkPolicyAmendment.network_policy_amendment;
     return {

@@ -16,6 +16,9 @@ describe("a command that needs approval", () => {
     chat = await editor.workbench.openChat();
   });
 
+  // What is said while a turn runs belongs to that turn.
+  beforeEach(() => until("no turn runs", async () => (await chat.button("Stop").count()) === 0));
+
   it("runs when the notification's Approve is clicked, and not before", async () => {
     await chat.send("scenario:command");
     const toast = editor.workbench.toast("echo hello");
@@ -83,6 +86,27 @@ describe("a command that needs approval", () => {
     equal(await toast.getByRole("button", { name: "Approve", exact: true }).count(), 0);
     await toast.getByRole("button", { name: "Decline" }).click();
     await until("it is declined", async () => (await chat.ask(title).count()) === 0);
+  });
+
+  it("can be approved in the chat only once all of it was in view", async () => {
+    await chat.send("scenario:tall-command");
+    const card = chat.ask(title);
+    const approve = card.getByRole("button", { name: "Approve", exact: true });
+    await approve.waitFor();
+    await editor.workbench.armed();
+    equal(await approve.isDisabled(), true);
+    ok(await card.getByTitle("Read all of it first").first().isVisible());
+    // Title and buttons stay in sight meanwhile.
+    ok(await card.getByRole("heading").isVisible());
+    await editor.workbench.picture("tall-command");
+    await card.getByRole("region", { name: "Command" }).focus();
+    await until("the end is in view", async () => {
+      await editor.page.keyboard.press("PageDown");
+      return !(await approve.isDisabled());
+    });
+    equal(await card.getByRole("button", { name: "Always Approve Prefix" }).count(), 0);
+    await card.getByRole("button", { name: "Decline", exact: true }).click();
+    await until("it is gone", async () => (await card.count()) === 0);
   });
 
   it("can be answered elsewhere after its notification was dismissed (F41)", async () => {

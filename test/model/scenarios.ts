@@ -26,18 +26,56 @@ const callThenSay =
 const command = (line: string, escalate?: string): Scenario =>
   callThenSay([{ type: "command", command: line, ...(escalate ? { escalate } : {}) }]);
 
-const patch = (body: string): Scenario =>
-  callThenSay([{ type: "patch", patch: `*** Begin Patch\n${body}*** End Patch\n` }]);
+const envelope = (body: string): string => `*** Begin Patch\n${body}*** End Patch\n`;
 
-/** Calls a tool of the MCP server of `test/support/mcpServer.mjs`, and says what it gave back. */
-const mcpCall =
-  (name: string, args: object): Scenario =>
+const patch = (body: string): Scenario => callThenSay([{ type: "patch", patch: envelope(body) }]);
+
+/** Changes the first line of the sample's basket. */
+const wholeCents =
+  "*** Update File: src/basket.js\n@@\n-/** Prices are in cents, so that sums are exact. */\n+/** Prices are whole cents: sums are exact. */\n export function total(items, discountPercent = 0) {\n";
+/** Changes the body of its `count`. */
+const piecesHunk =
+  "@@\n export function count(items) {\n-  return items.reduce((sum, item) => sum + item.count, 0);\n+  return items.reduce((pieces, item) => pieces + item.count, 0);\n }\n";
+/** Writes a comment below the import of the sample's receipt. */
+const movedHunk =
+  '@@\n import { total } from "./basket.js";\n-\n+// moved\n const euros = cents => `${(cents / 100).toFixed(2)} EUR`;\n';
+const moveReceipt = `*** Update File: src/receipt.js\n*** Move to: src/print.js\n${movedHunk}`;
+
+/** Calls a tool, and says what it gave back after `says`. */
+const callFirst =
+  (name: string, args: object, says: string, namespace?: string): Scenario =>
   ({ results }) => ({
     outputs:
       results.length === 0
-        ? [{ type: "call", name, namespace: "mcp__mock", arguments: args }]
-        : [text(`The tool said: ${results.at(-1)}`)],
+        ? [{ type: "call", name, arguments: args, ...(namespace ? { namespace } : {}) }]
+        : [text(`${says}: ${results.at(-1)}`)],
   });
+
+/** Calls a tool of the MCP server of `test/support/mcpServer.mjs`. */
+const mcpCall = (name: string, args: object): Scenario =>
+  callFirst(name, args, "The tool said", "mcp__mock");
+
+const ask = (...questions: readonly object[]): Scenario =>
+  callFirst("request_user_input", { questions }, "You said");
+
+const colour = {
+  id: "colour",
+  header: "Colour",
+  question: "Which colour?",
+  options: [
+    { label: "Red", description: "Warm" },
+    { label: "Blue", description: "Cold" },
+  ],
+};
+const size = {
+  id: "size",
+  header: "Size",
+  question: "Which size?",
+  options: [
+    { label: "Small", description: "Fits a pocket" },
+    { label: "Large", description: "Fits a bag" },
+  ],
+};
 
 /** Changes lines 3 and 6 of `special.txt`, whose lines end as said. */
 const specialPatch = (end: string): string =>
@@ -83,6 +121,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ]),
   escalate: command("echo outside", "I need to leave the sandbox."),
   hidden: command("echo safe \u202e; rm -rf ~ #"),
+  "tall-command": command(
+    `cat > tall.txt <<'END'\n${Array.from({ length: 80 }, (_, line) => `line ${line}\n`).join("")}END`,
+  ),
   "long-command": command(`echo ${"x".repeat(300)} > long.txt`),
   "two-commands": callThenSay([
     { type: "command", command: "echo one > one.txt", yieldMs: 300 },
@@ -95,24 +136,17 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   "failing-command": command("echo oops >&2; exit 3"),
   add: patch("*** Add File: notes/new.txt\n+first\n+second\n"),
   overwrite: patch("*** Add File: README.md\n+replaced\n"),
-  update: patch(
-    "*** Update File: src/basket.js\n@@\n-/** Prices are in cents, so that sums are exact. */\n+/** Prices are whole cents: sums are exact. */\n export function total(items, discountPercent = 0) {\n",
-  ),
+  update: patch(wholeCents),
   /** Two hunks: the first line, and the body of `count`. */
-  "two-hunks": patch(
-    "*** Update File: src/basket.js\n@@\n-/** Prices are in cents, so that sums are exact. */\n+/** Prices are whole cents: sums are exact. */\n export function total(items, discountPercent = 0) {\n@@\n export function count(items) {\n-  return items.reduce((sum, item) => sum + item.count, 0);\n+  return items.reduce((pieces, item) => pieces + item.count, 0);\n }\n",
-  ),
-  "two-files": patch(
-    '*** Update File: src/basket.js\n@@\n-/** Prices are in cents, so that sums are exact. */\n+/** Prices are whole cents: sums are exact. */\n export function total(items, discountPercent = 0) {\n*** Update File: src/receipt.js\n@@\n import { total } from "./basket.js";\n-\n+// moved\n const euros = cents => `${(cents / 100).toFixed(2)} EUR`;\n',
-  ),
+  "two-hunks": patch(wholeCents + piecesHunk),
+  "two-files": patch(`${wholeCents}*** Update File: src/receipt.js\n${movedHunk}`),
   /** A patch and a shell command that writes, deletes and makes a binary file. */
   mixture: ({ results }) => ({
     outputs: [
       results.length === 0
         ? {
             type: "patch",
-            patch:
-              "*** Begin Patch\n*** Update File: src/basket.js\n@@\n-/** Prices are in cents, so that sums are exact. */\n+/** Prices are whole cents: sums are exact. */\n export function total(items, discountPercent = 0) {\n*** End Patch\n",
+            patch: envelope(wholeCents),
           }
         : results.length === 1
           ? {
@@ -125,17 +159,13 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   special: patch(specialPatch("\n")),
   "special-crlf": patch(specialPatch("\r\n")),
   "move-and-change": patch(
-    '*** Update File: src/receipt.js\n*** Move to: src/print.js\n@@\n import { total } from "./basket.js";\n-\n+// moved\n const euros = cents => `${(cents / 100).toFixed(2)} EUR`;\n*** Delete File: src/basket.js\n*** Add File: notes/made.txt\n+made\n',
+    `${moveReceipt}*** Delete File: src/basket.js\n*** Add File: notes/made.txt\n+made\n`,
   ),
   "run-code": patch("*** Add File: .vscode/tasks.json\n+{}\n"),
   "over-binary": patch("*** Add File: logo.bin\n+text\n"),
   delete: patch("*** Delete File: src/receipt.js\n"),
-  move: patch(
-    '*** Update File: src/receipt.js\n*** Move to: src/print.js\n@@\n import { total } from "./basket.js";\n-\n+// moved\n const euros = cents => `${(cents / 100).toFixed(2)} EUR`;\n',
-  ),
-  several: patch(
-    "*** Add File: notes/a.txt\n+a\n*** Update File: src/basket.js\n@@\n export function count(items) {\n-  return items.reduce((sum, item) => sum + item.count, 0);\n+  return items.reduce((pieces, item) => pieces + item.count, 0);\n }\n",
-  ),
+  move: patch(moveReceipt),
+  several: patch(`*** Add File: notes/a.txt\n+a\n*** Update File: src/basket.js\n${piecesHunk}`),
   outside: patch("*** Add File: ../outside-of-folio.txt\n+outside\n"),
   "failing-patch": patch(
     "*** Update File: src/basket.js\n@@\n-this line is not there\n+nor is this\n",
@@ -155,84 +185,19 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
           ],
         }
       : { outputs: [text("Planned.")] },
-  questions: ({ results }) =>
-    results.length === 0
-      ? {
-          outputs: [
-            {
-              type: "call",
-              name: "request_user_input",
-              arguments: {
-                questions: [
-                  {
-                    id: "colour",
-                    header: "Colour",
-                    question: "Which colour?",
-                    options: [
-                      { label: "Red", description: "Warm" },
-                      { label: "Blue", description: "Cold" },
-                    ],
-                  },
-                  {
-                    id: "size",
-                    header: "Size",
-                    question: "Which size?",
-                    options: [
-                      { label: "Small", description: "Fits a pocket" },
-                      { label: "Large", description: "Fits a bag" },
-                    ],
-                  },
-                ],
-              },
-            },
-          ],
-        }
-      : { outputs: [text(`You said: ${results.at(-1)}`)] },
+  questions: ask(colour, size),
   elicit: mcpCall("ask", {}),
   "elicit-url": mcpCall("open", {}),
   "mcp-tool": mcpCall("destroy", { target: "the old world", times: 2 }),
-  permissions: ({ results }) =>
-    results.length === 0
-      ? {
-          outputs: [
-            {
-              type: "call",
-              name: "request_permissions",
-              arguments: {
-                reason: "I need the network and a folder.",
-                permissions: {
-                  network: { enabled: true },
-                  file_system: { write: ["/opt/scenario"] },
-                },
-              },
-            },
-          ],
-        }
-      : { outputs: [text(`Granted: ${results.at(-1)}`)] },
-  question: ({ results }) =>
-    results.length === 0
-      ? {
-          outputs: [
-            {
-              type: "call",
-              name: "request_user_input",
-              arguments: {
-                questions: [
-                  {
-                    id: "colour",
-                    header: "Colour",
-                    question: "Which colour?",
-                    options: [
-                      { label: "Red", description: "Warm" },
-                      { label: "Blue", description: "Cold" },
-                    ],
-                  },
-                ],
-              },
-            },
-          ],
-        }
-      : { outputs: [text(`You said: ${results.at(-1)}`)] },
+  permissions: callFirst(
+    "request_permissions",
+    {
+      reason: "I need the network and a folder.",
+      permissions: { network: { enabled: true }, file_system: { write: ["/opt/scenario"] } },
+    },
+    "Granted",
+  ),
+  question: ask(colour),
   401: status(401, {
     error: {
       message: "Incorrect API key provided",

@@ -41,13 +41,14 @@ async function scenes(from: Browser, name: string, theme: string): Promise<void>
   const chat = await workbench.openChat();
   await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
   await workbench.picture(`${name}-empty`);
-  await widen(workbench, -160);
+  await setWidth(workbench, 460);
   await fixTheTest(workbench, chat, name);
   await reviewHunks(workbench, chat, name);
   await forms(workbench, chat, name);
   await decisions(workbench, name);
-  await widen(workbench, 210);
+  await setWidth(workbench, 240);
   await workbench.picture(`${name}-narrow`);
+  await narrow(workbench, chat, name);
   await page.close();
   await server.close();
   await model.close();
@@ -112,14 +113,38 @@ async function decisions(workbench: Workbench, name: string): Promise<void> {
   await workbench.page.keyboard.press("Escape");
 }
 
-/** Moves the border between the editors and the chat. */
-async function widen({ page }: Workbench, by: number): Promise<void> {
-  const bar = await page.locator(".part.auxiliarybar").boundingBox();
-  if (!bar) return;
-  await page.mouse.move(bar.x, bar.y + 300);
+/** A question and a command that wait in the narrowest side bar. */
+async function narrow(workbench: Workbench, chat: Chat, name: string): Promise<void> {
+  for (const [scenario, title] of [
+    ["questions", "Codex has a question"],
+    ["long-command", "Codex wants to run a command"],
+  ] as const) {
+    await chat.send(`scenario:${scenario}`);
+    await chat.ask(title).waitFor();
+    await workbench.armed();
+    await workbench.picture(`${name}-narrow-${scenario}`);
+    await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
+    await turnIsOver(chat);
+  }
+}
+
+/** Moves the border between the editors and the chat until the chat is so many pixels wide. */
+async function setWidth({ page }: Workbench, width: number): Promise<void> {
+  const bar = page.locator(".part.auxiliarybar");
+  const before = await bar.boundingBox();
+  const sashes = await page.locator(".monaco-sash.vertical:visible").all();
+  const boxes = await Promise.all(sashes.map(sash => sash.boundingBox()));
+  const border = boxes
+    .flatMap(box => (box ? [box.x + box.width / 2] : []))
+    .find(x => Math.abs(x - (before?.x ?? 0)) < 8);
+  if (!before || border === undefined) throw new Error("The side bar has no border to drag.");
+  await page.mouse.move(border, before.y + 300);
   await page.mouse.down();
-  await page.mouse.move(bar.x + by, bar.y + 300, { steps: 8 });
+  await page.mouse.move(border + before.width - width, before.y + 300, { steps: 8 });
   await page.mouse.up();
+  const after = (await bar.boundingBox())?.width ?? 0;
+  if (Math.abs(after - width) > 2)
+    throw new Error(`The side bar is ${after} px wide, not ${width}.`);
 }
 
 async function fixTheTest(workbench: Workbench, chat: Chat, name: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import type { Ask, State } from "../../src/model/state.ts";
 import { choices } from "../../src/model/decision.ts";
 import { formOf } from "../../src/model/form/form.ts";
@@ -15,6 +14,7 @@ import { ChoiceButtons } from "./ChoiceButtons.tsx";
 import { CommandDetail } from "./CommandDetail.tsx";
 import { Countdown } from "./Countdown.tsx";
 import { ToolDetail } from "./ToolDetail.tsx";
+import { useInView } from "./useInView.ts";
 
 export interface AskCardProps {
   readonly ask: Ask;
@@ -25,11 +25,28 @@ export interface AskCardProps {
 /** One request that waits: what it would do, why it asks, and the answers that the server takes. */
 export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
   const title = askTitle(ask);
-  const [isRead, setRead] = useState(!isCommandAsk(ask));
+  const [end, isRead] = useInView();
   const form = formOf(ask);
   const tool = toolApprovalOf(ask);
   const offered = choices(ask);
   const folder = state.threads[ask.threadId ?? ""]?.cwd ?? "";
+  const why = ask.verdict && (
+    <p class="dim ask-why">
+      Why you are asked: {visible(ask.verdict.reason)}
+      {offered.length > 0 && (
+        <>
+          {" "}
+          <button
+            type="button"
+            class="link"
+            onClick={() => void call("alwaysAllow", { key: ask.key })}
+          >
+            Always allow…
+          </button>
+        </>
+      )}
+    </p>
+  );
   return (
     <section
       class="ask"
@@ -44,43 +61,35 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
         {isElsewhere && <span class="dim"> (another thread)</span>}
         {ask.expiresAt !== null && <Countdown until={ask.expiresAt} />}
       </h3>
-      {isCommandAsk(ask) && (
-        <CommandDetail ask={ask} folder={folder} onRead={() => setRead(true)} />
-      )}
-      {isFileAsk(ask) && <FileList changes={changesOf(state, ask) ?? []} cwd={folder} />}
-      {tool && <ToolDetail tool={tool} />}
-      {form && <AskForm ask={ask} form={form} />}
-      {ask.verdict && (
-        <p class="dim ask-why">
-          Why you are asked: {visible(ask.verdict.reason)}
-          {offered.length > 0 && (
-            <>
-              {" "}
-              <button
-                type="button"
-                class="link"
-                onClick={() => void call("alwaysAllow", { key: ask.key })}
-              >
-                Always allow…
-              </button>
-            </>
-          )}
-        </p>
-      )}
-      {offered.length > 0 && (
-        <ChoiceButtons ask={ask} offered={offered} isRead={isRead}>
-          {isFileAsk(ask) && (
-            <Button onClick={() => void call("review", { key: ask.key })}>Review</Button>
-          )}
-        </ChoiceButtons>
-      )}
-      {offered.length === 0 && !form && (
-        <div class="ask-buttons">
-          <p class="ask-warning">Folio cannot show this kind of request yet.</p>
-          <Button choice="decline" onClick={() => void call("decline", { key: ask.key })}>
-            Decline
-          </Button>
-        </div>
+      {form ? (
+        <AskForm ask={ask} form={form}>
+          {why}
+        </AskForm>
+      ) : (
+        <>
+          <div class="ask-body">
+            {isCommandAsk(ask) && <CommandDetail ask={ask} folder={folder} />}
+            {isFileAsk(ask) && <FileList changes={changesOf(state, ask) ?? []} cwd={folder} />}
+            {tool && <ToolDetail tool={tool} />}
+            {offered.length === 0 && (
+              <p class="ask-warning">Folio cannot show this kind of request yet.</p>
+            )}
+            {why}
+            {offered
+              .filter(({ kind, detail }) => kind === "wider" && detail !== "")
+              .map(({ id, label, detail }) => (
+                <p key={id} class="dim ask-grant">
+                  {label}: {visible(detail)}
+                </p>
+              ))}
+            <span class="ask-end" ref={end} />
+          </div>
+          <ChoiceButtons ask={ask} offered={offered} isRead={isRead}>
+            {isFileAsk(ask) && (
+              <Button onClick={() => void call("review", { key: ask.key })}>Review</Button>
+            )}
+          </ChoiceButtons>
+        </>
       )}
     </section>
   );

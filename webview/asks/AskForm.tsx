@@ -1,4 +1,5 @@
-import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { initialValue, type Values, type Value } from "../../src/model/form/field.ts";
 import { resultOf, type Form, type FormSend } from "../../src/model/form/form.ts";
 import type { Ask } from "../../src/model/state.ts";
@@ -9,15 +10,29 @@ import { Button } from "../ui/elements.tsx";
 import { FieldView } from "./FieldView.tsx";
 import { useArmed } from "./useArmed.ts";
 
+export interface AskFormProps {
+  readonly ask: Ask;
+  readonly form: Form;
+  /** What stands below the fields. */
+  readonly children: ComponentChildren;
+}
+
 /** A question, an elicitation or a permission request as a form. What is typed outlives a hidden view. */
-export function AskForm({ ask, form }: { readonly ask: Ask; readonly form: Form }) {
+export function AskForm({ ask, form, children }: AskFormProps) {
   const isArmed = useArmed();
   const [values, setValues] = useState<Values>(() => ({
     ...Object.fromEntries(form.fields.map(field => [field.name, initialValue(field)])),
     ...view.value?.forms[ask.key],
   }));
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [refusals, setRefusals] = useState(0);
   const [failure, setFailure] = useState("");
+  const fields = useRef<HTMLDivElement>(null);
+  // Who is sent back lands on the first field that is wrong.
+  useEffect(() => {
+    const wrong = fields.current?.querySelector(".field-problem")?.closest(".field");
+    wrong?.querySelector("input")?.focus();
+  }, [refusals]);
 
   const set = (name: string, value: Value) => {
     const next = { ...values, [name]: value };
@@ -30,7 +45,11 @@ export function AskForm({ ask, form }: { readonly ask: Ask; readonly form: Form 
   };
   const send = (id: FormSend) => {
     const result = resultOf(ask, values, id);
-    if (!result.ok) return setProblems(result.problems);
+    if (!result.ok) {
+      setProblems(result.problems);
+      setRefusals(refusals + 1);
+      return;
+    }
     call("submitForm", { key: ask.key, values, send: id }).catch((error: unknown) =>
       setFailure(error instanceof Error ? error.message : String(error)),
     );
@@ -45,18 +64,21 @@ export function AskForm({ ask, form }: { readonly ask: Ask; readonly form: Form 
         if (isArmed && form.sends.length === 1 && only) send(only.id);
       }}
     >
-      {form.text && <p class="ask-text">{visible(form.text)}</p>}
-      {form.url !== null && <pre class="ask-command">{visible(form.url)}</pre>}
-      {form.fields.map(field => (
-        <FieldView
-          key={field.name}
-          id={`${ask.key}-${field.name}`}
-          field={field}
-          value={values[field.name] ?? null}
-          problem={problems[field.name]}
-          onChange={value => set(field.name, value)}
-        />
-      ))}
+      <div class="ask-body" ref={fields}>
+        {form.text && <p class="ask-text">{visible(form.text)}</p>}
+        {form.url !== null && <pre class="ask-command">{visible(form.url)}</pre>}
+        {form.fields.map(field => (
+          <FieldView
+            key={field.name}
+            id={`${ask.key}-${field.name}`}
+            field={field}
+            value={values[field.name] ?? null}
+            problem={problems[field.name]}
+            onChange={value => set(field.name, value)}
+          />
+        ))}
+        {children}
+      </div>
       {failure && (
         <p class="field-problem" role="alert">
           {failure}

@@ -23,21 +23,23 @@ export function ChoiceButtons({ ask, offered, isRead, children }: ChoiceButtonsP
       {offered.map(({ id, kind, label, detail }) => {
         const grants = kind === "accept" || kind === "wider";
         return (
-          <>
-            <Button
-              key={id}
-              choice={kind}
-              appearance={kind === "accept" ? "primary" : "secondary"}
-              title={grants && !isRead ? "Read the whole command first" : visible(detail) || label}
-              disabled={grants && !(isArmed && isRead)}
-              onClick={() => void call("choose", { key: ask.key, choice: id })}
-            >
-              {label}
-            </Button>
-            {kind === "wider" && detail !== "" && <span class="ask-grant">{visible(detail)}</span>}
-          </>
+          <Button
+            key={id}
+            choice={kind}
+            appearance={kind === "accept" ? "primary" : "secondary"}
+            title={grants && !isRead ? "Read all of it first" : visible(detail) || label}
+            disabled={grants && !(isArmed && isRead)}
+            onClick={() => void call("choose", { key: ask.key, choice: id })}
+          >
+            {label}
+          </Button>
         );
       })}
+      {offered.length === 0 && (
+        <Button choice="decline" onClick={() => void call("decline", { key: ask.key })}>
+          Decline
+        </Button>
+      )}
     </div>
   );
 }

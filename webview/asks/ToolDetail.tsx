@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import type { ToolApproval } from "../../src/model/select/toolApproval.ts";
 import { visible } from "../../src/model/text/visible.ts";
 
@@ -12,10 +13,10 @@ export function ToolDetail({ tool }: { readonly tool: ToolApproval }) {
       {tool.arguments.length > 0 && (
         <dl class="ask-arguments" tabIndex={0} aria-label="Arguments">
           {tool.arguments.map(([name, value]) => (
-            <>
-              <dt key={name}>{visible(name)}</dt>
+            <Fragment key={name}>
+              <dt>{visible(name)}</dt>
               <dd>{visible(value)}</dd>
-            </>
+            </Fragment>
           ))}
         </dl>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../link.ts";
 import { focusRequests, inserted, thread, turnRuns, view } from "../state.ts";
 import { Icon } from "../ui/Icon.tsx";
@@ -24,13 +24,6 @@ export function Composer() {
   useEffect(() => {
     if (focusRequests.value > 0) area.current?.focus();
   }, [focusRequests.value]);
-
-  useLayoutEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
-  }, [text]);
 
   const isRunning = turnRuns.value;
   const canSend =

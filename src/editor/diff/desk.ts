@@ -20,7 +20,7 @@ export interface DeskOptions {
 }
 
 /** A file that a side of a diff shows, and where it stands among those of its change. */
-export interface Found {
+export interface ReviewedFile {
   readonly key: string;
   readonly index: number;
   readonly file: FileReview;
@@ -38,7 +38,7 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
   const showListeners = new Set<() => void>();
   const diffs = createDiffs(focus);
 
-  const fileOf = (uri: Uri): Found | undefined => {
+  const fileOf = (uri: Uri): ReviewedFile | undefined => {
     const key = askKeyOf(uri);
     const files = key === undefined ? undefined : known.get(key);
     const index =

@@ -1,7 +1,7 @@
 import { workspace, type Disposable, type Uri } from "vscode";
 import type { AnswerResult } from "../../engine/answers.ts";
 import type { FileAsk } from "../../model/select/thread.ts";
-import { createDesk, type DeskOptions, type Found } from "./desk.ts";
+import { createDesk, type DeskOptions, type ReviewedFile } from "./desk.ts";
 import type { FileReview } from "./fileReview.ts";
 import { finish, type FinishResult } from "./finish.ts";
 
@@ -9,7 +9,7 @@ export interface Review extends Disposable {
   /** The files of a waiting change under review; undefined before they were read and after the answer. */
   files(askKey: string): readonly FileReview[] | undefined;
   /** The file that a side of a diff shows, and where it stands among those of its change. */
-  fileOf(uri: Uri): Found | undefined;
+  fileOf(uri: Uri): ReviewedFile | undefined;
   /** The ask whose diff is the active editor. */
   active(): string | undefined;
   open(askKey: string): Promise<void>;
@@ -61,6 +61,18 @@ export function createReview(options: DeskOptions): Review {
     if (!result.ok) desk.setFinishing(key, false);
     return result;
   };
+  /** Changes what was decided about a file of a change that still waits, and shows it; false when none waits. */
+  const change = async (
+    key: string,
+    index: number,
+    act: (review: FileReview) => void,
+  ): Promise<boolean> => {
+    const file = desk.files(key)?.[index];
+    if (!file || !desk.findAsk(key) || desk.isFinishing(key)) return false;
+    act(file);
+    await desk.showDecision(key, file);
+    return true;
+  };
   const finishIfDecided = async (key: string) => {
     const isOver = desk.files(key)?.every(({ proposal, found, isDecided }) => {
       const { hunks } = found();
@@ -96,25 +108,18 @@ export function createReview(options: DeskOptions): Review {
       const result = await end(ask, [], choiceId);
       return result.ok ? result : { ok: false, reason: "alreadyAnswered" };
     },
-    async decideHunk(key, place, decision) {
-      const file = desk.files(key)?.[place.file];
-      if (!file || !desk.findAsk(key) || desk.isFinishing(key)) return;
-      if (decision === "reset") file.reset(place.hunk);
-      else file.decide(place.hunk, decision === "accept");
-      await desk.showDecision(key, file);
-      if (decision !== "reset") await finishIfDecided(key);
+    async decideHunk(key, { file, hunk }, decision) {
+      const isDecision = decision !== "reset";
+      const isDone = await change(key, file, review =>
+        isDecision ? review.decide(hunk, decision === "accept") : review.reset(hunk),
+      );
+      if (isDone && isDecision) await finishIfDecided(key);
     },
-    async markHunk(key, place, isTaken) {
-      const file = desk.files(key)?.[place.file];
-      if (!file || !desk.findAsk(key) || desk.isFinishing(key)) return;
-      file.decide(place.hunk, isTaken);
-      await desk.showDecision(key, file);
+    async markHunk(key, { file, hunk }, isTaken) {
+      await change(key, file, review => review.decide(hunk, isTaken));
     },
-    async decideFile(key, index, isTaken) {
-      const file = desk.files(key)?.[index];
-      if (!file || !desk.findAsk(key) || desk.isFinishing(key)) return;
-      file.decideAll(isTaken);
-      await desk.showDecision(key, file);
+    async decideFile(key, file, isTaken) {
+      await change(key, file, review => review.decideAll(isTaken));
     },
     onChange: desk.onChange,
     onShow: desk.onShow,
