@@ -1,4 +1,4 @@
-import { commands, Disposable, env, Uri, window, workspace, type ExtensionContext } from "vscode";
+import { commands, Disposable, env, window, workspace, type ExtensionContext } from "vscode";
 import { launch } from "./appserver/launch.ts";
 import { locate } from "./appserver/locate.ts";
 import { createAnswer } from "./editor/asks/answer.ts";
@@ -55,7 +55,7 @@ export function activate(context: ExtensionContext): void {
       }),
     clientVersion: String(context.extension.packageJSON.version),
     storage,
-    auditFolder: Uri.joinPath(context.globalStorageUri, "audit").fsPath,
+    sharedStorage: context.globalStorageUri.fsPath,
     environment: serverEnvironment,
     log,
   });

@@ -3,6 +3,7 @@ import { Composer } from "./composer/Composer.tsx";
 import { conversation, thread, view } from "./state.ts";
 import { Announcer } from "./thread/Announcer.tsx";
 import { ConnectionLine } from "./thread/ConnectionLine.tsx";
+import { HeldLine } from "./thread/HeldLine.tsx";
 import { ThreadView } from "./thread/ThreadView.tsx";
 import { Welcome } from "./thread/Welcome.tsx";
 
@@ -19,6 +20,7 @@ export function App() {
         <ThreadView thread={shown} />
       )}
       {!isEmpty && <ConnectionLine state={conversation.value} />}
+      <HeldLine thread={shown} />
       <AskPanel state={conversation.value} threadId={view.value?.threadId ?? null} />
       <Composer />
       <Announcer />

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { ServerConnection } from "../appserver/connection.ts";
 import type { ServerProcess } from "../appserver/launch.ts";
 import type { Located } from "../appserver/locate.ts";
 import { supervise } from "../appserver/supervise.ts";
@@ -13,6 +14,7 @@ import { createCheckpoints } from "./checkpoints/checkpoints.ts";
 import { changeWarnings, conflictOf } from "./conflicts.ts";
 import { createJudge } from "./judge.ts";
 import { report, type Log } from "./log.ts";
+import { createSharing } from "./sharing.ts";
 import { createStore } from "./store.ts";
 import { createThreads, type ThreadDefaults } from "./threads.ts";
 import { keepUnfinished } from "./unfinished.ts";
@@ -26,8 +28,8 @@ export interface EngineOptions {
   readonly clientVersion: string;
   /** A folder of ours where running turns are kept. */
   readonly storage: string;
-  /** A folder of ours for the audit log, shared by all windows. */
-  readonly auditFolder: string;
+  /** A folder of ours that all windows share: for the audit log, and for handing threads over. */
+  readonly sharedStorage: string;
   /** The rules and whether they may approve; read anew for every verdict. */
   policy(): Policy;
   /** Absolute paths of the workspace folders. */
@@ -50,14 +52,17 @@ export class UntrustedError extends Error {
 export function createEngine(options: EngineOptions) {
   const { log } = options;
   const store = createStore(log);
-  const audit = createAudit(options.auditFolder);
+  const audit = createAudit(join(options.sharedStorage, "audit"));
   const conflict = (ask: Ask, path: string) =>
     conflictOf({ state: store.state, ask, path, isUnsaved: options.isUnsaved });
   const policy = createJudge({
     ...options,
     state: () => store.state,
     conflict,
-    mcpConfig: server => mcpConfigOf(server).catch(() => null),
+    mcpConfig: server =>
+      ensure()
+        .then(connection => mcpConfigOf(connection, server, options.defaults().cwd))
+        .catch(() => null),
   });
   const answering = createAsks({
     store,
@@ -92,6 +97,7 @@ export function createEngine(options: EngineOptions) {
     onStatus: connection => store.dispatch({ type: "connection/changed", connection }),
     onReady(_connection, generation) {
       threads.forgetLoaded();
+      report(log, "Listening to other windows", sharing.listen());
       report(log, "Reading the account", account.refresh());
       // The first look through the folders takes longest: it is done before anybody has typed.
       report(log, "Looking through the folders", checkpoints.recover().then(checkpoints.prepare));
@@ -134,6 +140,13 @@ export function createEngine(options: EngineOptions) {
     loadUnfinished: unfinished.load,
     beforeTurn: checkpoints.prepare,
   });
+  const sharing = createSharing({
+    store,
+    log,
+    threads,
+    folder: join(options.sharedStorage, "handover"),
+    visible: () => visible,
+  });
   const opened = store.onChange(({ event }) => {
     const threadId =
       event.type === "thread/opened"
@@ -143,18 +156,6 @@ export function createEngine(options: EngineOptions) {
           : null;
     if (threadId !== null) report(log, "Looking up what turns changed", checkpoints.load(threadId));
   });
-
-  const mcpConfigOf = async (server: string): Promise<JsonValue | null> => {
-    const connection = await ensure();
-    const { config } = await connection.request("config/read", {
-      includeLayers: false,
-      cwd: options.defaults().cwd,
-    });
-    const servers: unknown = Object.hasOwn(config, "mcp_servers") ? config["mcp_servers"] : null;
-    return typeof servers === "object" && servers !== null && Object.hasOwn(servers, server)
-      ? ((servers as Record<string, JsonValue>)[server] ?? null)
-      : null;
-  };
 
   return {
     store,
@@ -166,6 +167,7 @@ export function createEngine(options: EngineOptions) {
     changeWarnings: (ask: Ask, paths: readonly string[]) =>
       changeWarnings({ paths, roots: options.roots(), conflict: path => conflict(ask, path) }),
     threads,
+    takeOver: sharing.takeOver,
     checkpoints,
     account,
     server: {
@@ -181,6 +183,7 @@ export function createEngine(options: EngineOptions) {
     async dispose(): Promise<void> {
       await unfinished.flush();
       await checkpoints.flush();
+      sharing.dispose();
       opened.dispose();
       checkpoints.dispose();
       unfinished.dispose();
@@ -191,3 +194,16 @@ export function createEngine(options: EngineOptions) {
 }
 
 export type Engine = ReturnType<typeof createEngine>;
+
+/** How an MCP server is configured for a folder; null when it is not. */
+async function mcpConfigOf(
+  connection: ServerConnection,
+  server: string,
+  cwd: string | null,
+): Promise<JsonValue | null> {
+  const { config } = await connection.request("config/read", { includeLayers: false, cwd });
+  const servers: unknown = Object.hasOwn(config, "mcp_servers") ? config["mcp_servers"] : null;
+  return typeof servers === "object" && servers !== null && Object.hasOwn(servers, server)
+    ? ((servers as Record<string, JsonValue>)[server] ?? null)
+    : null;
+}

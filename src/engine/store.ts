@@ -75,3 +75,16 @@ export function createStore(log: Log): Store {
     },
   };
 }
+
+/** Whether something comes true within a time; every change of the state is looked at. */
+export function becomes(store: Store, isSo: () => boolean, limitMs: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const end = (isDone: boolean) => {
+      subscription.dispose();
+      clearTimeout(timer);
+      resolve(isDone);
+    };
+    const subscription = store.onChange(() => isSo() && end(true));
+    const timer = setTimeout(() => end(isSo()), limitMs);
+  });
+}

@@ -1,20 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { RequestError, type ServerConnection } from "../appserver/connection.ts";
-import type { TurnPage } from "../model/event.ts";
 import { runningTurn } from "../model/select/thread.ts";
-import type { Effective } from "../model/state.ts";
 import type {
   AskForApproval,
   SandboxMode,
   SandboxPolicy,
-  Thread,
   ThreadListResponse,
-  ThreadResumeResponse,
   UserInput,
 } from "../protocol/types.gen.ts";
+import type { Release } from "./handover.ts";
 import type { Log } from "./log.ts";
-import type { Store } from "./store.ts";
-import { unfinishedOf, type Unfinished } from "./unfinished.ts";
+import { createOpening, effectiveOf, ThreadError } from "./opening.ts";
+import { becomes, type Store } from "./store.ts";
+import { threadConfig, turnPage } from "./stored.ts";
+import type { Unfinished } from "./unfinished.ts";
 
 /** How threads run; read anew for every thread and turn. */
 export interface ThreadDefaults {
@@ -36,21 +35,14 @@ export interface ThreadsOptions {
   beforeTurn(): Promise<void>;
 }
 
-/** A request that makes no sense now; the message says what to do. */
-class ThreadError extends Error {
-  override readonly name = "ThreadError";
-}
-
-const pageSize = 50;
 const deafMs = 5000;
-const writerTries = 12;
-const writerPauseMs = 500;
+const unloadMs = 4000;
 
 /** Threads and turns: what a person can start, open, say and stop. */
 export function createThreads(options: ThreadsOptions) {
-  const { store, log, ensure, defaults, loadUnfinished, beforeTurn } = options;
-  /** Threads that the running server process has open for us. */
-  const loaded = new Set<string>();
+  const { store, log, ensure, defaults, beforeTurn } = options;
+  const opening = createOpening(options);
+  const { loaded } = opening;
 
   const start = async (): Promise<string> => {
     const { cwd, approvalPolicy, model } = defaults();
@@ -61,7 +53,7 @@ export function createThreads(options: ThreadsOptions) {
       approvalPolicy,
       // Anything wider would write trust into the user's config.toml (SAFETY fact 1): the sandbox comes with each turn.
       sandbox: "read-only",
-      config: { "tools.update_plan.enabled": true },
+      config: threadConfig,
       ...(model === "" ? {} : { model }),
     });
     loaded.add(response.thread.id);
@@ -70,59 +62,20 @@ export function createThreads(options: ThreadsOptions) {
       thread: response.thread,
       effective: effectiveOf(response),
       page: { turns: [], earlierCursor: null },
+      isHeldElsewhere: false,
     });
     return response.thread.id;
   };
 
-  /** Opens a stored thread with its last turns, and puts back what was shown of a turn that was cut off. */
-  const open = async (threadId: string): Promise<void> => {
-    const server = await ensure();
-    const left = unfinishedOf(store.state.threads[threadId]) ?? (await loadUnfinished(threadId));
-    const response = await resume(server, threadId);
-    const page = await turnPage(server, threadId, null);
-    loaded.add(threadId);
-    store.dispatch({
-      type: "thread/opened",
-      thread: response.thread,
-      effective: effectiveOf(response),
-      page,
-    });
-    for (const { turnId, items, cause } of left?.turns ?? []) {
-      const stored = store.state.threads[threadId]?.turns.find(({ id }) => id === turnId);
-      if (stored?.status === "interrupted")
-        store.dispatch({ type: "turn/recovered", threadId, turnId, items, cause });
-    }
-  };
-
-  const turnPage = async (
-    server: ServerConnection,
-    threadId: string,
-    cursor: string | null,
-  ): Promise<TurnPage> => {
-    const { data, nextCursor } = await server.request("thread/turns/list", {
-      threadId,
-      cursor,
-      limit: pageSize,
-      sortDirection: "desc",
-      itemsView: "full",
-    });
-    return { turns: data.toReversed(), earlierCursor: nextCursor };
-  };
-
-  const ensureLoaded = async (threadId: string): Promise<ServerConnection> => {
-    const server = await ensure();
-    if (!loaded.has(threadId)) await open(threadId);
-    return server;
-  };
-
   return {
     start,
-    open,
+    open: opening.open,
+    tryOpen: opening.tryOpen,
     /** Loads the turns before the first one shown; does nothing when there are none. */
     async loadEarlier(threadId: string): Promise<void> {
       const cursor = store.state.threads[threadId]?.earlierCursor ?? null;
       if (cursor === null) return;
-      const server = await ensureLoaded(threadId);
+      const server = await ensure();
       store.dispatch({
         type: "turns/earlier",
         threadId,
@@ -131,7 +84,7 @@ export function createThreads(options: ThreadsOptions) {
     },
     /** Says something: a new turn, or a word to the turn that runs. Resolves when the server took it. */
     async send(threadId: string, input: readonly UserInput[]): Promise<void> {
-      const server = await ensureLoaded(threadId);
+      const server = await opening.ensureLoaded(threadId);
       const clientUserMessageId = randomUUID();
       const running = runningTurn(store.state.threads[threadId]);
       if (running) {
@@ -174,9 +127,48 @@ export function createThreads(options: ThreadsOptions) {
     },
     /** Takes a turn and all after it out of the conversation; files stay as they are. */
     async revert(threadId: string, beforeTurnId: string): Promise<void> {
-      const server = await ensureLoaded(threadId);
+      const server = await opening.ensureLoaded(threadId);
       await server.request("thread/revert", { threadId, beforeTurnId });
-      await open(threadId);
+      await opening.open(threadId);
+    },
+    /** Lets go of a thread, so that another process can hold it; not of one in which something runs or waits. */
+    async release(threadId: string): Promise<Release> {
+      if (!loaded.has(threadId)) return "notHeld";
+      const { state } = store;
+      const waits = [...state.asks, ...state.judging].some(ask => ask.threadId === threadId);
+      if (waits || runningTurn(state.threads[threadId])) return "busy";
+      const server = await ensure();
+      loaded.delete(threadId);
+      const isClosed = () => store.state.threads[threadId]?.status.type === "notLoaded";
+      const closed = becomes(store, isClosed, unloadMs);
+      await server.request("thread/unsubscribe", { threadId });
+      if (!(await closed)) return "busy";
+      await opening.look(server, threadId);
+      return "released";
+    },
+    /** Starts a thread with the same turns, and resolves with its id. */
+    async fork(threadId: string): Promise<string> {
+      const server = await ensure();
+      const { cwd, approvalPolicy, model } = defaults();
+      const forked = await server.request("thread/fork", {
+        threadId,
+        ...(cwd === null ? {} : { cwd }),
+        approvalPolicy,
+        sandbox: "read-only",
+        config: threadConfig,
+        ...(model === "" ? {} : { model }),
+      });
+      const { id } = forked.thread;
+      const page = await turnPage(server, id, null);
+      loaded.add(id);
+      store.dispatch({
+        type: "thread/opened",
+        thread: forked.thread,
+        effective: effectiveOf(forked),
+        page,
+        isHeldElsewhere: false,
+      });
+      return id;
     },
     /** One page of the stored threads of the workspace, latest first. */
     async list(cursor: string | null): Promise<ThreadListResponse> {
@@ -197,49 +189,7 @@ export function createThreads(options: ThreadsOptions) {
   };
 }
 
-/** Whether something comes true within a time; every change of the state is looked at. */
-function becomes(store: Store, isSo: () => boolean, limitMs: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const end = (isDone: boolean) => {
-      subscription.dispose();
-      clearTimeout(timer);
-      resolve(isDone);
-    };
-    const subscription = store.onChange(() => isSo() && end(true));
-    const timer = setTimeout(() => end(isSo()), limitMs);
-  });
-}
-
 export type Threads = ReturnType<typeof createThreads>;
-
-/** Resumes without turns (they are paged); a writer lock of a server that is just ending is waited for, 6 s at most. */
-async function resume(server: ServerConnection, threadId: string): Promise<ThreadResumeResponse> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await server.request("thread/resume", { threadId, excludeTurns: true });
-    } catch (error) {
-      const locked =
-        error instanceof RequestError && error.message.includes("already has an active writer");
-      if (!locked) throw error;
-      if (attempt >= writerTries)
-        throw new ThreadError(
-          "This thread is open in another window. Close it there, or start a new one.",
-          { cause: error },
-        );
-      await new Promise(resolve => setTimeout(resolve, writerPauseMs));
-    }
-  }
-}
-
-function effectiveOf(response: {
-  model: string;
-  approvalPolicy: AskForApproval;
-  sandbox: SandboxPolicy;
-  thread: Thread;
-}): Effective {
-  const { model, approvalPolicy, sandbox } = response;
-  return { model, approvalPolicy, sandbox };
-}
 
 function sandboxPolicy(mode: SandboxMode, cwd: string | null): SandboxPolicy {
   switch (mode) {

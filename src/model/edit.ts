@@ -8,6 +8,7 @@ const newThread = (id: string): ThreadState => ({
   cwd: "",
   parentThreadId: null,
   status: { type: "notLoaded" },
+  isHeldElsewhere: false,
   effective: null,
   turns: [],
   earlierCursor: null,

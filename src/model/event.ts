@@ -29,6 +29,8 @@ export type Event =
       readonly thread: Thread;
       readonly effective: Effective | null;
       readonly page: TurnPage | null;
+      /** Another process writes the thread: here it can only be looked at. */
+      readonly isHeldElsewhere: boolean;
     }
   | { readonly type: "turns/earlier"; readonly threadId: string; readonly page: TurnPage }
   /** What had been shown of a turn that the server did not store, kept by us over a crash or a reload. */

@@ -60,6 +60,8 @@ export interface ThreadState {
   readonly cwd: string;
   readonly parentThreadId: string | null;
   readonly status: ThreadStatus;
+  /** Another process, such as the Codex of another window, writes the thread: here it can only be looked at. */
+  readonly isHeldElsewhere: boolean;
   /** What the server says it applies, never what a setting wished. */
   readonly effective: Effective | null;
   readonly turns: readonly TurnState[];

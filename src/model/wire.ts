@@ -92,6 +92,8 @@ export interface Calls {
 export const actions = [
   "newThread",
   "resumeThread",
+  "takeOverThread",
+  "forkThread",
   "restartServer",
   "showLog",
   "signIn",

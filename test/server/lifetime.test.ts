@@ -16,9 +16,9 @@ describe("the server process", () => {
       "the turn runs",
       () => test.engine.store.state.threads[threadId]?.turns.at(-1)?.status === "inProgress",
     );
-    equal(appServers(test.home).length, 1);
+    equal(appServers(test.home.path).length, 1);
     await test.dispose();
-    equal(appServers(test.home).length, 0);
+    equal(appServers(test.home.path).length, 0);
   });
 
   it("ends when its host is killed with SIGKILL: its stdin closes", async () => {

@@ -59,7 +59,7 @@ describe("a turn of the real app-server", () => {
     const before = asked;
     await test.turn(threadId, "scenario:slow-output", decide);
     deepEqual([before, asked], [1, 1]);
-    match(readFileSync(join(test.home, "rules", "default.rules"), "utf8"), /prefix_rule/);
+    match(readFileSync(join(test.home.path, "rules", "default.rules"), "utf8"), /prefix_rule/);
   });
 
   const changes = [

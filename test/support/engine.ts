@@ -9,16 +9,18 @@ import type { Ask, State } from "../../src/model/state.ts";
 import type { Policy } from "../../src/policy/question.ts";
 import { demo } from "../model/demo.ts";
 import { startModel, type ScriptedModel } from "../model/server.ts";
-import { createHome } from "./home.ts";
+import { createHome, type Home } from "./home.ts";
 import { copyWorkspace, scratch } from "./vscodeServer.ts";
 
 export interface TestEngine {
   readonly engine: Engine;
   readonly model: ScriptedModel;
   readonly workspace: string;
-  readonly home: string;
-  /** Where the audit log is. */
-  readonly auditFolder: string;
+  readonly home: Home;
+  /** What all windows share: the audit log is in it. */
+  readonly shared: string;
+  /** The methods of what was sent to the server, and when in milliseconds on a monotonic clock. */
+  readonly sent: { readonly method: string; readonly at: number }[];
   readonly log: string[];
   /** The server processes that were started, oldest first. */
   readonly processes: ServerProcess[];
@@ -36,17 +38,22 @@ export interface TestEngineOptions {
   policy?(): Policy;
   isTrusted?(): boolean;
   readonly askTimeoutMs?: number;
+  /** Another window of the same person: its home, model and workspace, and a server process of its own. */
+  readonly besides?: TestEngine;
   isUnsaved?(path: string): boolean;
 }
 
 /** The engine against the real app-server and the scripted model. */
 export async function startEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
-  const model = await startModel(demo);
-  const home = createHome(model.url, options.config);
+  const { besides } = options;
+  const model = besides?.model ?? (await startModel(demo));
+  const home = besides?.home ?? createHome(model.url, options.config);
   const folder = scratch();
   mkdirSync(folder, { recursive: true });
-  const workspace = copyWorkspace(folder);
+  const workspace = besides?.workspace ?? copyWorkspace(folder);
+  const shared = besides?.shared ?? join(folder, "shared");
   const log: string[] = [];
+  const sent: TestEngine["sent"] = [];
   const processes: ServerProcess[] = [];
   const path = options.binary ?? serverBinary();
   const environment = () => ({
@@ -66,6 +73,12 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
         onLog: line => log.push(line),
       });
       processes.push(process);
+      const write = process.stdin.write.bind(process.stdin) as (...args: unknown[]) => boolean;
+      process.stdin.write = (...args: unknown[]) => {
+        const [, method] = /"method":"([^"]+)"/.exec(String(args[0])) ?? [];
+        if (method !== undefined) sent.push({ method, at: performance.now() });
+        return write(...args);
+      };
       return process;
     },
     defaults: () => ({
@@ -77,7 +90,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     isTrusted: () => options.isTrusted?.() ?? true,
     clientVersion: "0.0.0-test",
     storage: join(folder, "storage"),
-    auditFolder: join(folder, "audit"),
+    sharedStorage: shared,
     policy: () => options.policy?.() ?? { isAutomatic: false, rules: [] },
     roots: () => [workspace],
     environment,
@@ -89,8 +102,9 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     engine,
     model,
     workspace,
-    home: home.path,
-    auditFolder: join(folder, "audit"),
+    home,
+    shared,
+    sent,
     log,
     processes,
     turn(threadId, text, decide = () => "accept") {
@@ -102,6 +116,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     },
     async dispose() {
       await engine.dispose();
+      if (besides) return;
       await model.close();
       home.dispose();
     },

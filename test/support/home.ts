@@ -2,11 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
+export interface Home {
+  readonly path: string;
+  dispose(): void;
+}
+
 /** A fresh CODEX_HOME whose only model is the scripted one. Not below /tmp: the server refuses helper programs there. */
-export function createHome(
-  modelUrl: string,
-  extra = "",
-): { readonly path: string; dispose(): void } {
+export function createHome(modelUrl: string, extra = ""): Home {
   const parent = join(homedir(), ".cache", "folio-test");
   mkdirSync(parent, { recursive: true });
   const path = mkdtempSync(join(parent, "home-"));

@@ -26,8 +26,13 @@ export function Composer() {
   }, [focusRequests.value]);
 
   const isRunning = turnRuns.value;
+  const isHeld = thread.value?.isHeldElsewhere === true;
   const canSend =
-    text.trim() !== "" && !isSending && view.value?.hasFolder === true && view.value.isTrusted;
+    text.trim() !== "" &&
+    !isSending &&
+    !isHeld &&
+    view.value?.hasFolder === true &&
+    view.value.isTrusted;
 
   const send = async () => {
     if (!canSend) return;
@@ -88,14 +93,22 @@ export function Composer() {
           value={text}
           aria-label="Message"
           placeholder={
-            isRunning ? "Say something to the running turn" : "Ask Codex to do something"
+            isHeld
+              ? "Take the thread over to write here"
+              : isRunning
+                ? "Say something to the running turn"
+                : "Ask Codex to do something"
           }
           onInput={event => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
         <div class="composer-bar">
           <span class="composer-hint">
-            {isRunning ? "Esc stops" : "Enter sends, Shift+Enter breaks the line"}
+            {isHeld
+              ? "Read only"
+              : isRunning
+                ? "Esc stops"
+                : "Enter sends, Shift+Enter breaks the line"}
           </span>
           {isRunning && (
             <button

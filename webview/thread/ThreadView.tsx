@@ -131,6 +131,12 @@ export function ThreadView({ thread }: { readonly thread: ThreadState | undefine
               from={from}
               cwd={thread?.cwd ?? ""}
               threadId={thread?.id ?? ""}
+              mayRunElsewhere={
+                thread?.isHeldElsewhere === true &&
+                turn.id === lastTurn &&
+                turn.status === "interrupted" &&
+                turn.durationMs === null
+              }
             />
           ))}
         </div>

@@ -14,10 +14,12 @@ export interface TurnViewProps {
   readonly from: number;
   readonly cwd: string;
   readonly threadId: string;
+  /** Another window holds the thread, and no end of the turn is stored. */
+  readonly mayRunElsewhere: boolean;
 }
 
 /** One exchange: what was asked, what was done, how it ended. */
-export const TurnView = pure(({ turn, from, cwd, threadId }: TurnViewProps) => {
+export const TurnView = pure(({ turn, from, cwd, threadId, mayRunElsewhere }: TurnViewProps) => {
   const isRunning = turn.status === "inProgress";
   return (
     <article class="turn" aria-label="Turn" aria-busy={isRunning}>
@@ -36,12 +38,13 @@ export const TurnView = pure(({ turn, from, cwd, threadId }: TurnViewProps) => {
           <Spinner /> {turn.retrying ?? "Working…"}
         </p>
       )}
-      {turn.status === "interrupted" && (
+      {mayRunElsewhere && <p class="dim">It may still run in the other window.</p>}
+      {turn.status === "interrupted" && !mayRunElsewhere && (
         <p class="notice notice-interrupted">
           <Icon name="debug-stop" /> Interrupted{turn.lostBecause ? `: ${turn.lostBecause}` : ""}
         </p>
       )}
-      {!isRunning && <TurnEnd turn={turn} threadId={threadId} />}
+      {!isRunning && !mayRunElsewhere && <TurnEnd turn={turn} threadId={threadId} />}
     </article>
   );
 });

@@ -42,6 +42,8 @@ const handlers: Handlers = {
 const actionCommands: Readonly<Record<Action, [string, ...unknown[]]>> = {
   newThread: ["folio.newThread"],
   resumeThread: ["folio.resumeThread"],
+  takeOverThread: ["folio.takeOverThread"],
+  forkThread: ["folio.forkThread"],
   restartServer: ["folio.restartServer"],
   showLog: ["folio.showLog"],
   signIn: ["folio.signIn"],

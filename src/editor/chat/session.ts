@@ -35,7 +35,10 @@ export function createSession(engine: Engine, memory: Memory, log: Log): Session
     engine.setVisible(id);
     for (const listener of listeners) listener();
   };
-  const isOpen = (id: string) => (engine.store.state.threads[id]?.turns.length ?? 0) > 0;
+  const isOpen = (id: string) => {
+    const thread = engine.store.state.threads[id];
+    return thread !== undefined && thread.turns.length > 0 && !thread.isHeldElsewhere;
+  };
 
   const show = async (id: string | null) => {
     setShown(id);

@@ -1,5 +1,6 @@
 import { window, workspace, type QuickPickItem } from "vscode";
 import type { Thread } from "../../protocol/types.gen.ts";
+import type { App } from "../app.ts";
 import { stopTurn } from "../chat/stop.ts";
 import type { Command, CommandContext } from "./command.ts";
 
@@ -32,6 +33,30 @@ export const threadCommands: readonly Command[] = [
     run: resumeThread,
   },
   {
+    id: "folio.takeOverThread",
+    title: "Take Over Thread",
+    when: trusted,
+    async run({ app, chat }) {
+      const threadId = shownThread(app);
+      if (threadId === null) return;
+      if (!app.engine.store.state.threads[threadId]?.isHeldElsewhere)
+        return app.prompts.info("This thread is open here already.");
+      await app.engine.takeOver(threadId);
+      await chat.focus();
+    },
+  },
+  {
+    id: "folio.forkThread",
+    title: "Continue Thread in a Copy",
+    when: trusted,
+    async run({ app, chat }) {
+      const threadId = shownThread(app);
+      if (threadId === null) return;
+      await app.session.show(await app.engine.threads.fork(threadId));
+      await chat.focus();
+    },
+  },
+  {
     id: "folio.stop",
     title: "Stop",
     icon: "$(debug-stop)",
@@ -59,6 +84,12 @@ export const threadCommands: readonly Command[] = [
     },
   },
 ];
+
+function shownThread({ session, prompts }: App): string | null {
+  const { threadId } = session.view;
+  if (threadId === null) void prompts.info("Open a thread first.");
+  return threadId;
+}
 
 /** A code block whose fence is longer than any in the text. */
 function fenced(text: string, language: string): string {

@@ -84,10 +84,14 @@ function reduceNotification(state: State, { method, params }: NotificationEvent)
 
 function openThread(
   state: State,
-  { thread, effective, page }: Extract<Event, { type: "thread/opened" }>,
+  { thread, effective, page, isHeldElsewhere }: Extract<Event, { type: "thread/opened" }>,
 ): State {
   return editThread(state, thread.id, known => {
-    const opened = { ...describe(known, thread), effective: effective ?? known.effective };
+    const opened = {
+      ...describe(known, thread),
+      isHeldElsewhere,
+      effective: effective ?? known.effective,
+    };
     if (!page) return opened;
     return { ...opened, turns: page.turns.map(fromHistory), earlierCursor: page.earlierCursor };
   });

@@ -1,0 +1,70 @@
+import { equal, ok } from "node:assert/strict";
+import { useEditor } from "../support/editor.ts";
+import { until } from "../support/processes.ts";
+import { Workbench, type Chat } from "../support/workbench.ts";
+
+describe("two windows on one thread", () => {
+  const editor = useEditor();
+  const held = "This thread is open in another window.";
+  let first: Chat;
+  let second: Chat;
+  let other: Workbench;
+  const answers = (chat: Chat) => chat.text("Hello from Codex.").count();
+
+  before(async () => {
+    first = await editor.workbench.openChat();
+    await first.send("scenario:hello");
+    await first.text("Hello from Codex.").waitFor();
+    const page = await editor.page.context().browser()?.newPage();
+    ok(page);
+    other = new Workbench(page);
+    await other.open(editor.page.url());
+    second = await other.openChat();
+    await other.command("Folio: Resume Thread…");
+    await other.quickPick("scenario:hello").first().click();
+  });
+
+  after(() => other.page.close());
+
+  it("show it in both, and let only the first write (F45)", async () => {
+    await second.text(held).waitFor();
+    equal(await answers(second), 1);
+    await second.composer.fill("typed in the second");
+    equal(await second.button("Send").isDisabled(), true);
+    await other.picture("held-elsewhere");
+    await first.send("scenario:hello again");
+    await until("the second follows", async () => (await answers(second)) === 2, 20_000);
+    equal(await second.composer.inputValue(), "typed in the second");
+    equal(await first.text(held).count(), 0);
+  });
+
+  it("hand it over by a click", async () => {
+    await second.frame.getByRole("button", { name: "Take Over" }).click();
+    await until("the second may write", async () => (await second.text(held).count()) === 0);
+    await first.text(held).waitFor();
+    await second.send("scenario:hello from the second");
+    await until("it is answered there", async () => (await answers(second)) === 3);
+  });
+
+  it("keep it where something runs, and say so", async () => {
+    await second.send("scenario:command");
+    await second.ask("Codex wants to run a command").waitFor();
+    await first.text("It may still run in the other window.").waitFor();
+    await first.frame.getByRole("button", { name: "Take Over" }).click();
+    await editor.workbench.toast("Codex works in this thread in the other window").waitFor();
+    await second
+      .ask("Codex wants to run a command")
+      .getByRole("button", { name: "Decline", exact: true })
+      .press("Enter");
+    await second.text("You declined it.").waitFor();
+  });
+
+  it("go on apart in a copy", async () => {
+    await first.frame.getByRole("button", { name: "Continue in a Copy" }).click();
+    await until("the first may write", async () => (await first.text(held).count()) === 0);
+    await first.send("scenario:hello in the copy");
+    await until("it is answered", async () => (await answers(first)) === 4);
+    equal(await answers(second), 3);
+    equal(await second.text(held).count(), 0);
+  });
+});
