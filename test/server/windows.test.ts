@@ -8,7 +8,8 @@ describe("a thread in two windows", () => {
   let two: TestEngine;
   let threadId: string;
   const shown = ({ engine }: TestEngine) => engine.store.state.threads[threadId];
-  const resumes = ({ sent }: TestEngine) => sent.filter(({ method }) => method === "thread/resume");
+  const resumes = ({ sent }: TestEngine) =>
+    sent.filter(({ message }) => message.method === "thread/resume");
   const say = (test: TestEngine, text: string) =>
     test.engine.threads.send(threadId, [{ type: "text", text, text_elements: [] }]);
 

@@ -19,14 +19,22 @@ export interface TestEngine {
   readonly home: Home;
   /** What all windows share: the audit log is in it. */
   readonly shared: string;
-  /** The methods of what was sent to the server, and when in milliseconds on a monotonic clock. */
-  readonly sent: { readonly method: string; readonly at: number }[];
+  /** What was sent to the server, and when in milliseconds on a monotonic clock. */
+  readonly sent: { readonly message: SentMessage; readonly at: number }[];
   readonly log: string[];
   /** The server processes that were started, oldest first. */
   readonly processes: ServerProcess[];
   /** Says something and resolves with the state when its turn is over; `decide` answers what is asked meanwhile. */
   turn(threadId: string, text: string, decide?: (ask: Ask) => string): Promise<State>;
   dispose(): Promise<void>;
+}
+
+/** A request or a notification by its method, or an answer without one. */
+export interface SentMessage {
+  readonly method?: string;
+  readonly id?: string | number;
+  readonly result?: unknown;
+  readonly error?: { readonly code: number; readonly message: string };
 }
 
 export interface TestEngineOptions {
@@ -75,8 +83,8 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
       processes.push(process);
       const write = process.stdin.write.bind(process.stdin) as (...args: unknown[]) => boolean;
       process.stdin.write = (...args: unknown[]) => {
-        const [, method] = /"method":"([^"]+)"/.exec(String(args[0])) ?? [];
-        if (method !== undefined) sent.push({ method, at: performance.now() });
+        const message = JSON.parse(String(args[0])) as SentMessage;
+        sent.push({ message, at: performance.now() });
         return write(...args);
       };
       return process;

@@ -38,6 +38,39 @@ if (fault === "banner") write("Now using node v24\nWelcome!\n");
 if (fault === "stderr")
   for (let at = 0; at < 20_000; at++) process.stderr.write(`${"noise ".repeat(500)}\n`);
 
+const fileChange = {
+  type: "fileChange",
+  id: "change",
+  changes: [{ path: "/ws/a.txt", kind: { type: "add" }, diff: "a\n" }],
+};
+const elicitation = {
+  serverName: "mock",
+  mode: "form",
+  message: "Tell me",
+  requestedSchema: { type: "object", properties: {} },
+  _meta: null,
+};
+const toolCall = { codex_approval_kind: "mcp_tool_call", tool_name: "destroy", tool_params: {} };
+const requests = [
+  ["item/commandExecution/requestApproval", { kind: "command", command: "ls", cwd: "/ws" }],
+  ["item/fileChange/requestApproval", { itemId: "change" }],
+  ["item/permissions/requestApproval", { permissions: { network: { enabled: true } }, cwd: "/ws" }],
+  [
+    "item/tool/requestUserInput",
+    { questions: [{ id: "q", header: "Q", question: "Which?", options: null, isOther: false }] },
+  ],
+  ["mcpServer/elicitation/request", elicitation],
+  ["mcpServer/elicitation/request", { ...elicitation, mode: "url", url: "https://example.com" }],
+  ["mcpServer/elicitation/request", { ...elicitation, _meta: toolCall }],
+  ["mcpServer/elicitation/request", { ...elicitation, mode: "from/the/future" }],
+  ["item/tool/call", { callId: "c", namespace: null, tool: "t", arguments: {} }],
+  ["currentTime/read", {}],
+  ["account/chatgptAuthTokens/refresh", { reason: "unauthorized" }],
+  ["attestation/generate", {}],
+  ["applyPatchApproval", { conversationId: "th", callId: "c", fileChanges: {} }],
+  ["execCommandApproval", { conversationId: "th", callId: "c", command: ["ls"], cwd: "/ws" }],
+];
+
 const answers = {
   initialize(id) {
     if (fault === "hang") return;
@@ -52,7 +85,20 @@ const answers = {
       result: { thread, model: "m", approvalPolicy: "untrusted", sandbox: { type: "readOnly" } },
     });
   },
-  "turn/interrupt": id => send({ id, result: {} }),
+  "turn/interrupt"(id) {
+    send({ id, result: {} });
+    if (fault !== "asks") return;
+    for (const requestId of requests.keys())
+      send({ method: "serverRequest/resolved", params: { threadId: "th", requestId } });
+    send({
+      method: "turn/completed",
+      params: { threadId: "th", turn: { ...turn, status: "interrupted" } },
+    });
+  },
+  "thread/unsubscribe"(id) {
+    send({ id, result: { status: "unsubscribed" } });
+    send({ method: "thread/closed", params: { threadId: "th" } });
+  },
   "turn/start"(id) {
     send({ id, result: { turn } });
     send({ method: "turn/started", params: { ...address, turn } });
@@ -124,6 +170,16 @@ const faults = {
         },
       },
     });
+  },
+  /** Every request of the protocol at once, its place in the list as the id; interrupting the turn takes all back. */
+  asks() {
+    send({
+      method: "item/started",
+      params: { ...address, startedAtMs: 0, item: { ...fileChange, status: "inProgress" } },
+    });
+    requests.forEach(([method, params], id) =>
+      send({ id, method, params: { ...address, itemId: `i${id}`, startedAtMs: 0, ...params } }),
+    );
   },
   garbage() {
     setTimeout(() => write("garbage\n".repeat(25)), 100);

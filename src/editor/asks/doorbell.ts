@@ -2,9 +2,11 @@ import { commands, type Disposable } from "vscode";
 import type { Engine } from "../../engine/engine.ts";
 import { report, type Log } from "../../engine/log.ts";
 import { choices, type Choice } from "../../model/decision.ts";
-import { changesOf, isCommandAsk, isFileAsk } from "../../model/select/thread.ts";
+import { formOf } from "../../model/form/form.ts";
+import { changesOf, isFileAsk } from "../../model/select/thread.ts";
+import { toolApprovalOf } from "../../model/select/toolApproval.ts";
 import type { Ask } from "../../model/state.ts";
-import { askCommand, askTitle } from "../../model/text/askTitle.ts";
+import { askCommand, askLine, askTitle } from "../../model/text/askTitle.ts";
 import type { Review } from "../diff/review.ts";
 import type { Prompts } from "../prompts.ts";
 import { ringsAlways } from "../settings.ts";
@@ -58,21 +60,6 @@ export function createDoorbell({
     ask: Ask,
   ): { text: string; choices: readonly Choice[]; extra: readonly string[] } => {
     const offered = choices(ask);
-    if (isCommandAsk(ask)) {
-      const command = askCommand(ask);
-      const isShort = command.length <= shownLength && !command.includes("\n");
-      if (!isShort || command === "")
-        return {
-          text: `${askTitle(ask)} that is too long to show here.`,
-          choices: offered.filter(isDecline),
-          extra: ["Show in Chat"],
-        };
-      return {
-        text: `${askTitle(ask)}: ${command}`,
-        choices: offered.filter(choice => choice.kind !== "stop" && fits(choice)),
-        extra: [],
-      };
-    }
     if (isFileAsk(ask)) {
       const files =
         changesOf(engine.store.state, ask)?.map(({ path }) => path.split(/[/\\]/).at(-1)) ?? [];
@@ -83,7 +70,20 @@ export function createDoorbell({
         extra: ["Review"],
       };
     }
-    return { text: askTitle(ask), choices: [], extra: ["Answer…"] };
+    if (formOf(ask)) return { text: askTitle(ask), choices: [], extra: ["Answer…"] };
+    const line = askLine(ask);
+    if (line !== "" && line.length <= shownLength)
+      return {
+        text: `${askTitle(ask)}: ${line}`,
+        choices: offered.filter(choice => choice.kind !== "stop" && fits(choice)),
+        extra: [],
+      };
+    const isLong = askCommand(ask) !== "" || toolApprovalOf(ask) !== null;
+    return {
+      text: `${askTitle(ask)}${isLong ? " that is too long to show here" : ""}.`,
+      choices: offered.filter(isDecline),
+      extra: ["Show in Chat"],
+    };
   };
 
   return engine.store.onChange(({ event, before, state }) => {

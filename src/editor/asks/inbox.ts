@@ -10,9 +10,11 @@ import {
   type Disposable,
   type TreeDataProvider,
 } from "vscode";
-import { changesOf, isCommandAsk, isFileAsk } from "../../model/select/thread.ts";
+import { choices } from "../../model/decision.ts";
+import { formOf } from "../../model/form/form.ts";
+import { changesOf, isFileAsk } from "../../model/select/thread.ts";
 import type { Ask, State } from "../../model/state.ts";
-import { askCommand, askTitle } from "../../model/text/askTitle.ts";
+import { askCommand, askLine, askTitle } from "../../model/text/askTitle.ts";
 import { visible } from "../../model/text/visible.ts";
 import type { App } from "../app.ts";
 
@@ -148,19 +150,34 @@ export function createInbox({ engine, review }: App): Inbox {
 const checkbox = (isOn: boolean): TreeItemCheckboxState =>
   isOn ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked;
 
+/** What a row offers: `call` is a command or a tool, `form` something to fill in, `other` what only the chat can show. */
+export type RowKind = "change" | "call" | "form" | "other";
+
+const icons: Readonly<Record<RowKind, string>> = {
+  change: "diff",
+  call: "terminal",
+  form: "question",
+  other: "question",
+};
+
+const rowKind = (ask: Ask): RowKind =>
+  isFileAsk(ask) ? "change" : formOf(ask) ? "form" : choices(ask).length > 0 ? "call" : "other";
+
 function askItem(ask: Ask, state: State): TreeItem {
-  const isFile = isFileAsk(ask);
+  const kind = rowKind(ask);
+  const isFile = kind === "change";
+  const line = askLine(ask);
   const command = askCommand(ask);
   const paths = isFile
     ? (changesOf(state, ask) ?? []).map(({ path }) => workspace.asRelativePath(path))
     : [];
-  const label = command.split("\n", 1)[0] || paths.join(", ") || askTitle(ask);
+  const label = line || command.split("\n", 1)[0] || paths.join(", ") || askTitle(ask);
   const item = new TreeItem(
     label,
     isFile ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
   );
   item.id = ask.key;
-  item.iconPath = new ThemeIcon(isFile ? "diff" : isCommandAsk(ask) ? "terminal" : "question");
+  item.iconPath = new ThemeIcon(icons[kind]);
   const thread = state.threads[ask.threadId ?? ""];
   item.description = [
     thread?.parentThreadId ? "sub-agent" : "",
@@ -168,10 +185,10 @@ function askItem(ask: Ask, state: State): TreeItem {
   ]
     .filter(Boolean)
     .join(" · ");
-  item.tooltip = [askTitle(ask), command || paths.join("\n"), ask.verdict?.reason ?? ""]
+  item.tooltip = [askTitle(ask), command || line || paths.join("\n"), ask.verdict?.reason ?? ""]
     .filter(Boolean)
     .join("\n\n");
-  item.contextValue = isFile ? "change" : isCommandAsk(ask) ? "command" : "form";
+  item.contextValue = kind;
   item.accessibilityInformation = { label: `${askTitle(ask)}: ${label}` };
   item.command = openRow({ kind: "ask", key: ask.key });
   return item;

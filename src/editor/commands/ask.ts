@@ -1,9 +1,10 @@
 import { isCommandAsk, isFileAsk } from "../../model/select/thread.ts";
 import { choices } from "../../model/decision.ts";
+import { formOf } from "../../model/form/form.ts";
 import type { Ask } from "../../model/state.ts";
-import { askCommand } from "../../model/text/askTitle.ts";
+import { askLine } from "../../model/text/askTitle.ts";
 import type { App } from "../app.ts";
-import type { InboxNode } from "../asks/inbox.ts";
+import type { InboxNode, RowKind } from "../asks/inbox.ts";
 import { tellStale } from "../asks/answer.ts";
 import type { Command } from "./command.ts";
 
@@ -22,9 +23,9 @@ export const askContexts = (asks: readonly Ask[]): Readonly<Record<string, boole
 const inboxFocus = "focusedView == folio.inbox";
 
 /** The place of a command on the rows of the inbox that are of these kinds. */
-const inInbox = (kinds: string, order: number) => ({
+const inInbox = (kinds: readonly RowKind[], order: number) => ({
   "view/item/context": {
-    when: `view == folio.inbox && viewItem =~ /^(${kinds})$/`,
+    when: `view == folio.inbox && viewItem =~ /^(${kinds.join("|")})$/`,
     group: `inline@${order}`,
   },
 });
@@ -40,7 +41,7 @@ function keyOf(named: unknown): string | undefined {
     : undefined;
 }
 
-/** The longest command that a row shows whole; a longer one is approved where all of it can be read. */
+/** The longest line that a row shows whole; what is longer is approved where all of it can be read. */
 const rowLength = 60;
 
 async function answerNamed(
@@ -52,10 +53,11 @@ async function answerNamed(
   if (!ask) return void app.prompts.info("This was already answered.");
   if (choice === "decline" && choices(ask).length === 0)
     return tellStale(app.engine.asks.decline(ask.key), app.prompts);
-  const command = askCommand(ask);
-  if (choice === "accept" && (command.length > rowLength || command.includes("\n")))
+  if (choice === "accept" && formOf(ask)) return app.forms.open(ask.key);
+  const line = askLine(ask);
+  if (choice === "accept" && !isFileAsk(ask) && (line === "" || line.length > rowLength))
     return void app.prompts.info(
-      "This command is longer than its row: read it in the chat, then approve it there.",
+      "This is longer than its row: read it in the chat, then approve it there.",
     );
   await app.answer(ask.key, choice);
 }
@@ -84,7 +86,7 @@ export const askCommands: readonly Command[] = [
     title: "Review Change",
     icon: "$(diff)",
     when: changeWaits,
-    menus: inInbox("change", 1),
+    menus: inInbox(["change"], 1),
     run: ({ app }, named) => {
       const key = keyOf(named) ?? app.engine.store.state.asks.find(isFileAsk)?.key;
       return key ? app.review.open(key) : app.prompts.info("No change waits.");
@@ -107,7 +109,7 @@ export const askCommands: readonly Command[] = [
     icon: "$(check)",
     when: false,
     keybinding: { key: "ctrl+enter", mac: "cmd+enter", when: inboxFocus },
-    menus: inInbox("command|change", 3),
+    menus: inInbox(["call", "change"], 3),
     run: async ({ app, inbox }, named) =>
       answerNamed(app, keyOf(named) ?? (await inbox.focused())?.key, "accept"),
   },
@@ -117,7 +119,7 @@ export const askCommands: readonly Command[] = [
     icon: "$(close)",
     when: false,
     keybinding: { key: "delete", mac: "backspace", when: inboxFocus },
-    menus: inInbox("command|change|form", 2),
+    menus: inInbox(["call", "change", "form", "other"], 2),
     run: async ({ app, inbox }, named) =>
       answerNamed(app, keyOf(named) ?? (await inbox.focused())?.key, "decline"),
   },
@@ -139,7 +141,7 @@ export const askCommands: readonly Command[] = [
     title: "Answer…",
     icon: "$(edit)",
     when: false,
-    menus: inInbox("form", 1),
+    menus: inInbox(["form"], 1),
     run: ({ app }, named) => {
       const key = keyOf(named);
       return key && app.forms.open(key);

@@ -29,6 +29,20 @@ export function askTitle(ask: Ask): string {
 export const askCommand = (ask: Ask): string =>
   isCommandAsk(ask) ? visible(unwrapShell(ask.request.params.command ?? "")) : "";
 
+/**
+ * All that is approved, where one line can hold it: a command, or the call of a tool with its arguments. Empty for what
+ * needs more than a line: then a yes belongs where all of it is shown.
+ */
+export function askLine(ask: Ask): string {
+  const tool = toolApprovalOf(ask);
+  const line = tool
+    ? visible(
+        `${tool.tool}(${tool.arguments.map(([name, value]) => `${name}: ${value}`).join(", ")})`,
+      )
+    : askCommand(ask);
+  return line.includes("\n") ? "" : line;
+}
+
 /** All that is asked, as plain text for a record: never what a person answers. */
 export function askText(state: State, ask: Ask): string {
   if (isCommandAsk(ask)) {
