@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../src/build/paths.mjs";
@@ -66,8 +66,8 @@ describe("every request of the server", () => {
     await begin();
     await until("what nobody is asked for is answered", () => answers(answeredAtOnce).length === 6);
     const [tool, time, ...others] = answers(answeredAtOnce);
-    equal((tool?.result as { success: boolean }).success, false);
-    ok((time?.result as { currentTimeAt: number }).currentTimeAt > 1_700_000_000);
+    match(JSON.stringify(tool?.result), /"success":false/);
+    match(JSON.stringify(time?.result), /"currentTimeAt":1\d{9}/);
     deepEqual(
       others.map(({ error }) => error?.code),
       [-32601, -32601, -32601, -32601],

@@ -1,0 +1,260 @@
+import { equal, ok } from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator } from "playwright-core";
+import { useEditor } from "../support/editor.ts";
+import { mcpConfig } from "../support/mcpConfig.ts";
+import { appServers, until } from "../support/processes.ts";
+import type { Chat } from "../support/workbench.ts";
+
+type Prompt =
+  | { readonly about: string; readonly pick: string }
+  /** Null: what is checked already. */
+  | { readonly about: string; readonly pickSome: string | null }
+  | { readonly about: string; readonly type: string };
+
+/** What waits for a person, and how each face says yes to it. */
+interface Kind {
+  readonly scenario: string;
+  readonly title: string;
+  /** The button of the card that says yes, once `fill` has filled it in. */
+  readonly yes: string;
+  fill?(card: Locator): Promise<void>;
+  /** The native prompts of a form in order: what each is about, and the rows to pick or the text to type. */
+  readonly prompts?: readonly Prompt[];
+  /** What the agent says after a yes, and after a no. */
+  readonly accepted: RegExp;
+  readonly declined: RegExp;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    scenario: "command",
+    title: "Codex wants to run a command",
+    yes: "Approve",
+    accepted: /Done\./,
+    declined: /You declined it\./,
+  },
+  {
+    scenario: "add",
+    title: "Codex wants to change files",
+    yes: "Accept",
+    accepted: /Done\./,
+    declined: /You declined it\./,
+  },
+  {
+    scenario: "question",
+    title: "Codex has a question",
+    yes: "Answer",
+    fill: card => card.getByRole("radio", { name: /Red/ }).check(),
+    prompts: [
+      { about: "Codex has a question", pick: "Answer" },
+      { about: "Which colour?", pick: "Red" },
+    ],
+    accepted: /You said: .*Red/,
+    declined: /You said: (?!.*Red)/,
+  },
+  {
+    scenario: "elicit",
+    title: "MCP server mock asks",
+    yes: "Send",
+    async fill(card) {
+      await card.getByRole("textbox", { name: "Name" }).fill("Ada");
+      await card.getByRole("radio", { name: "Green" }).check();
+    },
+    prompts: [
+      { about: "Please tell me about you", pick: "Send" },
+      // The server sorts the fields.
+      { about: "Age", type: "36" },
+      { about: "Agree", pick: "Yes" },
+      { about: "Colour", pick: "Green" },
+      { about: "E-mail", type: "" },
+      { about: "Name", type: "Ada" },
+      { about: "Shape", pick: "Round" },
+      { about: "Share", type: "" },
+      { about: "Sizes", pickSome: "M" },
+    ],
+    accepted: /The tool said: .*accept.*Ada/,
+    declined: /The tool said: .*decline/,
+  },
+  {
+    scenario: "mcp-tool",
+    title: "MCP server mock wants to run a tool",
+    yes: "Approve",
+    accepted: /The tool said: .*destroyed the old world/,
+    declined: /The tool said: (?!.*destroyed)/,
+  },
+  {
+    scenario: "permissions",
+    title: "Codex asks for more permissions",
+    yes: "Grant for This Turn",
+    prompts: [
+      { about: "I need the network and a folder.", pick: "Grant for This Turn" },
+      { about: "What to grant", pickSome: null },
+    ],
+    accepted: /Granted: .*\/opt\/scenario/,
+    declined: /Granted: (?!.*\/opt\/scenario)/,
+  },
+];
+
+describe("what waits for a person", () => {
+  const editor = useEditor({ config: mcpConfig });
+  let chat: Chat;
+  const rows = () =>
+    editor.page.getByRole("tree", { name: /Waiting for You/ }).getByRole("treeitem");
+  const lastTurn = () => chat.frame.getByRole("article", { name: "Turn" }).last();
+  const turnIsOver = () =>
+    until("no turn runs", async () => (await chat.button("Stop").count()) === 0);
+  const isGone = async () => {
+    await until("no card is left", async () => (await chat.frame.locator(".ask").count()) === 0);
+    await until("no row is left", async () => (await rows().count()) === 0);
+    await until(
+      "the status bar is calm",
+      async () => !/waiting/.test((await editor.workbench.statusItem.textContent()) ?? ""),
+    );
+  };
+  const ask = async ({ scenario, title }: Kind) => {
+    await turnIsOver();
+    await chat.send(`scenario:${scenario}`);
+    await chat.ask(title).waitFor();
+    await rows().first().waitFor();
+    await editor.workbench.armed();
+  };
+  const says = async (text: RegExp) => {
+    await lastTurn().getByText(text).first().waitFor();
+    await isGone();
+  };
+  const toast = ({ title }: Kind) => editor.workbench.toast(title).last();
+  const answerPrompts = async (prompts: NonNullable<Kind["prompts"]>) => {
+    const box = editor.page.locator(".quick-input-widget:visible");
+    for (const prompt of prompts) {
+      const input = box.locator("input").first();
+      await until(`it asks about “${prompt.about}”`, async () =>
+        [await box.innerText(), await input.getAttribute("placeholder")].some(text =>
+          text?.includes(prompt.about),
+        ),
+      );
+      const row = (text: string) =>
+        box.locator(".monaco-list-row").filter({ hasText: text }).first();
+      if ("type" in prompt) await input.fill(prompt.type);
+      else if ("pick" in prompt) await row(prompt.pick).click();
+      else if (prompt.pickSome !== null) await row(prompt.pickSome).click();
+      if (!("pick" in prompt)) await editor.page.keyboard.press("Enter");
+    }
+  };
+  const press = (face: Locator, name: string) =>
+    face.getByRole("button", { name, exact: true }).first().press("Enter");
+
+  /** By the name of the face: how it says yes and no. */
+  const faces: Readonly<Record<string, (kind: Kind, isYes: boolean) => Promise<void>>> = {
+    async card(kind, isYes) {
+      const card = chat.ask(kind.title);
+      if (isYes) await kind.fill?.(card);
+      await press(card, isYes ? kind.yes : "Decline");
+    },
+    async notification(kind, isYes) {
+      await toast(kind).hover();
+      if (!kind.prompts) return press(toast(kind), isYes ? kind.yes : "Decline");
+      await press(toast(kind), "Answer…");
+      await answerPrompts(isYes ? kind.prompts : [{ about: "", pick: "Decline" }]);
+    },
+    async inbox(kind, isYes) {
+      await editor.workbench.command("Notifications: Clear All Notifications");
+      await rows().first().hover();
+      const press = (name: string) => rows().first().getByRole("button", { name }).click();
+      if (!isYes) return press("Decline");
+      await press(kind.prompts ? "Answer…" : "Approve");
+      if (kind.prompts) await answerPrompts(kind.prompts);
+    },
+  };
+
+  before(async () => {
+    chat = await editor.workbench.openChat();
+    await editor.workbench.command("Folio: Focus on Waiting for You View");
+  });
+  afterEach(async () => {
+    await editor.page.keyboard.press("Escape");
+    if ((await chat.button("Stop").count()) > 0) await chat.button("Stop").click();
+    await editor.workbench.command("Notifications: Clear All Notifications");
+  });
+
+  for (const kind of kinds)
+    for (const [face, answer] of Object.entries(faces))
+      it(`takes a yes and a no to “${kind.scenario}” from its ${face}`, async () => {
+        await ask(kind);
+        await answer(kind, true);
+        await says(kind.accepted);
+        await ask(kind);
+        await answer(kind, false);
+        await says(kind.declined);
+      });
+
+  for (const kind of kinds)
+    it(`takes “${kind.scenario}” off every face when its turn is stopped`, async () => {
+      await ask(kind);
+      await chat.button("Stop").press("Enter");
+      await isGone();
+      await toast(kind).waitFor({ state: "detached" });
+    });
+});
+
+describe("what waits in several threads", () => {
+  const editor = useEditor({ config: mcpConfig, settings: { "folio.timeoutMinutes": 0.25 } });
+  let chat: Chat;
+  const rows = () =>
+    editor.page.getByRole("tree", { name: /Waiting for You/ }).getByRole("treeitem");
+  const cards = () => chat.frame.locator(".ask");
+  /** One ask of every kind, each in a thread of its own. */
+  const askAll = async () => {
+    for (const [at, { scenario }] of kinds.entries()) {
+      await editor.workbench.command("Folio: New Thread");
+      await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+      await chat.send(`scenario:${scenario}`);
+      await until("it waits", async () => (await cards().count()) === at + 1);
+    }
+    await until("all are in the inbox", async () => (await rows().count()) === kinds.length);
+  };
+  const allGone = async () => {
+    await until("no card is left", async () => (await cards().count()) === 0, 40_000);
+    await until("no row is left", async () => (await rows().count()) === 0);
+  };
+  /** What a yes would have left: in the folder, or in what the agent is told. */
+  const nothingWasAccepted = () => {
+    for (const name of ["made-by-command.txt", "notes/new.txt"])
+      equal(existsSync(join(editor.workspace, name)), false, name);
+    const outputs = (editor.model.requests as { input: { type: string }[] }[])
+      .flatMap(({ input }) => input)
+      .filter(({ type }) => type.endsWith("_output"))
+      .map(item => JSON.stringify(item));
+    ok(outputs.length > 0);
+    for (const output of outputs) ok(!/Red|accept|destroyed|\/opt\/scenario/.test(output), output);
+  };
+
+  before(async () => {
+    chat = await editor.workbench.openChat();
+    await editor.workbench.command("Folio: Focus on Waiting for You View");
+  });
+
+  it("is declined everywhere when its time is over", async () => {
+    await askAll();
+    await editor.workbench.picture("all-wait");
+    await allGone();
+    nothingWasAccepted();
+  });
+
+  it("is void everywhere when the server dies", async () => {
+    await askAll();
+    process.kill(appServers(editor.codexHome)[0] ?? 0, "SIGKILL");
+    await allGone();
+    nothingWasAccepted();
+  });
+
+  it("is void everywhere when the window is reloaded", async () => {
+    await askAll();
+    await editor.workbench.reload();
+    chat = await editor.workbench.openChat();
+    await chat.text(/Interrupted/).waitFor();
+    await allGone();
+    nothingWasAccepted();
+  });
+});
