@@ -29,7 +29,8 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
   const form = formOf(ask);
   const tool = toolApprovalOf(ask);
   const offered = choices(ask);
-  const folder = state.threads[ask.threadId ?? ""]?.cwd ?? "";
+  // Of another thread nothing but its asks is here.
+  const folder = (state.threads[ask.threadId ?? ""] ?? Object.values(state.threads)[0])?.cwd ?? "";
   const why = ask.verdict && (
     <p class="dim ask-why">
       Why you are asked: {visible(ask.verdict.reason)}
@@ -58,9 +59,9 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
     >
       <h3>
         <Icon name="bell-dot" /> <span class="ask-title">{title}</span>
-        {isElsewhere && <span class="dim"> (another thread)</span>}
         {ask.expiresAt !== null && <Countdown until={ask.expiresAt} />}
       </h3>
+      {isElsewhere && <p class="dim ask-elsewhere">In another thread</p>}
       {form ? (
         <AskForm ask={ask} form={form}>
           {why}

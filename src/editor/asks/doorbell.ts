@@ -75,8 +75,9 @@ export function createDoorbell({
     if (line !== "" && line.length <= shownLength)
       return {
         text: `${askTitle(ask)}: ${line}`,
-        choices: offered.filter(choice => choice.kind !== "stop" && fits(choice)),
-        extra: [],
+        choices: offered.filter(({ id }) => id === "accept" || id === "decline"),
+        // What grants more than this once is read and chosen where all of it is shown.
+        extra: offered.some(({ kind }) => kind === "wider") ? ["More…"] : [],
       };
     const isLong = askCommand(ask) !== "" || toolApprovalOf(ask) !== null;
     return {
@@ -100,6 +101,3 @@ export function createDoorbell({
 }
 
 const isDecline = (choice: Choice): boolean => choice.kind === "decline";
-
-/** A wider grant is on a button only when what it grants is short enough to be read in the chat's card as well. */
-const fits = (choice: Choice): boolean => choice.detail.length <= shownLength;
