@@ -2,6 +2,10 @@
 /** A server that misbehaves as FOLIO_FAULT says. It speaks just enough of the protocol to get there. */
 import { createInterface } from "node:readline";
 
+if (process.argv.includes("--version")) {
+  console.log("codex-cli 0.169.0");
+  process.exit(0);
+}
 const fault = process.env.FOLIO_FAULT ?? "";
 const write = text => process.stdout.write(text);
 const send = message => write(`${JSON.stringify(message)}\n`);
@@ -180,6 +184,14 @@ const faults = {
     requests.forEach(([method, params], id) =>
       send({ id, method, params: { ...address, itemId: `i${id}`, startedAtMs: 0, ...params } }),
     );
+  },
+  /** Asks after 2 s; the command tells when, in milliseconds since 1970. */
+  later() {
+    setTimeout(() => {
+      const command = `echo ${Date.now()}`;
+      const params = { ...address, kind: "command", itemId: "c", command, cwd: "/ws" };
+      send({ id: 0, method: "item/commandExecution/requestApproval", params });
+    }, 2000);
   },
   garbage() {
     setTimeout(() => write("garbage\n".repeat(25)), 100);
