@@ -1,9 +1,13 @@
-import { equal, ok } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { createHash } from "node:crypto";
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   readFileSync,
+  readdirSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -77,7 +81,7 @@ describe("a file change that needs approval", () => {
     ok(existsSync(join(editor.workspace, "src/receipt.js")));
   });
 
-  it("shows an add over a file that exists as an overwrite", async () => {
+  it("shows an add over a file that exists as an overwrite (F32)", async () => {
     const before = read("README.md");
     await chat.send("scenario:overwrite");
     await editor.workbench.tab("README.md (OVERWRITES)").waitFor();
@@ -87,7 +91,39 @@ describe("a file change that needs approval", () => {
     equal(read("README.md"), before);
   });
 
-  it("is not accepted when the file changed since it was shown: the new diff comes first", async () => {
+  it("is an overwrite too when the file appears while it waits (F32)", async () => {
+    rmSync(join(editor.workspace, "notes"), { recursive: true });
+    await chat.send("scenario:add");
+    await editor.workbench.tab("notes/new.txt (new)").waitFor();
+    mkdirSync(join(editor.workspace, "notes"));
+    writeFileSync(join(editor.workspace, "notes/new.txt"), "mine\n");
+    await editor.workbench.clickTitle("Accept Change");
+    await editor.workbench.tab("notes/new.txt (OVERWRITES)").waitFor();
+    equal(read("notes/new.txt"), "mine\n");
+    await editor.workbench.clickTitle("Decline Change");
+    await noDiff();
+    equal(read("notes/new.txt"), "mine\n");
+  });
+
+  it("leaves all files byte for byte when it is declined: changed, moved, deleted and new ones (F33)", async () => {
+    const hashes = () =>
+      readdirSync(editor.workspace, { recursive: true, encoding: "utf8" })
+        .sort()
+        .filter(name => statSync(join(editor.workspace, name)).isFile())
+        .map(name => {
+          const content = readFileSync(join(editor.workspace, name));
+          return `${name} ${createHash("sha256").update(content).digest("hex")}`;
+        });
+    const before = hashes();
+    await chat.send("scenario:move-and-change");
+    await editor.workbench.tab(/Codex proposes change \d+ \(3 files\)/).waitFor();
+    await editor.workbench.clickTitle("Decline Change");
+    await noDiff();
+    await isDone("You declined it.");
+    deepEqual(hashes(), before);
+  });
+
+  it("is not accepted when the file changed since it was shown: the new diff comes first (F31)", async () => {
     await chat.send("scenario:update");
     await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
     appendFileSync(join(editor.workspace, "src/basket.js"), "// a person was here\n");

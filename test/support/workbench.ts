@@ -31,15 +31,21 @@ export class Workbench {
 
   /** Runs a command of the palette by its whole title. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    const input = this.page.locator(".quick-input-widget input");
-    await input.fill(`>${title}`);
     const row = this.page
       .locator(".quick-input-list .monaco-list-row")
       .filter({ hasText: title })
       .first();
-    await row.waitFor();
-    await row.click();
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press("F1");
+      await this.page.locator(".quick-input-widget input").fill(`>${title}`);
+      // A view that takes the focus just now closes the palette: a person would open it again.
+      const isDone = await row.click({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isDone) return;
+      if (attempt === 4) throw new Error(`The palette has no “${title}”.`);
+    }
   }
 
   /** Whether the palette offers a command. */

@@ -14,6 +14,7 @@ export interface Blobs {
 
 export function createBlobs(folder: string): Blobs {
   const place = (hash: string) => join(folder, hash.slice(0, 2), hash);
+  let count = 0;
   return {
     async put(content) {
       const hash = createHash("sha256").update(content).digest("hex");
@@ -25,8 +26,9 @@ export function createBlobs(folder: string): Blobs {
       if (isThere) return hash;
       await mkdir(join(folder, hash.slice(0, 2)), { recursive: true, mode: 0o700 });
       // Whole or not at all: a crash leaves no half content under its hash.
-      await writeFile(`${file}.new`, content, { mode: 0o600 });
-      await rename(`${file}.new`, file);
+      const half = `${file}.${process.pid}-${++count}.new`;
+      await writeFile(half, content, { mode: 0o600 });
+      await rename(half, file);
       return hash;
     },
     get: hash => readFile(place(hash)).catch(() => null),
