@@ -38,6 +38,8 @@ export function createHandover({ folder, log, release }: HandoverOptions): Hando
   const answer = async (name: string) => {
     const [, threadId, id] = /^([\w-]+)~([\w-]+)\.asked$/.exec(name) ?? [];
     if (threadId === undefined || id === undefined || own.has(id)) return;
+    // A file that goes is told of like one that comes.
+    if (!(await isThere(join(folder, name)))) return;
     const answered = await release(threadId);
     if (answered === "notHeld") return;
     log("info", `Another window asked for thread ${threadId}: ${answered}.`);
@@ -69,7 +71,7 @@ export function createHandover({ folder, log, release }: HandoverOptions): Hando
       try {
         while (performance.now() < end) {
           for (const answered of ["released", "busy"] as const)
-            if (await stat(place(answered)).catch(() => null)) return answered;
+            if (await isThere(place(answered))) return answered;
           await new Promise(resolve => setTimeout(resolve, lookEveryMs));
         }
         return "noAnswer";
@@ -81,3 +83,9 @@ export function createHandover({ folder, log, release }: HandoverOptions): Hando
     dispose: () => watcher?.close(),
   };
 }
+
+const isThere = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );

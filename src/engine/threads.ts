@@ -142,7 +142,10 @@ export function createThreads(options: ThreadsOptions) {
       const isClosed = () => store.state.threads[threadId]?.status.type === "notLoaded";
       const closed = becomes(store, isClosed, unloadMs);
       await server.request("thread/unsubscribe", { threadId });
-      if (!(await closed)) return "busy";
+      if (!(await closed)) {
+        await opening.tryOpen(threadId);
+        return "busy";
+      }
       await opening.look(server, threadId);
       return "released";
     },

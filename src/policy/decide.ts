@@ -41,6 +41,8 @@ function requestProblem(question: CommandQuestion, facts: Facts): Problem {
   if (question.requestKind !== "command") return "it writes to a program that runs already";
   if (question.reason !== null)
     return "it may run outside the sandbox: Codex gave a reason for that";
+  if (facts.approvalPolicy === "unknown")
+    return "whether it leaves the sandbox is not known, as for all that a sub-agent asks";
   if (facts.approvalPolicy !== "untrusted")
     return "under this approval policy Codex asks only to leave the sandbox";
   if (question.hasAdditionalPermissions) return "it asks for more permissions";

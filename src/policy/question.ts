@@ -40,7 +40,7 @@ export interface Policy {
 /** The world that a question is judged in. Everything may have changed since: it is read anew when an answer is sent. */
 export interface Facts {
   readonly isTrusted: boolean;
-  /** What the server says it applies to the thread. */
+  /** What the server says it applies to the thread; "unknown" where it says nothing, as for a sub-agent's. */
   readonly approvalPolicy: string;
   /** The workspace folder that the question is about; null where it is about none. POSIX. */
   readonly root: string | null;

@@ -22,6 +22,8 @@ interface Kind {
   fill?(card: Locator): Promise<void>;
   /** The native prompts of a form in order: what each is about, and the rows to pick or the text to type. */
   readonly prompts?: readonly Prompt[];
+  /** The questions of dialogs that a yes leads to: Folio's, then VS Code's. */
+  readonly confirm?: readonly string[];
   /** What the agent says after a yes, and after a no. */
   readonly accepted: RegExp;
   readonly declined: RegExp;
@@ -75,6 +77,15 @@ const kinds: readonly Kind[] = [
       { about: "Sizes", pickSome: "M" },
     ],
     accepted: /The tool said: .*accept.*Ada/,
+    declined: /The tool said: .*decline/,
+  },
+  {
+    scenario: "elicit-url",
+    title: "MCP server mock asks",
+    yes: "Open in Browser",
+    prompts: [{ about: "Please sign in", pick: "Open in Browser" }],
+    confirm: ["Open this address in your browser?", "to open the external website?"],
+    accepted: /The tool said: .*accept/,
     declined: /The tool said: .*decline/,
   },
   {
@@ -145,6 +156,9 @@ describe("what waits for a person", () => {
   const press = (face: Locator, name: string) =>
     face.getByRole("button", { name, exact: true }).first().press("Enter");
 
+  const confirm = (question: string) =>
+    press(editor.page.getByRole("dialog").filter({ hasText: question }), "Open");
+
   /** By the name of the face: how it says yes and no. */
   const faces: Readonly<Record<string, (kind: Kind, isYes: boolean) => Promise<void>>> = {
     async card(kind, isYes) {
@@ -169,6 +183,8 @@ describe("what waits for a person", () => {
   };
 
   before(async () => {
+    // The address that was opened would hide the window.
+    editor.page.on("popup", popup => void popup.close());
     chat = await editor.workbench.openChat();
     await editor.workbench.command("Folio: Focus on Waiting for You View");
   });
@@ -183,6 +199,7 @@ describe("what waits for a person", () => {
       it(`takes a yes and a no to “${kind.scenario}” from its ${face}`, async () => {
         await ask(kind);
         await answer(kind, true);
+        for (const question of kind.confirm ?? []) await confirm(question);
         await says(kind.accepted);
         await ask(kind);
         await answer(kind, false);
@@ -204,15 +221,17 @@ describe("what waits in several threads", () => {
   const rows = () =>
     editor.page.getByRole("tree", { name: /Waiting for You/ }).getByRole("treeitem");
   const cards = () => chat.frame.locator(".ask");
+  // No more than the tree draws: it leaves out rows that do not fit.
+  const all = kinds.filter(({ scenario }) => scenario !== "elicit-url");
   /** One ask of every kind, each in a thread of its own. */
   const askAll = async () => {
-    for (const [at, { scenario }] of kinds.entries()) {
+    for (const [at, { scenario }] of all.entries()) {
       await editor.workbench.command("Folio: New Thread");
       await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
       await chat.send(`scenario:${scenario}`);
       await until("it waits", async () => (await cards().count()) === at + 1);
     }
-    await until("all are in the inbox", async () => (await rows().count()) === kinds.length);
+    await until("all are in the inbox", async () => (await rows().count()) === all.length);
   };
   const allGone = async () => {
     await until("no card is left", async () => (await cards().count()) === 0, 40_000);
@@ -256,5 +275,29 @@ describe("what waits in several threads", () => {
     await chat.text(/Interrupted/).waitFor();
     await allGone();
     nothingWasAccepted();
+  });
+});
+
+describe("what a sub-agent asks", () => {
+  const editor = useEditor({
+    config: "[features]\nmulti_agent = true\n",
+    settings: { "folio.model": "gpt-5.1-codex" },
+  });
+
+  it("waits beside all else, is told as its, and takes an answer", async () => {
+    const chat = await editor.workbench.openChat();
+    await editor.workbench.command("Folio: Focus on Waiting for You View");
+    await chat.send("scenario:spawn");
+    const row = editor.page
+      .getByRole("tree", { name: /Waiting for You/ })
+      .getByRole("treeitem")
+      .filter({ hasText: "sub-agent" });
+    await row.waitFor();
+    const card = chat.ask("Codex wants to run a command");
+    await card.getByText("A sub-agent", { exact: true }).waitFor();
+    await editor.workbench.armed();
+    await card.getByRole("button", { name: "Approve", exact: true }).press("Enter");
+    await until("its command ran", () => existsSync(join(editor.workspace, "made-by-command.txt")));
+    await until("nothing waits", async () => (await row.count()) === 0);
   });
 });

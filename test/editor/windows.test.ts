@@ -5,7 +5,7 @@ import { Workbench, type Chat } from "../support/workbench.ts";
 
 describe("two windows on one thread", () => {
   const editor = useEditor();
-  const held = "This thread is open in another window.";
+  const held = /^This thread is open in another window\.$/;
   let first: Chat;
   let second: Chat;
   let other: Workbench;

@@ -186,6 +186,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
         }
       : { outputs: [text("Planned.")] },
   questions: ask(colour, size),
+  /** A sub-agent that wants to run a command; needs the feature `multi_agent` and a model that knows it. */
+  spawn: callFirst("spawn_agent", { message: "scenario:command" }, "Spawned", "multi_agent_v1"),
   elicit: mcpCall("ask", {}),
   "elicit-url": mcpCall("open", {}),
   "mcp-tool": mcpCall("destroy", { target: "the old world", times: 2 }),

@@ -30,7 +30,8 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
   const tool = toolApprovalOf(ask);
   const offered = choices(ask);
   // Of another thread nothing but its asks is here.
-  const folder = (state.threads[ask.threadId ?? ""] ?? Object.values(state.threads)[0])?.cwd ?? "";
+  const thread = state.threads[ask.threadId ?? ""];
+  const folder = thread?.cwd || (Object.values(state.threads)[0]?.cwd ?? "");
   const why = ask.verdict && (
     <p class="dim ask-why">
       Why you are asked: {visible(ask.verdict.reason)}
@@ -61,7 +62,11 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
         <Icon name="bell-dot" /> <span class="ask-title">{title}</span>
         {ask.expiresAt !== null && <Countdown until={ask.expiresAt} />}
       </h3>
-      {isElsewhere && <p class="dim ask-elsewhere">In another thread</p>}
+      {isElsewhere && (
+        <p class="dim ask-elsewhere">
+          {thread?.parentThreadId ? "A sub-agent" : "In another thread"}
+        </p>
+      )}
       {form ? (
         <AskForm ask={ask} form={form}>
           {why}

@@ -27,6 +27,11 @@ export function Announcer() {
     if (ask) setText(`${askTitle(ask)}. Waiting for your answer.`);
   }, [ask?.key]);
 
+  const isHeld = thread.value?.isHeldElsewhere === true;
+  useEffect(() => {
+    if (isHeld) setText("This thread is open in another window. Here you can only read it.");
+  }, [isHeld]);
+
   return (
     <div class="visually-hidden" role="status" aria-live="polite">
       {text}

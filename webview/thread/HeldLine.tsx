@@ -7,7 +7,7 @@ import { Icon } from "../ui/Icon.tsx";
 export function HeldLine({ thread }: { readonly thread: ThreadState | undefined }) {
   if (!thread?.isHeldElsewhere) return null;
   return (
-    <p class="connection held" role="status">
+    <p class="connection held">
       <Icon name="lock" /> <span>This thread is open in another window.</span>
       <Button onClick={() => void call("act", { action: "takeOverThread" })}>Take Over</Button>
       <Button onClick={() => void call("act", { action: "forkThread" })}>Continue in a Copy</Button>

@@ -17,6 +17,11 @@ export function createDiffs(focus: Focus) {
     return keyOfTab(tab) === key || (title !== undefined && isMultiDiff(tab, title));
   };
 
+  const closeTabs = async (key: string): Promise<void> => {
+    const tabs = window.tabGroups.all.flatMap(group => group.tabs).filter(tab => isOf(tab, key));
+    if (tabs.length > 0) await window.tabGroups.close(tabs, true);
+  };
+
   return {
     async open(
       key: string,
@@ -26,6 +31,8 @@ export function createDiffs(focus: Focus) {
       const [first] = proposals;
       if (!first) return;
       const title = titleOf(proposals, key);
+      // An open diff keeps the title that it was opened with, also when it has become an overwrite.
+      if (titles.has(key) && titles.get(key) !== title) await closeTabs(key);
       titles.set(key, title);
       if (proposals.length === 1) {
         const { before, after } = sides(key, first);
@@ -45,9 +52,8 @@ export function createDiffs(focus: Focus) {
       if (preserveFocus && wasInChat) await focus.returnToChat();
     },
     async close(key: string): Promise<void> {
-      const tabs = window.tabGroups.all.flatMap(group => group.tabs).filter(tab => isOf(tab, key));
+      await closeTabs(key);
       titles.delete(key);
-      if (tabs.length > 0) await window.tabGroups.close(tabs, true);
     },
     /** The change whose diff is the active editor. */
     active(): string | undefined {

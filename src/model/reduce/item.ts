@@ -1,14 +1,23 @@
-import { editItem, editTurn, phaseAfterTurn, type ItemAddress } from "../edit.ts";
+import { editItem, editThread, editTurn, phaseAfterTurn, type ItemAddress } from "../edit.ts";
 import type { ItemState, State, TurnState } from "../state.ts";
 import { appendOutput } from "../text/output.ts";
 import type { ThreadItem } from "../../protocol/types.gen.ts";
 import { ignored, type Rows } from "./table.ts";
+import { firstLine } from "./thread.ts";
 
 export const itemRows = {
   "item/started": (state, { threadId, turnId, item }) =>
-    putItem(state, { threadId, turnId, itemId: item.id }, { id: item.id, phase: "open", item }),
+    putItem(
+      adopt(state, threadId, item),
+      { threadId, turnId, itemId: item.id },
+      { id: item.id, phase: "open", item },
+    ),
   "item/completed": (state, { threadId, turnId, item }) =>
-    putItem(state, { threadId, turnId, itemId: item.id }, { id: item.id, phase: "done", item }),
+    putItem(
+      adopt(state, threadId, item),
+      { threadId, turnId, itemId: item.id },
+      { id: item.id, phase: "done", item },
+    ),
   "item/agentMessage/delta": (state, { delta, ...at }) =>
     editOpen(
       state,
@@ -77,6 +86,25 @@ export const itemRows = {
   "rawResponseItem/completed": ignored,
   "rawResponse/completed": ignored,
 } satisfies Rows;
+
+/** A sub-agent's thread is told of by nothing but the items of its parent (PROTOCOL section 7, sub-agents). */
+function adopt(state: State, parentThreadId: string, item: ThreadItem): State {
+  const [children, title] =
+    item.type === "collabAgentToolCall" && item.tool === "spawnAgent"
+      ? [item.receiverThreadIds, item.prompt ?? ""]
+      : item.type === "subAgentActivity" && item.kind === "started"
+        ? [[item.agentThreadId], item.agentPath]
+        : [[], ""];
+  return children.reduce(
+    (next, id) =>
+      editThread(next, id, child =>
+        child.parentThreadId === null
+          ? { ...child, parentThreadId, title: child.title || firstLine(title) }
+          : child,
+      ),
+    state,
+  );
+}
 
 /** The item as the server tells it; an item that starts after its turn ended is not open. */
 function putItem(state: State, at: ItemAddress, item: ItemState): State {
