@@ -32,7 +32,12 @@ async function scenes(from: Browser, name: string, theme: string): Promise<void>
   const home = createHome(model.url, mcpConfig);
   const server = await startVsCodeServer({
     codexHome: home.path,
-    settings: { "workbench.colorTheme": theme, "folio.notifications": "whenHidden" },
+    settings: {
+      "workbench.colorTheme": theme,
+      "folio.notifications": "whenHidden",
+      // Where a test's workspace lies is nobody's business.
+      "breadcrumbs.enabled": false,
+    },
   });
   const page = await from.newPage({ viewport: { width: 1280, height: 800 } });
   const workbench = new Workbench(page);
