@@ -60,6 +60,11 @@ describe("a file change that needs approval", () => {
     await noDiff();
   });
 
+  it("leaves no problem behind for its language", async () => {
+    await editor.page.waitForTimeout(3000); // VS Code's JavaScript has looked at it by then
+    await editor.page.getByRole("button", { name: "No Problems" }).waitFor();
+  });
+
   it("is accepted by the lens above its hunk", async () => {
     await chat.send("scenario:add");
     await editor.workbench.tab("notes/new.txt (new)").waitFor();

@@ -105,8 +105,8 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
     known.delete(key);
     finishing.delete(key);
     comments.clear(key);
+    // Its documents go with their tabs: another text in them would be taken for broken code, and told as a problem.
     await diffs.close(key);
-    documents.refresh(key, files);
     changed();
     if (lost.length > 0) await keep(lost, "Codex took this change back");
   };
