@@ -25,6 +25,8 @@ const holdPausesMs = [1000, 2000, 3000];
 export function createOpening({ store, log, ensure, loadUnfinished }: OpeningOptions) {
   /** Threads that the running server process has open for us. */
   const loaded = new Set<string>();
+  /** What was last found of threads that other processes hold. */
+  const looked = new Map<string, string>();
 
   /**
    * Opens a stored thread with its last turns, and puts back what was shown of a turn that was cut off. One that another
@@ -59,6 +61,11 @@ export function createOpening({ store, log, ensure, loadUnfinished }: OpeningOpt
   const look = async (server: ServerConnection, threadId: string): Promise<void> => {
     const { thread } = await server.request("thread/read", { threadId, includeTurns: false });
     const page = await turnPage(server, threadId, null);
+    const found = JSON.stringify([thread, page]);
+    const isShown =
+      store.state.threads[threadId]?.isHeldElsewhere && looked.get(threadId) === found;
+    looked.set(threadId, found);
+    if (isShown) return; // followed every 10 s: most of the time nothing has happened
     store.dispatch({
       type: "thread/opened",
       thread,

@@ -111,7 +111,8 @@ export function createJournal(folder: string, log: Log) {
       for (const name of await readdir(folder).catch(() => [])) {
         const file = join(folder, name);
         if (open.has(file)) continue;
-        const lastSign = (await stat(file)).mtimeMs;
+        const lastSign = (await stat(file).catch(() => null))?.mtimeMs;
+        if (lastSign === undefined) continue; // its window has just ended it
         if (isAlive(ownerOf(name)) && Date.now() - lastSign < deadAfterMs) othersRun = true;
         else {
           const turn = await readTurn(file);
