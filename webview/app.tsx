@@ -3,7 +3,9 @@ import { Composer } from "./composer/Composer.tsx";
 import { conversation, thread, view } from "./state.ts";
 import { Announcer } from "./thread/Announcer.tsx";
 import { ConnectionLine } from "./thread/ConnectionLine.tsx";
+import { GoalLine } from "./thread/GoalLine.tsx";
 import { HeldLine } from "./thread/HeldLine.tsx";
+import { HeldMessages } from "./thread/HeldMessages.tsx";
 import { ThreadView } from "./thread/ThreadView.tsx";
 import { Welcome } from "./thread/Welcome.tsx";
 
@@ -14,6 +16,7 @@ export function App() {
   const isKnown = view.value !== null;
   return (
     <div class="app">
+      <GoalLine thread={shown} />
       {isKnown && isEmpty ? (
         <Welcome state={conversation.value} view={view.value} />
       ) : (
@@ -22,6 +25,7 @@ export function App() {
       {!isEmpty && <ConnectionLine state={conversation.value} />}
       <HeldLine thread={shown} />
       <AskPanel state={conversation.value} threadId={view.value?.threadId ?? null} />
+      <HeldMessages thread={shown} />
       <Composer />
       <Announcer />
     </div>

@@ -17,6 +17,7 @@ import { report, type Log } from "./log.ts";
 import { createSharing } from "./sharing.ts";
 import { createStore } from "./store.ts";
 import { createThreads, type ThreadDefaults } from "./threads.ts";
+import { createUnattended } from "./unattended.ts";
 import { keepUnfinished } from "./unfinished.ts";
 
 export interface EngineOptions {
@@ -138,6 +139,7 @@ export function createEngine(options: EngineOptions) {
     ensure,
     defaults: options.defaults,
     loadUnfinished: unfinished.load,
+    unattended: createUnattended({ store, log, folder: join(options.sharedStorage, "held") }),
     beforeTurn: checkpoints.prepare,
   });
   const sharing = createSharing({

@@ -4,11 +4,13 @@ import type { AskForApproval, SandboxPolicy, Thread } from "../protocol/types.ge
 import { report, type Log } from "./log.ts";
 import type { Store } from "./store.ts";
 import { hold, turnPage } from "./stored.ts";
+import type { Unattended } from "./unattended.ts";
 import { unfinishedOf, type Unfinished } from "./unfinished.ts";
 
 export interface OpeningOptions {
   readonly store: Store;
   readonly log: Log;
+  readonly unattended: Pick<Unattended, "quieten" | "isRestless">;
   ensure(): Promise<ServerConnection>;
   loadUnfinished(threadId: string): Promise<Unfinished | null>;
 }
@@ -22,21 +24,24 @@ export class ThreadError extends Error {
 const holdPausesMs = [1000, 2000, 3000];
 
 /** Opens stored threads: for writing, or to look at where another process holds them. */
-export function createOpening({ store, log, ensure, loadUnfinished }: OpeningOptions) {
+export function createOpening(options: OpeningOptions) {
+  const { store, log, unattended, ensure, loadUnfinished } = options;
   /** Threads that the running server process has open for us. */
   const loaded = new Set<string>();
   /** What was last found of threads that other processes hold. */
   const looked = new Map<string, string>();
 
   /**
-   * Opens a stored thread with its last turns, and puts back what was shown of a turn that was cut off. One that another
-   * process holds can only be looked at: that is shown, and false.
+   * Opens a stored thread with its last turns, and puts back what was shown of a turn that was cut off. Nothing runs by
+   * that. One that another process holds can only be looked at: that is shown, and false.
    */
   const tryOpen = async (threadId: string): Promise<boolean> => {
     const server = await ensure();
     const left = unfinishedOf(store.state.threads[threadId]) ?? (await loadUnfinished(threadId));
+    const quietened = await unattended.quieten(server, threadId);
     const response = await hold(server, threadId);
     if (!response) {
+      await quietened.putBack();
       await look(server, threadId);
       return false;
     }
@@ -49,6 +54,7 @@ export function createOpening({ store, log, ensure, loadUnfinished }: OpeningOpt
       page,
       isHeldElsewhere: false,
     });
+    quietened.show();
     for (const { turnId, items, cause } of left?.turns ?? []) {
       const stored = store.state.threads[threadId]?.turns.find(({ id }) => id === turnId);
       if (stored?.status === "interrupted")
@@ -73,6 +79,13 @@ export function createOpening({ store, log, ensure, loadUnfinished }: OpeningOpt
       page,
       isHeldElsewhere: true,
     });
+  };
+
+  /** Opens a thread that another process held as soon as it is free; one that runs by itself there is only looked at. */
+  const follow = async (threadId: string): Promise<void> => {
+    const server = await ensure();
+    if (await unattended.isRestless(server, threadId)) await look(server, threadId);
+    else await tryOpen(threadId);
   };
 
   const keepTrying = async (threadId: string): Promise<void> => {
@@ -101,6 +114,7 @@ export function createOpening({ store, log, ensure, loadUnfinished }: OpeningOpt
     /** Opens a thread; one that another process holds is shown at once, and tried again for 6 s. */
     open,
     tryOpen,
+    follow,
     look,
     /** The server with the thread open for writing; rejects with what to do where another process holds it. */
     ensureLoaded,

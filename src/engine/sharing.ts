@@ -7,7 +7,7 @@ import type { Threads } from "./threads.ts";
 export interface SharingOptions {
   readonly store: Store;
   readonly log: Log;
-  readonly threads: Pick<Threads, "release" | "tryOpen">;
+  readonly threads: Pick<Threads, "release" | "tryOpen" | "follow">;
   /** A folder of ours that all windows of the person share. */
   readonly folder: string;
   /** The thread that is shown; null for none. */
@@ -24,7 +24,7 @@ export function createSharing({ store, log, threads, folder, visible }: SharingO
     const threadId = visible();
     const { connection, threads: known } = store.state;
     if (connection.kind === "ready" && threadId !== null && known[threadId]?.isHeldElsewhere)
-      report(log, "Following a thread", threads.tryOpen(threadId));
+      report(log, "Following a thread", threads.follow(threadId));
   }, followEveryMs);
   following.unref();
 

@@ -4,15 +4,18 @@ import { runningTurn } from "../model/select/thread.ts";
 import type {
   AskForApproval,
   SandboxMode,
-  SandboxPolicy,
   ThreadListResponse,
   UserInput,
 } from "../protocol/types.gen.ts";
+import { createGoals } from "./goals.ts";
 import type { Release } from "./handover.ts";
 import type { Log } from "./log.ts";
-import { createOpening, effectiveOf, ThreadError } from "./opening.ts";
+import { createOpening } from "./opening.ts";
+import { sandboxPolicy } from "./sandbox.ts";
+import { createStarting } from "./starting.ts";
 import { becomes, type Store } from "./store.ts";
-import { threadConfig, turnPage } from "./stored.ts";
+import { turnPage } from "./stored.ts";
+import type { Unattended } from "./unattended.ts";
 import type { Unfinished } from "./unfinished.ts";
 
 /** How threads run; read anew for every thread and turn. */
@@ -31,6 +34,7 @@ export interface ThreadsOptions {
   ensure(): Promise<ServerConnection>;
   defaults(): ThreadDefaults;
   loadUnfinished(threadId: string): Promise<Unfinished | null>;
+  readonly unattended: Unattended;
   /** Awaited before a turn begins: what must be known of the files before anything changes them. */
   beforeTurn(): Promise<void>;
 }
@@ -44,33 +48,12 @@ export function createThreads(options: ThreadsOptions) {
   const opening = createOpening(options);
   const { loaded } = opening;
 
-  const start = async (): Promise<string> => {
-    const { cwd, approvalPolicy, model } = defaults();
-    if (cwd === null) throw new ThreadError("Open a folder first: Codex works in a folder.");
-    const server = await ensure();
-    const response = await server.request("thread/start", {
-      cwd,
-      approvalPolicy,
-      // Anything wider would write trust into the user's config.toml (SAFETY fact 1): the sandbox comes with each turn.
-      sandbox: "read-only",
-      config: threadConfig,
-      ...(model === "" ? {} : { model }),
-    });
-    loaded.add(response.thread.id);
-    store.dispatch({
-      type: "thread/opened",
-      thread: response.thread,
-      effective: effectiveOf(response),
-      page: { turns: [], earlierCursor: null },
-      isHeldElsewhere: false,
-    });
-    return response.thread.id;
-  };
-
   return {
-    start,
+    ...createStarting({ ...options, loaded }),
+    ...createGoals({ ...options, ensureLoaded: opening.ensureLoaded }),
     open: opening.open,
     tryOpen: opening.tryOpen,
+    follow: opening.follow,
     /** Loads the turns before the first one shown; does nothing when there are none. */
     async loadEarlier(threadId: string): Promise<void> {
       const cursor = store.state.threads[threadId]?.earlierCursor ?? null;
@@ -113,11 +96,18 @@ export function createThreads(options: ThreadsOptions) {
         sandboxPolicy: sandboxPolicy(sandbox, cwd),
       });
     },
-    /** Asks the running turn to stop. `deaf`: 5 s later it still runs, and only ending the server would stop it. */
+    /**
+     * Asks the running turn to stop, and pauses the goal that would start the next one. `deaf`: 5 s later the turn still
+     * runs, and only ending the server would stop it.
+     */
     async interrupt(threadId: string): Promise<"stopped" | "nothingRuns" | "deaf"> {
-      const running = runningTurn(store.state.threads[threadId]);
-      if (!running) return "nothingRuns";
+      const thread = store.state.threads[threadId];
+      const isPursuing = thread?.goal?.status === "active";
+      if (!isPursuing && !runningTurn(thread)) return "nothingRuns";
       const server = await ensure();
+      if (isPursuing) await options.unattended.pauseGoal(server, threadId);
+      const running = runningTurn(store.state.threads[threadId]);
+      if (!running) return "stopped";
       const turnId = running.id;
       const isOver = () => runningTurn(store.state.threads[threadId])?.id !== turnId;
       const asked = server.request("turn/interrupt", { threadId, turnId }, { timeoutMs: deafMs });
@@ -149,30 +139,6 @@ export function createThreads(options: ThreadsOptions) {
       await opening.look(server, threadId);
       return "released";
     },
-    /** Starts a thread with the same turns, and resolves with its id. */
-    async fork(threadId: string): Promise<string> {
-      const server = await ensure();
-      const { cwd, approvalPolicy, model } = defaults();
-      const forked = await server.request("thread/fork", {
-        threadId,
-        ...(cwd === null ? {} : { cwd }),
-        approvalPolicy,
-        sandbox: "read-only",
-        config: threadConfig,
-        ...(model === "" ? {} : { model }),
-      });
-      const { id } = forked.thread;
-      const page = await turnPage(server, id, null);
-      loaded.add(id);
-      store.dispatch({
-        type: "thread/opened",
-        thread: forked.thread,
-        effective: effectiveOf(forked),
-        page,
-        isHeldElsewhere: false,
-      });
-      return id;
-    },
     /** One page of the stored threads of the workspace, latest first. */
     async list(cursor: string | null): Promise<ThreadListResponse> {
       const { cwd } = defaults();
@@ -193,20 +159,3 @@ export function createThreads(options: ThreadsOptions) {
 }
 
 export type Threads = ReturnType<typeof createThreads>;
-
-function sandboxPolicy(mode: SandboxMode, cwd: string | null): SandboxPolicy {
-  switch (mode) {
-    case "danger-full-access":
-      return { type: "dangerFullAccess" };
-    case "read-only":
-      return { type: "readOnly", networkAccess: false };
-    case "workspace-write":
-      return {
-        type: "workspaceWrite",
-        writableRoots: cwd === null ? [] : [cwd],
-        networkAccess: false,
-        excludeTmpdirEnvVar: false,
-        excludeSlashTmp: false,
-      };
-  }
-}

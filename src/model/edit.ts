@@ -13,6 +13,8 @@ const newThread = (id: string): ThreadState => ({
   turns: [],
   earlierCursor: null,
   usage: null,
+  goal: null,
+  held: [],
 });
 
 export const newTurn = (id: string): TurnState => ({

@@ -6,6 +6,7 @@ import type {
   AskOutcome,
   Connection,
   Effective,
+  HeldMessage,
   ItemState,
   Notice,
   NotificationEvent,
@@ -48,6 +49,12 @@ export type Event =
       readonly threadId: string;
       readonly turnId: string;
       readonly paths: readonly string[];
+    }
+  /** Messages of the thread that wait until the person sends them; replaces those known. */
+  | {
+      readonly type: "thread/held";
+      readonly threadId: string;
+      readonly messages: readonly HeldMessage[];
     }
   /** The server asks; `ask/judged` says whether a person must answer. */
   | { readonly type: "ask/opened"; readonly ask: Ask }

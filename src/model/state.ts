@@ -5,12 +5,14 @@ import type {
   RateLimitSnapshot,
   RequestId,
   SandboxPolicy,
+  ThreadGoal,
   ThreadItem,
   ThreadStatus,
   ThreadTokenUsage,
   TurnError,
   TurnPlanStep,
   TurnStatus,
+  UserInput,
 } from "../protocol/types.gen.ts";
 
 /** Everything the engine knows. Plain JSON: it crosses to the webview as it is. */
@@ -68,6 +70,16 @@ export interface ThreadState {
   /** Where the page before `turns[0]` begins; null when all turns are here. */
   readonly earlierCursor: string | null;
   readonly usage: ThreadTokenUsage | null;
+  /** What Codex pursues in turns that it starts by itself; null when there is none. */
+  readonly goal: ThreadGoal | null;
+  /** Messages that were queued when the thread was last open, oldest first: they wait until the person sends them. */
+  readonly held: readonly HeldMessage[];
+}
+
+/** A message that was taken out of the server's queue. */
+export interface HeldMessage {
+  readonly id: string;
+  readonly input: readonly UserInput[];
 }
 
 export interface Effective {

@@ -77,6 +77,14 @@ export interface Calls {
   /** Shows what a turn changed, or offers to go back before it. */
   showTurnChanges: { readonly threadId: string; readonly turnId: string };
   restoreTurn: { readonly threadId: string; readonly turnId: string };
+  /** Lets Codex go on with the goal of a thread, or not. */
+  changeGoal: { readonly threadId: string; readonly does: "continue" | "pause" | "clear" };
+  /** Sends a held message, puts it into the composer, or throws it away. */
+  changeHeld: {
+    readonly threadId: string;
+    readonly id: string;
+    readonly does: "send" | "edit" | "delete";
+  };
   saveDraft: { readonly threadId: string | null; readonly text: string };
   loadEarlier: { readonly threadId: string };
   /** A link of the model's text: a web address or a file of the workspace; the person confirms what leaves VS Code. */

@@ -4,6 +4,7 @@ import { visible } from "../../model/text/visible.ts";
 import type { App } from "../app.ts";
 import { tellStale } from "../asks/answer.ts";
 import { resolveFile } from "./links.ts";
+import { changeHeld } from "./held.ts";
 import { stopTurn } from "./stop.ts";
 
 type Handlers = {
@@ -27,6 +28,8 @@ const handlers: Handlers = {
     commands.executeCommand("folio.showTurnChanges", threadId, turnId),
   restoreTurn: (_app, { threadId, turnId }) =>
     commands.executeCommand("folio.restoreTurn", threadId, turnId),
+  changeGoal: ({ engine }, { threadId, does }) => engine.threads[`${does}Goal`](threadId),
+  changeHeld: (app, { threadId, id, does }) => changeHeld(app, threadId, id, does),
   saveDraft: ({ session }, { threadId, text }) => session.saveDraft(threadId, text),
   loadEarlier: ({ engine }, { threadId }) => engine.threads.loadEarlier(threadId),
   openLink: (app, { href }) => openLink(app, href),

@@ -31,6 +31,8 @@ const message = v.union([
   call("review", { key }),
   call("showTurnChanges", { threadId, turnId: threadId }),
   call("restoreTurn", { threadId, turnId: threadId }),
+  call("changeGoal", { threadId, does: v.picklist(["continue", "pause", "clear"]) }),
+  call("changeHeld", { threadId, id: key, does: v.picklist(["send", "edit", "delete"]) }),
   call("saveDraft", { threadId: id, text }),
   call("loadEarlier", { threadId }),
   call("openLink", { href: text }),

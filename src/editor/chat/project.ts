@@ -28,6 +28,7 @@ export function concerns(event: Event, threadId: string | null): boolean {
     case "turns/earlier":
     case "turn/recovered":
     case "turn/filesChanged":
+    case "thread/held":
       return event.threadId === threadId;
     default:
       return true;

@@ -14,6 +14,8 @@ export interface Session {
   show(threadId: string | null): Promise<void>;
   /** Says `text` in the thread (a new one for null) and forgets its draft once the server took it. */
   send(threadId: string | null, text: string): Promise<void>;
+  /** What was typed in a thread and not sent. */
+  draft(threadId: string | null): string;
   saveDraft(threadId: string | null, text: string): void;
   /** Starts what the view needs: the server, and the thread that was shown last. Once; later calls do nothing. */
   wake(): void;
@@ -91,6 +93,7 @@ export function createSession(engine: Engine, memory: Memory, log: Log): Session
       memory.setThread(target);
       if (threadId === id && target !== id) setShown(target);
     },
+    draft: memory.draft,
     saveDraft: memory.setDraft,
     wake,
     trust() {

@@ -50,6 +50,12 @@ export function reduce(state: State, event: Event): State {
       return recoverTurn(state, event);
     case "turn/filesChanged":
       return setChangedPaths(state, event);
+    case "thread/held":
+      return editThread(state, event.threadId, thread =>
+        thread.held.length + event.messages.length === 0
+          ? thread
+          : { ...thread, held: event.messages },
+      );
     case "ask/opened":
       return openAsk(state, event.ask);
     case "ask/judged":

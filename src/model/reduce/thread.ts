@@ -34,8 +34,10 @@ export const threadRows = {
   "thread/section/changed": ignored,
   "thread/attachment/updated": ignored,
   "thread/readState/changed": ignored,
-  "thread/goal/updated": ignored,
-  "thread/goal/cleared": ignored,
+  "thread/goal/updated": (state, { threadId, goal }) =>
+    editThread(state, threadId, thread => ({ ...thread, goal })),
+  "thread/goal/cleared": (state, { threadId }) =>
+    editThread(state, threadId, thread => (thread.goal ? { ...thread, goal: null } : thread)),
   "thread/queue/changed": ignored,
   "thread/prediction/updated": ignored,
   "thread/project/updated": ignored,

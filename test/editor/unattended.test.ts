@@ -1,0 +1,81 @@
+import { equal } from "node:assert/strict";
+import { useEditor } from "../support/editor.ts";
+import { byOtherClient, queueMessages } from "../support/otherClient.ts";
+import { until } from "../support/processes.ts";
+import type { Chat } from "../support/workbench.ts";
+
+describe("a thread that was left with a goal and queued messages", () => {
+  const editor = useEditor({ opensLater: true });
+  let chat: Chat;
+
+  before(async () => {
+    await byOtherClient(editor.codexHome, async (server, turnEnded) => {
+      const { thread } = await server.request("thread/start", { cwd: editor.workspace });
+      const threadId = thread.id;
+      await server.request("turn/start", {
+        threadId,
+        input: [{ type: "text", text: "scenario:hello left behind", text_elements: [] }],
+      });
+      await turnEnded;
+    });
+    // On a thread that is not loaded, so that nothing runs before it is opened.
+    await byOtherClient(editor.codexHome, async server => {
+      const { data } = await server.request("thread/list", { cwd: editor.workspace });
+      const threadId = data[0]?.id ?? "";
+      await queueMessages(server, threadId, ["scenario:reasoning queued", "to be edited", "to go"]);
+      await server.request("thread/goal/set", {
+        threadId,
+        objective: "Leave no test red",
+        status: "active",
+      });
+    });
+    await editor.open();
+    chat = await editor.workbench.openChat();
+    await editor.workbench.command("Folio: Resume Thread");
+    await editor.workbench.quickPick("scenario:hello left behind").click();
+  });
+
+  it("shows both and runs neither", async () => {
+    await chat.text("Goal paused").waitFor();
+    await chat.text("Leave no test red").waitFor();
+    await chat.text("3 messages are held").waitFor();
+    await editor.page.waitForTimeout(3000);
+    equal(await chat.frame.getByRole("article").count(), 1);
+    await editor.workbench.picture("unattended");
+  });
+
+  it("puts a held message into the composer, behind what stands there", async () => {
+    await chat.composer.fill("mine first");
+    await chat.frame
+      .getByRole("listitem")
+      .filter({ hasText: "to be edited" })
+      .getByRole("button", { name: "Edit" })
+      .click();
+    await until(
+      "it is there",
+      async () => (await chat.composer.inputValue()) === "mine first\nto be edited",
+    );
+    await chat.text("2 messages are held").waitFor();
+    await chat.composer.fill("");
+  });
+
+  it("throws one away, and runs one when told to", async () => {
+    const row = (text: string) => chat.frame.getByRole("listitem").filter({ hasText: text });
+    await row("to go").getByRole("button", { name: "Delete" }).click();
+    await chat.text("1 message is held").waitFor();
+    await row("scenario:reasoning queued").getByRole("button", { name: "Run" }).click();
+    await chat.text("Thought through.").waitFor();
+    await until("none is held", async () => (await chat.text(/held/).count()) === 0);
+  });
+
+  it("goes on with the goal when told to, and Stop pauses it", async () => {
+    const articles = () => chat.frame.getByRole("article").count();
+    const before = await articles();
+    await chat.button("Continue").click();
+    await until("it works", async () => (await articles()) > before);
+    await editor.workbench.command("Folio: Stop");
+    await chat.text("Goal paused").waitFor();
+    await chat.button("Clear").click();
+    await until("it is gone", async () => (await chat.text("Leave no test red").count()) === 0);
+  });
+});

@@ -1,0 +1,69 @@
+import { useState } from "preact/hooks";
+import type { HeldMessage, ThreadState } from "../../src/model/state.ts";
+import { baseName } from "../../src/model/text/format.ts";
+import type { UserInput } from "../../src/protocol/types.gen.ts";
+import { call } from "../link.ts";
+import { inserted } from "../state.ts";
+import { Icon, IconButton } from "../ui/Icon.tsx";
+
+/** Messages that were queued when the thread was left. None is sent by itself. */
+export function HeldMessages({ thread }: { readonly thread: ThreadState | undefined }) {
+  const [failure, setFailure] = useState("");
+  if (!thread || thread.held.length === 0) return null;
+  const { id: threadId, held } = thread;
+  const change = async (message: HeldMessage, does: "send" | "edit" | "delete") => {
+    setFailure("");
+    try {
+      await call("changeHeld", { threadId, id: message.id, does });
+      if (does === "edit")
+        inserted.value = { text: textOf(message), count: inserted.value.count + 1 };
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <section class="held-messages" aria-label="Held messages">
+      <p role="status">
+        <Icon name="debug-pause" class="tone-warning" />{" "}
+        {held.length === 1 ? "1 message is held" : `${held.length} messages are held`}. Codex was
+        stopped before it read {held.length === 1 ? "it" : "them"}.
+      </p>
+      {failure !== "" && <p role="alert">{failure}</p>}
+      <ul>
+        {held.map(message => (
+          <li key={message.id}>
+            <span class="held-text" title={textOf(message)}>
+              {textOf(message)}
+            </span>
+            <IconButton name="play" label="Run" onClick={() => void change(message, "send")} />
+            {message.input.every(({ type }) => type === "text") && (
+              <IconButton name="edit" label="Edit" onClick={() => void change(message, "edit")} />
+            )}
+            <IconButton
+              name="trash"
+              label="Delete"
+              onClick={() => void change(message, "delete")}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const textOf = ({ input }: HeldMessage): string => input.map(partText).join("\n");
+
+function partText(part: UserInput): string {
+  switch (part.type) {
+    case "text":
+      return part.text;
+    case "mention":
+    case "skill":
+      return part.name;
+    case "localImage":
+    case "localAudio":
+      return baseName(part.path);
+    default:
+      return `(${part.type})`;
+  }
+}
