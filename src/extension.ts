@@ -6,6 +6,7 @@ import { createForms } from "./editor/asks/forms.ts";
 import { createInbox } from "./editor/asks/inbox.ts";
 import { registerAsks } from "./editor/asks/register.ts";
 import type { App } from "./editor/app.ts";
+import { createNotices } from "./editor/chat/notices.ts";
 import { createSession } from "./editor/chat/session.ts";
 import { chatViewId, createChat } from "./editor/chat/view.ts";
 import { registerCommands } from "./editor/commands/all.ts";
@@ -76,11 +77,13 @@ export function activate(context: ExtensionContext): void {
   });
   const forms = createForms(engine, prompts);
   const answer = createAnswer(engine, review, prompts);
+  const notices = createNotices(engine, context.globalState);
   const app: App = {
     engine,
     session,
     review,
     comments,
+    notices,
     prompts,
     answer,
     forms,
@@ -105,6 +108,7 @@ export function activate(context: ExtensionContext): void {
     watchSaves(engine),
     inbox,
     forms,
+    notices,
     registerCommands({ app, chat, inbox }),
   );
   log("info", `Folio ${context.extension.packageJSON.version} is active in ${env.appName}.`);

@@ -18,8 +18,8 @@ export interface ServerProcess extends Streams {
   readonly exited: Promise<Exit>;
   /** Closes stdin, then asks by SIGTERM after 2 s, then kills after 2 s more. Resolves when the process is gone. */
   stop(): Promise<void>;
-  /** The last lines of stderr, for the message of an exit. */
-  lastLog(): string;
+  /** Why it ended, in its own words: the first `Error:` line of stderr (test/FACTS.md), else its last lines. */
+  lastWords(): string;
 }
 
 export interface Exit {
@@ -37,8 +37,10 @@ export function launch({ binary, args, env, cwd, onLog }: LaunchOptions): Server
     windowsHide: true,
   });
   const recent: string[] = [];
+  let cause: string | undefined;
   readLines(child.stderr, line => {
     const clean = redact(line);
+    if (clean.startsWith("Error:")) cause ??= clean;
     recent.push(clean);
     if (recent.length > keptLines) recent.shift();
     onLog(clean);
@@ -69,7 +71,7 @@ export function launch({ binary, args, env, cwd, onLog }: LaunchOptions): Server
     pid: child.pid,
     exited,
     stop: () => (stopping ??= stop()),
-    lastLog: () => recent.slice(-3).join("\n").slice(-600),
+    lastWords: () => cause?.slice(0, 600) ?? recent.slice(-3).join("\n").slice(-600),
   };
 }
 

@@ -153,7 +153,7 @@ export function supervise(options: SuperviseOptions): Supervisor {
       void process.stop();
       const cause = timedOut
         ? `it did not answer initialize within ${initializeTimeoutMs / 1000} s`
-        : [await lost, process.lastLog()].filter(Boolean).join("\n");
+        : [await lost, process.lastWords()].filter(Boolean).join("\n");
       if (mine !== generation)
         throw new ServerUnavailable("The start was given up for a newer one.");
       // A server that hangs twice will hang again: the person should not wait for five of these.

@@ -2,6 +2,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { Log } from "../engine/log.ts";
 import type { Answer } from "./asks/answer.ts";
 import type { Forms } from "./asks/forms.ts";
+import type { Notices } from "./chat/notices.ts";
 import type { Session } from "./chat/session.ts";
 import type { Comments } from "./diff/comments.ts";
 import type { Review } from "./diff/review.ts";
@@ -13,6 +14,7 @@ export interface App {
   readonly session: Session;
   readonly review: Review;
   readonly comments: Comments;
+  readonly notices: Notices;
   readonly prompts: Prompts;
   readonly answer: Answer;
   readonly forms: Forms;

@@ -111,10 +111,10 @@ export const settings = {
     type: "number",
     minimum: 0,
     maximum: 1440,
-    default: 0,
+    default: 5,
     scope: "window",
     description:
-      "Minutes after which an unanswered request is declined; 0 for never, 5 is a good choice. Nothing is ever approved by waiting.",
+      "Minutes after which an unanswered request is declined; 0 for never. Nothing is ever approved by waiting.",
   },
   "review.open": {
     type: "boolean",

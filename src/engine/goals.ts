@@ -2,18 +2,23 @@ import type { ServerConnection } from "../appserver/connection.ts";
 import type { ThreadsOptions } from "./threads.ts";
 import { sandboxPolicy } from "./sandbox.ts";
 
-interface GoalsOptions extends Pick<ThreadsOptions, "unattended" | "defaults" | "beforeTurn"> {
+interface GoalsOptions extends Pick<
+  ThreadsOptions,
+  "store" | "unattended" | "defaults" | "beforeTurn"
+> {
   ensureLoaded(threadId: string): Promise<ServerConnection>;
 }
 
 /** What a person does about the goal of a thread, in which Codex starts turns by itself. */
-export function createGoals({ unattended, defaults, beforeTurn, ensureLoaded }: GoalsOptions) {
+export function createGoals(options: GoalsOptions) {
+  const { store, unattended, defaults, beforeTurn, ensureLoaded } = options;
   return {
     /** Lets Codex go on with a goal that is paused, under the approvals and the sandbox of the settings. */
     async continueGoal(threadId: string): Promise<void> {
       const server = await ensureLoaded(threadId);
       const { cwd, approvalPolicy, sandbox } = defaults();
       await beforeTurn();
+      store.dispatch({ type: "policy/asked", threadId, approvalPolicy });
       // Turns of a goal take what the thread has, which began as read-only; only a person's own turn says what it may.
       await server.request("thread/settings/update", {
         threadId,

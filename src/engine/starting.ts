@@ -27,6 +27,7 @@ export function createStarting({ store, ensure, defaults, unattended, loaded }: 
         ...(model === "" ? {} : { model }),
       });
       loaded.add(response.thread.id);
+      store.dispatch({ type: "policy/asked", threadId: response.thread.id, approvalPolicy });
       store.dispatch({
         type: "thread/opened",
         thread: response.thread,
@@ -54,6 +55,7 @@ export function createStarting({ store, ensure, defaults, unattended, loaded }: 
       await unattended.pauseGoal(server, id);
       const page = await turnPage(server, id, null);
       loaded.add(id);
+      store.dispatch({ type: "policy/asked", threadId: id, approvalPolicy });
       store.dispatch({
         type: "thread/opened",
         thread: forked.thread,

@@ -88,6 +88,7 @@ export function createThreads(options: ThreadsOptions) {
       }
       await beforeTurn();
       const { cwd, approvalPolicy, sandbox } = defaults();
+      store.dispatch({ type: "policy/asked", threadId, approvalPolicy });
       await server.request("turn/start", {
         threadId,
         clientUserMessageId,

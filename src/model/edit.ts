@@ -10,6 +10,7 @@ const newThread = (id: string): ThreadState => ({
   status: { type: "notLoaded" },
   isHeldElsewhere: false,
   effective: null,
+  askedPolicy: null,
   turns: [],
   earlierCursor: null,
   usage: null,

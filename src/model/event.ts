@@ -1,4 +1,4 @@
-import type { RateLimitSnapshot, Thread, Turn } from "../protocol/types.gen.ts";
+import type { AskForApproval, RateLimitSnapshot, Thread, Turn } from "../protocol/types.gen.ts";
 import type {
   AccountState,
   Ask,
@@ -56,6 +56,12 @@ export type Event =
       readonly threadId: string;
       readonly messages: readonly HeldMessage[];
     }
+  /** Folio is about to ask for an approval policy; what the server applies is told by the server. */
+  | {
+      readonly type: "policy/asked";
+      readonly threadId: string;
+      readonly approvalPolicy: AskForApproval;
+    }
   /** The server asks; `ask/judged` says whether a person must answer. */
   | { readonly type: "ask/opened"; readonly ask: Ask }
   | { readonly type: "ask/judged"; readonly key: string; readonly verdict: Verdict }
@@ -68,7 +74,9 @@ export type Event =
       readonly by: AskBy;
     }
   /** Folio itself has something to say that belongs to no thread. */
-  | { readonly type: "notice/added"; readonly notice: Notice };
+  | { readonly type: "notice/added"; readonly notice: Notice }
+  /** The person read a notice that belongs to no thread. */
+  | { readonly type: "notice/dismissed"; readonly text: string };
 
 /** Turns oldest first. */
 export interface TurnPage {

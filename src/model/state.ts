@@ -66,6 +66,8 @@ export interface ThreadState {
   readonly isHeldElsewhere: boolean;
   /** What the server says it applies, never what a setting wished. */
   readonly effective: Effective | null;
+  /** The approval policy that was asked for last; null before this window asked for one. */
+  readonly askedPolicy: AskForApproval | null;
   readonly turns: readonly TurnState[];
   /** Where the page before `turns[0]` begins; null when all turns are here. */
   readonly earlierCursor: string | null;
@@ -122,6 +124,18 @@ export interface ItemState {
 export interface Notice {
   readonly level: "info" | "warning";
   readonly text: string;
+  /** Where what it is about stands in a file. */
+  readonly place?: FilePlace;
+  /** The server process that said it is not told apart: a new one says again what still holds. */
+  readonly isOfServer?: true;
+}
+
+export interface FilePlace {
+  /** Absolute. */
+  readonly path: string;
+  /** Both from 1. */
+  readonly line: number;
+  readonly column: number;
 }
 
 /** A request of the server that waits for an answer. */

@@ -92,6 +92,9 @@ export interface Calls {
   openFile: { readonly path: string };
   /** Shows a long text in an editor of its own. */
   openText: { readonly title: string; readonly text: string };
+  /** Opens the file that a notice names, at its place. */
+  openNotice: { readonly text: string };
+  dismissNotice: { readonly text: string };
   copy: { readonly text: string };
   /** Runs one of the actions of an empty or failed state. */
   act: { readonly action: Action };
@@ -107,6 +110,8 @@ export const actions = [
   "signIn",
   "signInWithKey",
   "cancelSignIn",
+  "openConfig",
+  "openApprovalSettings",
   "openFolder",
   "manageTrust",
   "openServerSettings",

@@ -2,7 +2,7 @@ import { equal, match } from "node:assert/strict";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { useEditor } from "../support/editor.ts";
-import { appServers } from "../support/processes.ts";
+import { appServers, until } from "../support/processes.ts";
 
 describe("the empty chat", () => {
   describe("without Codex", () => {
@@ -28,6 +28,67 @@ describe("the empty chat", () => {
         .waitFor({ timeout: 30_000 });
       await chat.text("home is broken").waitFor();
       await chat.button("Restart").waitFor();
+    });
+  });
+
+  describe("with a config.toml that cannot be read", () => {
+    const editor = useEditor({ opensLater: true });
+    const file = () => join(editor.codexHome, "config.toml");
+    let good = "";
+
+    it("says so instead of asking to sign in, and opens it at the place", async () => {
+      good = readFileSync(file(), "utf8");
+      writeFileSync(file(), `# mine\nsandbox_mode = "nope"\n${good}`);
+      await editor.open();
+      const chat = await editor.workbench.openChat();
+      await chat.frame.getByRole("heading", { name: "Codex cannot read config.toml" }).waitFor();
+      equal(await chat.button("Sign In").count(), 0);
+      await editor.workbench.picture("broken-config");
+      await chat.frame
+        .getByRole("region", { name: "Notices" })
+        .getByText("Open config.toml")
+        .click();
+      await editor.workbench.tab("config.toml").waitFor();
+      await editor.page.getByRole("button", { name: /Ln 2, Col 16/ }).waitFor();
+    });
+
+    it("goes on when it is mended and Codex restarted", async () => {
+      writeFileSync(file(), good);
+      const chat = await editor.workbench.chat();
+      await chat.button("Restart").click();
+      await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+      equal(await chat.frame.getByText("Invalid configuration").count(), 0);
+    });
+
+    it("keeps what belongs to no turn in sight while one is shown, until it is dismissed", async () => {
+      mkdirSync(join(editor.codexHome, "rules"));
+      writeFileSync(join(editor.codexHome, "rules", "default.rules"), "prefix_rule(\n");
+      await editor.workbench.command("Folio: Restart Server");
+      const chat = await editor.workbench.chat();
+      await chat.send("scenario:hello");
+      await chat.text("Hello from Codex.").waitFor();
+      const notice = chat.frame.getByRole("status").filter({ hasText: "Error parsing rules" });
+      await notice.waitFor();
+      await notice.getByRole("button", { name: "Dismiss" }).click();
+      await until("it is gone", async () => (await notice.count()) === 0);
+    });
+  });
+
+  describe("with a setting that ends Codex", () => {
+    const editor = useEditor({ opensLater: true });
+
+    it("shows Codex's own first words, with a way to the file", async () => {
+      const file = join(editor.codexHome, "config.toml");
+      writeFileSync(file, `approval_policy = "untrusted"\n${readFileSync(file, "utf8")}`);
+      await editor.open();
+      const chat = await editor.workbench.openChat();
+      await chat.frame
+        .getByRole("heading", { name: "Codex keeps ending" })
+        .waitFor({ timeout: 30_000 });
+      await chat.text('approval_policy = "untrusted" is no longer supported').waitFor();
+      equal(await chat.frame.getByText("<unknown>").count(), 0);
+      await chat.button("Open config.toml").click();
+      await editor.workbench.tab("config.toml").waitFor();
     });
   });
 

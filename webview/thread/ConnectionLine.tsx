@@ -1,4 +1,5 @@
 import type { State } from "../../src/model/state.ts";
+import { brokenConfig } from "../../src/model/select/config.ts";
 import { call } from "../link.ts";
 import { Button, Spinner } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -8,7 +9,7 @@ export function ConnectionLine({ state }: { readonly state: State }) {
   const { connection, account } = state;
   switch (connection.kind) {
     case "ready":
-      return account.kind === "signedOut" ? (
+      return account.kind === "signedOut" && !brokenConfig(state) ? (
         <p class="connection" role="status">
           <Icon name="account" /> <span>Not signed in.</span>
           <Button onClick={() => void call("act", { action: "signIn" })}>Sign In</Button>
@@ -31,6 +32,11 @@ export function ConnectionLine({ state }: { readonly state: State }) {
         <p class="connection" role="alert">
           <Icon name="error" class="tone-error" />{" "}
           <span>Codex keeps ending: {firstLine(connection.cause)}</span>
+          {connection.cause.includes("Error:") && (
+            <Button onClick={() => void call("act", { action: "openConfig" })}>
+              Open config.toml
+            </Button>
+          )}
           <Button onClick={() => void call("act", { action: "restartServer" })}>Restart</Button>
           <Button onClick={() => void call("act", { action: "showLog" })}>Show Log</Button>
         </p>

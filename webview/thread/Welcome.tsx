@@ -1,5 +1,6 @@
 import type { State } from "../../src/model/state.ts";
 import type { Action, ViewState } from "../../src/model/wire.ts";
+import { brokenConfig } from "../../src/model/select/config.ts";
 import { call } from "../link.ts";
 import { Button, Spinner } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -35,16 +36,12 @@ export function Welcome({
           {label}
         </Button>
       ))}
-      {state.notices.map(notice => (
-        <p key={notice.text} class="notice notice-warning welcome-notice">
-          <Icon name="warning" /> {notice.text}
-        </p>
-      ))}
     </section>
   );
 }
 
-function contentOf({ connection, account }: State, view: ViewState | null): Content {
+function contentOf(state: State, view: ViewState | null): Content {
+  const { connection, account } = state;
   if (view && !view.hasFolder)
     return {
       icon: "folder-opened",
@@ -78,6 +75,10 @@ function contentOf({ connection, account }: State, view: ViewState | null): Cont
         title: "Codex keeps ending",
         text: connection.cause,
         actions: [
+          // Its own first words name what it cannot read.
+          ...(connection.cause.includes("Error:")
+            ? [["Open config.toml", "openConfig"] as const]
+            : []),
           ["Restart", "restartServer"],
           ["Show Log", "showLog"],
         ],
@@ -94,6 +95,17 @@ function contentOf({ connection, account }: State, view: ViewState | null): Cont
     default:
       break;
   }
+  const broken = brokenConfig(state);
+  if (broken)
+    return {
+      icon: "warning",
+      title: "Codex cannot read config.toml",
+      text: broken.text,
+      actions: [
+        ["Open config.toml", "openConfig"],
+        ["Restart", "restartServer"],
+      ],
+    };
   if (account.kind === "signedOut")
     return {
       icon: "account",

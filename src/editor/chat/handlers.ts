@@ -38,6 +38,8 @@ const handlers: Handlers = {
     const document = await workspace.openTextDocument({ content: text });
     await window.showTextDocument(document, { preview: true });
   },
+  openNotice: ({ notices }, { text }) => notices.open(text),
+  dismissNotice: ({ notices }, { text }) => notices.dismiss(text),
   copy: (_app, { text }) => env.clipboard.writeText(text),
   act: (_app, { action }) => commands.executeCommand(...actionCommands[action]),
 };
@@ -52,6 +54,8 @@ const actionCommands: Readonly<Record<Action, [string, ...unknown[]]>> = {
   signIn: ["folio.signIn"],
   signInWithKey: ["folio.signInWithKey"],
   cancelSignIn: ["folio.cancelSignIn"],
+  openConfig: ["folio.openConfig"],
+  openApprovalSettings: ["workbench.action.openSettings", "folio.approvalPolicy"],
   openFolder: ["vscode.openFolder"],
   manageTrust: ["workbench.trust.manage"],
   openServerSettings: ["workbench.action.openSettings", "folio.server"],

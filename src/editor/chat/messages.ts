@@ -38,6 +38,8 @@ const message = v.union([
   call("openLink", { href: text }),
   call("openFile", { path: text }),
   call("openText", { title: text, text }),
+  call("openNotice", { text }),
+  call("dismissNotice", { text }),
   call("copy", { text }),
   call("act", { action: v.picklist(actions) }),
 ]);

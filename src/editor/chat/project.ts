@@ -29,6 +29,7 @@ export function concerns(event: Event, threadId: string | null): boolean {
     case "turn/recovered":
     case "turn/filesChanged":
     case "thread/held":
+    case "policy/asked":
       return event.threadId === threadId;
     default:
       return true;

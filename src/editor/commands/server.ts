@@ -1,4 +1,7 @@
-import { env, QuickPickItemKind, type QuickPickItem } from "vscode";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { commands, env, QuickPickItemKind, Uri, workspace, type QuickPickItem } from "vscode";
+import { serverSettings } from "../settings.ts";
 import { connectionText, createFormats, usageRows } from "../status/text.ts";
 import type { Command, CommandContext } from "./command.ts";
 
@@ -11,8 +14,22 @@ export const serverCommands: readonly Command[] = [
     when: "isWorkspaceTrusted",
     run: ({ app }) => app.engine.server.restart(),
   },
+  { id: "folio.openConfig", title: "Open config.toml", icon: "$(settings)", run: openConfig },
   { id: "folio.showLog", title: "Show Log", icon: "$(output)", run: ({ app }) => app.showLog() },
 ];
+
+/** Opens the configuration that Codex reads: of CODEX_HOME, which is `~/.codex` unless it is set. */
+async function openConfig({ app }: CommandContext): Promise<void> {
+  const home =
+    serverSettings().env["CODEX_HOME"] || process.env["CODEX_HOME"] || join(homedir(), ".codex");
+  const file = Uri.file(join(home, "config.toml"));
+  try {
+    await workspace.fs.stat(file);
+  } catch {
+    return void app.prompts.info("There is no config.toml: Codex uses its defaults.");
+  }
+  await commands.executeCommand("vscode.open", file);
+}
 
 type UsagePick = QuickPickItem & { readonly run?: () => unknown };
 

@@ -1,3 +1,4 @@
+import { brokenConfig } from "../../model/select/config.ts";
 import { contextUse, limitWindows } from "../../model/select/usage.ts";
 import { runningTurn } from "../../model/select/thread.ts";
 import type { State, ThreadState } from "../../model/state.ts";
@@ -43,6 +44,7 @@ export function statusText(state: State, thread: ThreadState | undefined): strin
     case "ready":
       break;
   }
+  if (brokenConfig(state)) return "$(warning) config.toml";
   if (state.account.kind === "signedOut") return "$(account) Sign in to Codex";
   const context = contextUse(thread);
   const limit = Math.max(...limitWindows(state).map(({ usedPercent }) => usedPercent), 0);

@@ -8,7 +8,9 @@ export const noticeRows = {
   configWarning: (state, { summary, details, path, range }) =>
     addNotice(state, null, {
       level: "warning",
-      text: [place(path, range), summary, details].filter(Boolean).join(" "),
+      text: [summary, details].filter(Boolean).join(" "),
+      isOfServer: true,
+      ...(path && range ? { place: { path, ...range.start } } : {}),
     }),
   deprecationNotice: ignored,
   "windows/worldWritableWarning": ignored,
@@ -32,10 +34,14 @@ function append(notices: readonly Notice[], notice: Notice): readonly Notice[] {
   return [...notices, notice].slice(-kept);
 }
 
-function place(
-  path: string | undefined,
-  range: { readonly start: { readonly line: number; readonly column: number } } | undefined,
-): string {
-  if (!path) return "";
-  return range ? `${path}:${range.start.line}:${range.start.column}` : path;
+/** Drops a notice that the person has read. */
+export function dismissNotice(state: State, text: string): State {
+  const notices = state.notices.filter(notice => notice.text !== text);
+  return notices.length === state.notices.length ? state : { ...state, notices };
+}
+
+/** A new server process says again what still holds; what it does not repeat is mended. */
+export function forgetServerNotices(state: State): State {
+  const notices = state.notices.filter(({ isOfServer }) => !isOfServer);
+  return notices.length === state.notices.length ? state : { ...state, notices };
 }

@@ -8,6 +8,7 @@ export const otherRows = {
       ? addNotice(state, threadId, {
           level: "warning",
           text: `MCP server ${name} did not start: ${error ?? "no reason given"}`,
+          isOfServer: true,
         })
       : state,
   "mcpServer/oauthLogin/completed": ignored,

@@ -5,7 +5,7 @@ import type { NotificationEvent, State, TurnState } from "../state.ts";
 import { accountRows } from "./account.ts";
 import { askRows, changeAsk, closeAsk, closeAsks, judgeAsk, openAsk } from "./ask.ts";
 import { itemRows } from "./item.ts";
-import { addNotice, noticeRows } from "./notice.ts";
+import { addNotice, dismissNotice, forgetServerNotices, noticeRows } from "./notice.ts";
 import { otherRows } from "./other.ts";
 import type { NotificationTable } from "./table.ts";
 import { describe, threadRows } from "./thread.ts";
@@ -31,7 +31,10 @@ export function reduce(state: State, event: Event): State {
     case "notification":
       return reduceNotification(state, event.notification);
     case "connection/changed":
-      return { ...state, connection: event.connection };
+      return {
+        ...(event.connection.kind === "starting" ? forgetServerNotices(state) : state),
+        connection: event.connection,
+      };
     case "server/lost":
       return closeAsks(loseTurns(state, event.cause), () => true, "serverLost");
     case "account/changed":
@@ -56,6 +59,12 @@ export function reduce(state: State, event: Event): State {
           ? thread
           : { ...thread, held: event.messages },
       );
+    case "policy/asked":
+      return editThread(state, event.threadId, thread =>
+        thread.askedPolicy === event.approvalPolicy
+          ? thread
+          : { ...thread, askedPolicy: event.approvalPolicy },
+      );
     case "ask/opened":
       return openAsk(state, event.ask);
     case "ask/judged":
@@ -66,6 +75,8 @@ export function reduce(state: State, event: Event): State {
       return closeAsk(state, event.key, event);
     case "notice/added":
       return addNotice(state, null, event.notice);
+    case "notice/dismissed":
+      return dismissNotice(state, event.text);
     default:
       return never(event);
   }
