@@ -44,10 +44,7 @@ describe("the empty chat", () => {
       await chat.frame.getByRole("heading", { name: "Codex cannot read config.toml" }).waitFor();
       equal(await chat.button("Sign In").count(), 0);
       await editor.workbench.picture("broken-config");
-      await chat.frame
-        .getByRole("region", { name: "Notices" })
-        .getByText("Open config.toml")
-        .click();
+      await chat.button("Open config.toml").click();
       await editor.workbench.tab("config.toml").waitFor();
       await editor.page.getByRole("button", { name: /Ln 2, Col 16/ }).waitFor();
     });
@@ -61,7 +58,7 @@ describe("the empty chat", () => {
     });
 
     it("keeps what belongs to no turn in sight while one is shown, until it is dismissed", async () => {
-      mkdirSync(join(editor.codexHome, "rules"));
+      mkdirSync(join(editor.codexHome, "rules"), { recursive: true });
       writeFileSync(join(editor.codexHome, "rules", "default.rules"), "prefix_rule(\n");
       await editor.workbench.command("Folio: Restart Server");
       const chat = await editor.workbench.chat();
@@ -69,6 +66,7 @@ describe("the empty chat", () => {
       await chat.text("Hello from Codex.").waitFor();
       const notice = chat.frame.getByRole("status").filter({ hasText: "Error parsing rules" });
       await notice.waitFor();
+      await editor.workbench.picture("notice");
       await notice.getByRole("button", { name: "Dismiss" }).click();
       await until("it is gone", async () => (await notice.count()) === 0);
     });

@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { commands, env, QuickPickItemKind, Uri, workspace, type QuickPickItem } from "vscode";
+import { brokenConfig } from "../../model/select/config.ts";
 import { serverSettings } from "../settings.ts";
 import { connectionText, createFormats, usageRows } from "../status/text.ts";
 import type { Command, CommandContext } from "./command.ts";
@@ -18,8 +19,10 @@ export const serverCommands: readonly Command[] = [
   { id: "folio.showLog", title: "Show Log", icon: "$(output)", run: ({ app }) => app.showLog() },
 ];
 
-/** Opens the configuration that Codex reads: of CODEX_HOME, which is `~/.codex` unless it is set. */
+/** Opens the configuration that Codex reads, at what it cannot read of it: of CODEX_HOME, which is `~/.codex` unless it is set. */
 async function openConfig({ app }: CommandContext): Promise<void> {
+  const broken = brokenConfig(app.engine.store.state);
+  if (broken) return app.notices.open(broken.text);
   const home =
     serverSettings().env["CODEX_HOME"] || process.env["CODEX_HOME"] || join(homedir(), ".codex");
   const file = Uri.file(join(home, "config.toml"));
