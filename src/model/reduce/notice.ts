@@ -8,7 +8,8 @@ export const noticeRows = {
   configWarning: (state, { summary, details, path, range }) =>
     addNotice(state, null, {
       level: "warning",
-      text: [summary, details].filter(Boolean).join(" "),
+      // Further lines are an excerpt of the file, which the place leads to.
+      text: [summary, path ? details?.split("\n", 1)[0] : details].filter(Boolean).join(" "),
       isOfServer: true,
       ...(path && range ? { place: { path, ...range.start } } : {}),
     }),
