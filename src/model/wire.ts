@@ -46,6 +46,8 @@ export type FromWebview =
   | { readonly kind: "ready" }
   | { readonly kind: "needSnapshot" }
   | { readonly kind: "failed"; readonly message: string }
+  /** All of an ask was in view. */
+  | { readonly kind: "seen"; readonly key: string }
   /** Whether the keyboard's focus is in the chat. */
   | { readonly kind: "focus"; readonly has: boolean }
   | {

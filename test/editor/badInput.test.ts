@@ -1,5 +1,7 @@
 /// <reference lib="dom" />
 import { equal, ok } from "node:assert/strict";
+import { existsSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { useEditor } from "../support/editor.ts";
 import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
@@ -19,19 +21,17 @@ describe("bad input to the chat", () => {
     await chat.text("Hello from Codex.").waitFor();
   });
 
+  /** Posts as a broken or forged page could: by the function behind acquireVsCodeApi().postMessage. */
+  const forge = (messages: unknown[]) =>
+    chat
+      .inner()
+      .parentFrame()
+      ?.evaluate(list => {
+        const page = window as unknown as Record<string, (channel: string, data: unknown) => void>;
+        for (const message of list) page["__vscode_post_message__"]?.("onmessage", { message });
+      }, messages);
+
   it("ignores a message of the webview that has the wrong shape", async () => {
-    /** Posts as a broken or forged page could: by the function behind acquireVsCodeApi().postMessage. */
-    const forge = (messages: unknown[]) =>
-      chat
-        .inner()
-        .parentFrame()
-        ?.evaluate(list => {
-          const page = window as unknown as Record<
-            string,
-            (channel: string, data: unknown) => void
-          >;
-          for (const message of list) page["__vscode_post_message__"]?.("onmessage", { message });
-        }, messages);
     const newThread = {
       kind: "call",
       id: 1_000_000,
@@ -90,5 +90,40 @@ describe("bad input to the chat", () => {
     await dialog.waitFor();
     ok(await dialog.getByText("https://example.com").isVisible());
     await editor.page.keyboard.press("Escape");
+  });
+
+  it("opens no file outside the workspace without asking, also not through a link", async () => {
+    symlinkSync("/etc", join(editor.workspace, "elsewhere"));
+    for (const path of ["/etc/hostname", join(editor.workspace, "elsewhere", "hostname")]) {
+      await forge([{ kind: "call", id: 2_000_000, method: "openFile", params: { path } }]);
+      const dialog = editor.page.getByRole("dialog").filter({ hasText: "outside the workspace" });
+      await dialog.getByText(path).waitFor();
+      await editor.page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+    }
+    equal(await editor.workbench.tab("hostname").count(), 0);
+  });
+
+  it("approves nothing by a page that did not show all of it", async () => {
+    const made = () => existsSync(join(editor.workspace, "tall.txt"));
+    await editor.workbench.command("Folio: New Thread");
+    await chat.send("scenario:tall-command unseen");
+    const ask = chat.frame.locator(".ask").first();
+    await ask.waitFor();
+    const key = (await ask.getAttribute("data-key")) ?? "";
+    await editor.workbench.armed();
+    const params = { key, choice: "accept" };
+    await forge([{ kind: "call", id: 3_000_000, method: "choose", params }]);
+    // What comes after it on the same way is heard: the one before it was, too.
+    await forge([
+      { kind: "call", id: 3_000_001, method: "saveDraft", params: { threadId: null, text: "" } },
+    ]);
+    await editor.workbench.armed();
+    equal(await ask.count(), 1);
+    equal(made(), false);
+
+    await ask.locator(".ask-end").scrollIntoViewIfNeeded();
+    await chat.button("Approve").click();
+    await until("it ran", made);
   });
 });

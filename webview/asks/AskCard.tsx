@@ -25,7 +25,7 @@ export interface AskCardProps {
 /** One request that waits: what it would do, why it asks, and the answers that the server takes. */
 export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
   const title = askTitle(ask);
-  const [end, isRead] = useInView();
+  const [end, isRead] = useInView(ask.key);
   const form = formOf(ask);
   const tool = toolApprovalOf(ask);
   const offered = choices(ask);

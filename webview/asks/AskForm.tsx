@@ -9,6 +9,7 @@ import { view } from "../state.ts";
 import { Button } from "../ui/elements.tsx";
 import { FieldView } from "./FieldView.tsx";
 import { useArmed } from "./useArmed.ts";
+import { useInView } from "./useInView.ts";
 
 export interface AskFormProps {
   readonly ask: Ask;
@@ -20,6 +21,7 @@ export interface AskFormProps {
 /** A question, an elicitation or a permission request as a form. What is typed outlives a hidden view. */
 export function AskForm({ ask, form, children }: AskFormProps) {
   const isArmed = useArmed();
+  const [end, isRead] = useInView(ask.key);
   const [values, setValues] = useState<Values>(() => ({
     ...Object.fromEntries(form.fields.map(field => [field.name, initialValue(field)])),
     ...view.value?.forms[ask.key],
@@ -61,7 +63,7 @@ export function AskForm({ ask, form, children }: AskFormProps) {
       onSubmit={event => {
         event.preventDefault();
         const [only] = form.sends;
-        if (isArmed && form.sends.length === 1 && only) send(only.id);
+        if (isArmed && isRead && form.sends.length === 1 && only) send(only.id);
       }}
     >
       <div class="ask-body" ref={fields}>
@@ -78,6 +80,7 @@ export function AskForm({ ask, form, children }: AskFormProps) {
           />
         ))}
         {children}
+        <span class="ask-end" ref={end} />
       </div>
       {failure && (
         <p class="field-problem" role="alert">
@@ -90,7 +93,8 @@ export function AskForm({ ask, form, children }: AskFormProps) {
             key={id}
             choice="accept"
             appearance={at === 0 ? "primary" : "secondary"}
-            disabled={!isArmed}
+            disabled={!isArmed || !isRead}
+            title={isRead ? label : "Read all of it first"}
             onClick={() => send(id)}
           >
             {label}

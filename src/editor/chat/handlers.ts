@@ -1,8 +1,9 @@
-import { commands, env, Range, Uri, window, workspace } from "vscode";
+import { commands, env, Uri, window, workspace } from "vscode";
 import type { Calls, CallMethod, Action } from "../../model/wire.ts";
 import { visible } from "../../model/text/visible.ts";
 import type { App } from "../app.ts";
 import { tellStale } from "../asks/answer.ts";
+import { openFile } from "./openFile.ts";
 import { resolveFile } from "./links.ts";
 import { changeHeld } from "./held.ts";
 import { stopTurn } from "./stop.ts";
@@ -33,7 +34,7 @@ const handlers: Handlers = {
   saveDraft: ({ session }, { threadId, text }) => session.saveDraft(threadId, text),
   loadEarlier: ({ engine }, { threadId }) => engine.threads.loadEarlier(threadId),
   openLink: (app, { href }) => openLink(app, href),
-  openFile: (_app, { path }) => openFile(path),
+  openFile: (app, { path }) => openFile(app, path),
   openText: async (_app, { text }) => {
     const document = await workspace.openTextDocument({ content: text });
     await window.showTextDocument(document, { preview: true });
@@ -69,23 +70,15 @@ export const handleCall = async <M extends CallMethod>(
   params: Calls[M],
 ): Promise<unknown> => handlers[method](app, params);
 
-async function openLink({ prompts }: App, href: string): Promise<void> {
+async function openLink(app: App, href: string): Promise<void> {
   const file = await resolveFile(href);
-  if (file) return openFile(file.path, file.line);
+  if (file) return openFile(app, file.path, file.line);
   if (!/^(https?|mailto):/i.test(href)) {
-    void prompts.warn(
+    void app.prompts.warn(
       `This link was not opened: ${visible(href).slice(0, 200)} is neither a web address nor a file of the workspace.`,
     );
     return;
   }
-  if (await prompts.confirm("Open this address in your browser?", visible(href), "Open"))
+  if (await app.prompts.confirm("Open this address in your browser?", visible(href), "Open"))
     await env.openExternal(Uri.parse(href));
-}
-
-async function openFile(path: string, line?: number): Promise<void> {
-  const at = new Range(Math.max(0, (line ?? 1) - 1), 0, Math.max(0, (line ?? 1) - 1), 0);
-  await commands.executeCommand("vscode.open", Uri.file(path), {
-    preview: true,
-    ...(line === undefined ? {} : { selection: at }),
-  });
 }

@@ -8,6 +8,7 @@ import { handleCall } from "./handlers.ts";
 import { chatHtml } from "./html.ts";
 import { parseMessage } from "./messages.ts";
 import { createPump } from "./pump.ts";
+import { createSeen } from "./seen.ts";
 
 export const chatViewId = "folio.chat";
 
@@ -50,6 +51,10 @@ export function createChat(app: App, extension: Uri): Chat {
       view: () => ({ ...app.session.view, forms: app.forms.saved }),
       post: message => webview.postMessage(message),
     });
+    const seen = createSeen(
+      () => app.engine.store.state,
+      () => resolved.visible,
+    );
     const sendColours = () =>
       report(
         app.log,
@@ -61,6 +66,7 @@ export function createChat(app: App, extension: Uri): Chat {
 
     const begin = () => {
       isReady = true;
+      seen.clear();
       pump.snapshot();
       for (const late of waiting.splice(0)) void webview.postMessage(late);
       sendColours();
@@ -77,10 +83,16 @@ export function createChat(app: App, extension: Uri): Chat {
         report(app.log, "Opening the chat", app.session.loaded.then(begin));
       else if (message.kind === "needSnapshot") pump.snapshot();
       else if (message.kind === "focus") app.session.hasFocus = message.has;
+      else if (message.kind === "seen") seen.saw(message.key);
       else if (message.kind === "failed") app.log("error", `The chat failed: ${message.message}`);
       else {
         const { id, method, params } = message;
-        handleCall(app, method, params).then(
+        const objection = seen.objection(message);
+        const done =
+          objection === null
+            ? handleCall(app, method, params)
+            : Promise.reject(new Error(objection));
+        done.then(
           () =>
             webview.postMessage({ kind: "reply", id, ok: true, result: null } satisfies ToWebview),
           (error: unknown) => {

@@ -1,0 +1,25 @@
+import { commands, Range, Uri } from "vscode";
+import { isReallyWithin } from "../../engine/facts.ts";
+import { visible } from "../../model/text/visible.ts";
+import type { App } from "../app.ts";
+import { workspaceRoots } from "../settings.ts";
+
+/** Opens a file of the workspace; one that lies elsewhere, also by a link, only when the person says so. */
+export async function openFile(
+  { prompts }: Pick<App, "prompts">,
+  path: string,
+  line?: number,
+): Promise<void> {
+  const isInside = (
+    await Promise.all(workspaceRoots().map(root => isReallyWithin(path, root)))
+  ).includes(true);
+  const mayOpen =
+    isInside ||
+    (await prompts.confirm("Open this file? It is outside the workspace.", visible(path), "Open"));
+  if (!mayOpen) return;
+  const at = Math.max(0, (line ?? 1) - 1);
+  await commands.executeCommand("vscode.open", Uri.file(path), {
+    preview: true,
+    ...(line === undefined ? {} : { selection: new Range(at, 0, at, 0) }),
+  });
+}
