@@ -2,7 +2,7 @@ import type { Ask, State } from "../state.ts";
 import { changesOf, isAsk, isCommandAsk, isFileAsk } from "../select/thread.ts";
 import { unwrapShell } from "./command.ts";
 import { toolApprovalOf } from "../select/toolApproval.ts";
-import { visible } from "./visible.ts";
+import { hidesCharacters, visible } from "./visible.ts";
 
 /** What is asked, in one line's words: what the server will do, never what the model says of it (SAFETY S11). */
 export function askTitle(ask: Ask): string {
@@ -25,9 +25,15 @@ export function askTitle(ask: Ask): string {
   return `The server asks: ${ask.request.method}`;
 }
 
+/** The command that an approval is about, as it will run; empty for other asks. */
+const rawCommand = (ask: Ask): string =>
+  isCommandAsk(ask) ? unwrapShell(ask.request.params.command ?? "") : "";
+
 /** The command that an approval is about, as a person must read it; empty for other asks. */
-export const askCommand = (ask: Ask): string =>
-  isCommandAsk(ask) ? visible(unwrapShell(ask.request.params.command ?? "")) : "";
+export const askCommand = (ask: Ask): string => visible(rawCommand(ask));
+
+/** Whether something in the command would not be seen if it were not written out. */
+export const hidesInCommand = (ask: Ask): boolean => hidesCharacters(rawCommand(ask));
 
 /**
  * All that is approved, where one line can hold it: a command, or the call of a tool with its arguments. Empty for what
