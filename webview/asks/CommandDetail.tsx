@@ -26,7 +26,7 @@ export function CommandDetail({ ask, folder }: CommandDetailProps) {
         </p>
       )}
       {hidesInCommand(ask) && (
-        <Warning>It contains hidden characters. They are spelled out above.</Warning>
+        <Warning>It holds characters that do not show; they are written out above.</Warning>
       )}
       {additionalPermissions && (
         <Warning>It asks for more: {visible(JSON.stringify(additionalPermissions))}</Warning>

@@ -29,7 +29,7 @@ const unspaced = String.raw`[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Scr
 
 /** The flags of England, Scotland and Wales. Any other row of tags can carry a text unseen. */
 function flagRules(name: string): readonly Rule[] {
-  const tags = [...name].map(letter => String.fromCodePoint(0xe0000 + letter.charCodeAt(0)));
+  const tags = Array.from(name, letter => String.fromCodePoint(0xe0000 + letter.charCodeAt(0)));
   const all = [...tags, "\u{e007f}"];
   return all.map((tag, at) => ({
     characters: new RegExp(tag, "u"),
