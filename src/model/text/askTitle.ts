@@ -35,20 +35,6 @@ export const askCommand = (ask: Ask): string => visible(rawCommand(ask));
 /** Whether something in the command would not be seen if it were not written out. */
 export const hidesInCommand = (ask: Ask): boolean => hidesCharacters(rawCommand(ask));
 
-/**
- * All that is approved, where one line can hold it: a command, or the call of a tool with its arguments. Empty for what
- * needs more than a line: then a yes belongs where all of it is shown.
- */
-export function askLine(ask: Ask): string {
-  const tool = toolApprovalOf(ask);
-  const line = tool
-    ? visible(
-        `${tool.tool}(${tool.arguments.map(([name, value]) => `${name}: ${value}`).join(", ")})`,
-      )
-    : askCommand(ask);
-  return line.includes("\n") ? "" : line;
-}
-
 /** All that is asked, as plain text for a record: never what a person answers. */
 export function askText(state: State, ask: Ask): string {
   if (isCommandAsk(ask)) {
