@@ -38,8 +38,9 @@ const fateWords: Readonly<Record<FileFact["fate"], string>> = {
 export const fateText = ({ fate, movesTo }: FileFact): string =>
   movesTo === null ? fateWords[fate] : `moves to ${movesTo}`;
 
-/** A file and what becomes of it: `src/a.ts (new)`. */
+/** A file and what becomes of it: `src/a.ts (new)`, `src/a.ts → src/b.ts (moved)`. */
 export function fileText(file: FileFact): string {
+  if (file.movesTo !== null) return `${file.path} → ${file.movesTo} (${fateWords[file.fate]})`;
   const fate = fateText(file);
   return fate === "" ? file.path : `${file.path} (${fate})`;
 }
