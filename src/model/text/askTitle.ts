@@ -1,6 +1,7 @@
 import type { Ask, State } from "../state.ts";
 import { changesOf, isAsk, isCommandAsk, isFileAsk } from "../select/thread.ts";
 import { unwrapShell } from "./command.ts";
+import { filesOf } from "./fileFact.ts";
 import { toolApprovalOf } from "../select/toolApproval.ts";
 import { hidesCharacters, visible } from "./visible.ts";
 
@@ -43,14 +44,23 @@ export function askText(state: State, ask: Ask): string {
       .filter(Boolean)
       .join("\n");
   }
-  if (isFileAsk(ask))
-    return (changesOf(state, ask) ?? [])
-      .map(({ path, kind }) =>
-        [kind.type, path, kind.type === "update" && kind.move_path ? `to ${kind.move_path}` : ""]
+  if (isFileAsk(ask)) {
+    const changes = changesOf(state, ask) ?? [];
+    const files = filesOf(ask, state);
+    const overwrites = (at: number) =>
+      files.length === changes.length && files[at]?.fate === "overwritten";
+    return changes
+      .map(({ path, kind }, at) =>
+        [
+          overwrites(at) ? "overwrite" : kind.type,
+          path,
+          kind.type === "update" && kind.move_path ? `to ${kind.move_path}` : "",
+        ]
           .filter(Boolean)
           .join(" "),
       )
       .join("\n");
+  }
   if (isAsk(ask, "item/permissions/requestApproval"))
     return JSON.stringify(ask.request.params.permissions);
   if (isAsk(ask, "item/tool/requestUserInput"))
