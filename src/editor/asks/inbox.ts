@@ -161,10 +161,10 @@ const rowKind = (ask: Ask): RowKind =>
 function askItem(ask: Ask, state: State): TreeItem {
   const kind = rowKind(ask);
   const { lead, what, facts } = askSentence(ask, state);
-  const name = what || lead;
+  const name = shortened(what || lead, rowLength);
   const thread = state.threads[ask.threadId ?? ""];
   return treeItem({
-    label: plain`${shortened(name, rowLength)}`,
+    label: plain`${name}`,
     isOpenable: kind === "change",
     id: ask.key,
     icon: icons[kind],
@@ -182,7 +182,7 @@ function askItem(ask: Ask, state: State): TreeItem {
       plain`${ask.verdict?.reason ?? ""}`,
     ),
     context: kind,
-    spoken: what === "" ? plain`${lead}` : plain`${lead}: ${what}`,
+    spoken: what === "" ? plain`${lead}` : plain`${lead}: ${name}`,
     command: openRow({ kind: "ask", key: ask.key }),
   });
 }

@@ -7,7 +7,7 @@ import { notice } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 import type { InboxNode, RowKind } from "../asks/inbox.ts";
 import { tellStale } from "../asks/answer.ts";
-import type { Command } from "./command.ts";
+import type { Command, CommandContext } from "./command.ts";
 
 const changeWaits = "folio.changeWaits";
 const commandWaits = "folio.commandWaits";
@@ -153,13 +153,13 @@ export const askCommands: readonly Command[] = [
     id: "folio.approveCommand",
     title: "Approve Command",
     when: commandWaits,
-    run: ({ app, chat }) => answerCommand(app, "accept", () => chat.reveal()),
+    run: context => answerCommand(context, "accept"),
   },
   {
     id: "folio.declineCommand",
     title: "Decline Command",
     when: commandWaits,
-    run: ({ app, chat }) => answerCommand(app, "decline", () => chat.reveal()),
+    run: context => answerCommand(context, "decline"),
   },
 ];
 
@@ -176,14 +176,17 @@ async function answerChange(app: App, key: unknown, choice: string): Promise<voi
   return app.answer(only.key, choice);
 }
 
-async function answerCommand(
-  app: App,
-  choice: string,
-  showChat: () => Promise<void>,
-): Promise<void> {
-  const waiting = app.engine.store.state.asks.filter(isCommandAsk);
+/** The longest command that its card shows without scrolling. */
+const cardLength = 160;
+
+async function answerCommand({ app, chat }: CommandContext, choice: string): Promise<void> {
+  const { state } = app.engine.store;
+  const waiting = state.asks.filter(isCommandAsk);
   const [only] = waiting;
   if (!only) return void app.prompts.info(notice`No command waits.`);
-  if (waiting.length > 1) return showChat();
+  if (waiting.length > 1) return chat.reveal();
+  // The palette shows nothing of it: what is approved there must be before the eyes.
+  const isRead = chat.isSeen() && isShownWhole(askSentence(only, state), cardLength);
+  if (choice === "accept" && !isRead) return chat.focusAsk(only.key);
   await app.answer(only.key, choice);
 }

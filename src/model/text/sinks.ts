@@ -61,13 +61,17 @@ const spaced = (text: string): string =>
 const plainMarkdown = (text: string): string =>
   withoutIcons(text).replace(/[!-/:-@[-`{-~]/g, "\\$&");
 
+/** More of a row, a title or a sentence is out of sight anyway. */
+const rowLength = 2000;
 /** VS Code's limit is 1,000 units; the rest is for saying how much is left out. */
 const noticeLength = 960;
 
 export const notice: Tag<"notice"> = tag(spaced, text => unlinked(shortened(text, noticeLength)));
-export const label: Tag<"label"> = tag(same, withoutIcons);
-export const prompt: Tag<"prompt"> = tag(same, text => withoutIcons(unlinked(text)));
-export const plain: Tag<"plain"> = tag(same, same);
+export const label: Tag<"label"> = tag(same, text => withoutIcons(shortened(text, rowLength)));
+export const prompt: Tag<"prompt"> = tag(same, text =>
+  withoutIcons(unlinked(shortened(text, rowLength))),
+);
+export const plain: Tag<"plain"> = tag(same, text => shortened(text, rowLength));
 export const markdown: Tag<"markdown"> = tag(plainMarkdown, same);
 
 /** Whether a notification shows exactly this: nothing of it is written out, broken up or left out. */
