@@ -226,6 +226,8 @@ describe("text that is not ours, outside the chat", () => {
     await editor.workbench.command("Folio: Take Over Thread");
     const other = editor.workbench.toast("This thread is open here already.");
     await other.waitFor();
+    // It would hide by itself after some seconds.
+    await other.hover();
     await decline();
     equal(await other.count(), 1);
   });

@@ -31,7 +31,7 @@ export function bellOf(ask: Ask, state: State): Bell {
   const isShown = what !== "" && what.length <= shownLength && !what.includes("\n");
   const head = isShown ? `${lead}: ${what}` : summary;
   const text = notice`${[head, ...facts].join(" ⚠ ")}`;
-  const decline = offered.filter(({ kind }) => kind === "decline").slice(0, 1);
+  const decline = offered.filter(({ id }) => id === "decline");
   const accept = isWhole ? offered.filter(({ id }) => id === "accept") : [];
   if (isFileAsk(ask))
     return {

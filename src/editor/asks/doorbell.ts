@@ -23,7 +23,7 @@ export interface DoorbellOptions {
 }
 
 /** How long the files of a change may be looked at before it rings without Accept (FAULTS F40: 500 ms in all). */
-const lookingMs = 300;
+const lookingMs = 400;
 
 /**
  * Rings for every ask that opens. Only a doorbell: VS Code lets nobody take a notification back but the person, and hiding

@@ -62,6 +62,19 @@ describe("a notification of an ask", () => {
       bell(command("npm test", { cwd: "/ws/web", reason: "why", environmentId: "box" })).text,
       "Codex wants to run: npm test ⚠ It runs in web. ⚠ It runs on box. ⚠ It may run outside the sandbox.",
     ));
+  it("declines what is asked, and nothing for ever", () => {
+    const network_policy_amendment = { host: "x.y", action: "deny" };
+    const availableDecisions = [
+      "accept",
+      { applyNetworkPolicyAmendment: { network_policy_amendment } },
+      "cancel",
+    ];
+    const { buttons } = bellOf(command("curl x.y", { availableDecisions }), state);
+    deepEqual(
+      buttons.map(({ does }) => (typeof does === "object" ? does.id : does)),
+      ["decline", "accept"],
+    );
+  });
   it("names a sub-agent", () => {
     const ofSubAgent = editThread(state, "t", thread => ({ ...thread, parentThreadId: "p" }));
     equal(bellOf(command("npm test"), ofSubAgent).text, "A sub-agent wants to run: npm test");

@@ -1,4 +1,5 @@
 import { equal, ok } from "node:assert/strict";
+import { marked } from "marked";
 import {
   block,
   isExactNotice,
@@ -99,6 +100,30 @@ describe("the other texts", () => {
       markdown`**Codex** ${"*a* [b](c) <i>|$(x) https://d"}`,
       "**Codex** \\*a\\* \\[b\\]\\(c\\) \\<i\\>\\|\\\\\\$\\(x\\) https\\:\\/\\/d",
     ));
+  it("of markdown are drawn as they stand in a table, whatever they are", () => {
+    const random = createRandom(11);
+    const pieces = [
+      ...Array.from("\\`*_{}[]()#+-.!|<>&~\"'=:/@ ax1"),
+      "https://x.y",
+      "<b>",
+      "&lt;",
+      "![i](j)",
+      "www.x.y",
+    ];
+    for (let round = 0; round < 2000; round++) {
+      const text = Array.from({ length: 9 }, () => random.pick(pieces))
+        .join("")
+        .trim();
+      if (text === "") continue;
+      const html = marked.parse(markdown`| a | b |\n|:--|:--|\n| x | ${text} |`, { async: false });
+      const [, cell = ""] = /<td[^>]*>x<\/td>\s*<td[^>]*>([^]*)<\/td>/.exec(html) ?? [];
+      const drawnCell = cell.replace(
+        /&(lt|gt|quot|#39|amp);/g,
+        (_all, name: string) => ({ lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" })[name] ?? "",
+      );
+      equal(drawnCell, text, html);
+    }
+  });
   it("of plain places stay as they are, on one line", () => {
     equal(plain`${"$(check) [a](command:b)\n&"}`, "$(check) [a](command:b)⏎&");
     equal(block("a\nb\u202e"), "a\nb⟨U+202E⟩");
