@@ -31,6 +31,7 @@ const plain: Readonly<Record<string, string>> = {
 };
 const patches: Readonly<Record<string, string>> = {
   link: "*** Add File: [open](command:workbench.action.terminal.new).md\n+x\n",
+  icons: "*** Add File: $(check) $(x).txt\n+x\n",
   tasks: "*** Add File: .vscode/tasks.json\n+{}\n",
   two: "*** Update File: a/index.js\n@@\n-x\n+y\n*** Update File: b/index.js\n@@\n-x\n+y\n",
   gone: "*** Delete File: a/index.js\n",
@@ -200,6 +201,7 @@ describe("text that is not ours, outside the chat", () => {
       false,
     ],
     ["tasks", /\.vscode\/tasks\.json \(new\) ⚠ .*can run code/, false],
+    ["icons", /^Codex wants to change: \$\(check\) \$\(x\)\.txt \(new\)$/, true],
     ["two", /^Codex wants to change: a\/index\.js, b\/index\.js$/, true],
     ["gone", /^Codex wants to change: a\/index\.js \(deleted\)$/, true],
     ["over", /b\/index\.js \(overwrites\) ⚠ This overwrites a file/, false],
@@ -215,6 +217,7 @@ describe("text that is not ours, outside the chat", () => {
       equal(await message(toast).locator("a").count(), 0);
       equal(await has(toast, "Accept"), takesYes);
       ok(await has(toast, "Review"));
+      if (name === "icons") await editor.workbench.tab("$(check) $(x).txt (new)").waitFor();
       await decline();
       equal(readFileSync(inWorkspace("a/index.js"), "utf8"), "x\n");
     });
