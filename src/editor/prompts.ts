@@ -1,30 +1,71 @@
-import { window, type MessageOptions, type QuickPickItem, type QuickPickOptions } from "vscode";
+import {
+  QuickPickItemKind,
+  ThemeIcon,
+  window,
+  type MessageOptions,
+  type QuickPickItem,
+  type Uri,
+} from "vscode";
+import {
+  label,
+  type LabelText,
+  type NoticeText,
+  type PlainText,
+  type PromptText,
+} from "../model/text/sinks.ts";
 
-/** Everything that asks a person outside the chat. A port, so that tests can answer. */
+/** A row of a quick pick. */
+export interface PickRow extends QuickPickItem {
+  readonly label: LabelText;
+  readonly description?: LabelText;
+  readonly detail?: LabelText;
+}
+
+export interface PickOptions {
+  readonly title: PlainText;
+  readonly placeHolder?: PlainText;
+  readonly matchOnDescription?: boolean;
+  readonly ignoreFocusOut?: boolean;
+}
+
+/** Everything that asks a person outside the chat. A port, so that tests can answer, and text is made for its place. */
 export interface Prompts {
-  info(message: string, ...buttons: string[]): Thenable<string | undefined>;
-  warn(message: string, ...buttons: string[]): Thenable<string | undefined>;
-  error(message: string, ...buttons: string[]): Thenable<string | undefined>;
+  info(message: NoticeText, ...buttons: PlainText[]): Thenable<PlainText | undefined>;
+  warn(message: NoticeText, ...buttons: PlainText[]): Thenable<PlainText | undefined>;
+  error(message: NoticeText, ...buttons: PlainText[]): Thenable<PlainText | undefined>;
   /** Modal: only where an answer is needed at once. */
-  confirm(message: string, detail: string, button: string): Thenable<boolean>;
-  pick<T extends QuickPickItem>(
-    items: readonly T[] | Thenable<readonly T[]>,
-    options: QuickPickOptions,
-  ): Thenable<T | undefined>;
-  pickMany<T extends QuickPickItem>(
-    items: readonly T[],
-    options: QuickPickOptions,
+  confirm(message: PlainText, detail: PlainText, button: PlainText): Thenable<boolean>;
+  pick<T extends PickRow>(rows: readonly T[], options: PickOptions): Thenable<T | undefined>;
+  pickMany<T extends PickRow>(
+    rows: readonly T[],
+    options: PickOptions,
   ): Thenable<readonly T[] | undefined>;
+  /** A list to look through, with one button in its title. It closes with the first thing that is done in it. */
+  browse<T extends PickRow>(
+    rows: readonly T[],
+    options: BrowseOptions<T> & Pick<PickOptions, "title" | "placeHolder">,
+  ): void;
   input(options: {
-    title: string;
-    prompt: string;
-    password?: boolean;
-    value?: string;
-    validate?(text: string): string | null;
+    readonly title: PlainText;
+    readonly prompt: PromptText;
+    readonly password?: boolean;
+    /** What stands in the box; it is shown as it is and belongs to the person. */
+    readonly value?: string;
+    validate?(text: string): PromptText | null;
   }): Thenable<string | undefined>;
+  saveAs(title: PlainText, defaultUri: Uri): Thenable<Uri | undefined>;
+}
+
+export interface BrowseOptions<T> {
+  readonly button: { readonly icon: string; readonly tooltip: PlainText };
+  onButton(): void;
+  onPick(row: T): void;
 }
 
 const modal = (detail: string): MessageOptions => ({ modal: true, detail });
+
+/** A line between rows. */
+export const separator = { label: label``, kind: QuickPickItemKind.Separator } as const;
 
 export const prompts: Prompts = {
   info: (message, ...buttons) => window.showInformationMessage(message, ...buttons),
@@ -32,14 +73,35 @@ export const prompts: Prompts = {
   error: (message, ...buttons) => window.showErrorMessage(message, ...buttons),
   confirm: async (message, detail, button) =>
     (await window.showWarningMessage(message, modal(detail), button)) === button,
-  pick: (items, options) =>
-    window.showQuickPick(items, { ...options, ignoreFocusOut: options.ignoreFocusOut ?? false }),
-  pickMany: (items, options) =>
-    window.showQuickPick(items, { ...options, canPickMany: true, ignoreFocusOut: true }),
+  pick: (rows, options) =>
+    window.showQuickPick(rows, { ...options, ignoreFocusOut: options.ignoreFocusOut ?? false }),
+  pickMany: (rows, options) =>
+    window.showQuickPick(rows, { ...options, canPickMany: true, ignoreFocusOut: true }),
+  browse(rows, { title, placeHolder, button, onButton, onPick }) {
+    const pick = window.createQuickPick<(typeof rows)[number]>();
+    pick.title = title;
+    pick.placeholder = placeHolder;
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.items = rows;
+    pick.buttons = [{ iconPath: new ThemeIcon(button.icon), tooltip: button.tooltip }];
+    pick.onDidTriggerButton(() => {
+      pick.hide();
+      onButton();
+    });
+    pick.onDidAccept(() => {
+      const [row] = pick.selectedItems;
+      pick.hide();
+      if (row) onPick(row);
+    });
+    pick.onDidHide(() => pick.dispose());
+    pick.show();
+  },
   input: ({ validate, ...options }) =>
     window.showInputBox({
       ...options,
       ignoreFocusOut: true,
       validateInput: text => validate?.(text) ?? null,
     }),
+  saveAs: (title, defaultUri) => window.showSaveDialog({ title, defaultUri }),
 };

@@ -130,9 +130,10 @@ export const settings = {
       "Everything that waits for an answer rings.",
       "Only while the chat is hidden or the window is not focused.",
     ],
-    default: "always",
+    default: "whenHidden",
     scope: "window",
-    description: "When a notification tells that something waits for an answer.",
+    description:
+      "When a notification tells that something waits for an answer. VS Code keeps it after the answer: a click on its buttons then sends nothing, and says so.",
   },
 } as const satisfies Readonly<Record<string, SettingRow>>;
 

@@ -4,7 +4,7 @@ import type { ServerProcess } from "../appserver/launch.ts";
 import type { Located } from "../appserver/locate.ts";
 import { supervise } from "../appserver/supervise.ts";
 import { isKnownNotification } from "../model/reduce/reduce.ts";
-import type { Ask, NotificationEvent } from "../model/state.ts";
+import type { Ask, FileFact, NotificationEvent } from "../model/state.ts";
 import type { Policy } from "../policy/question.ts";
 import type { JsonValue } from "../protocol/types.gen.ts";
 import { createAccount } from "./account.ts";
@@ -165,6 +165,9 @@ export function createEngine(options: EngineOptions) {
     audit,
     judgeAgain: answering.judgeAgain,
     policy: { test: policy.test, suggest: policy.suggest },
+    /** Makes known what a change would do to files, for every face; nothing happens when it does not wait any more. */
+    describe: (key: string, files: readonly FileFact[]) =>
+      store.dispatch({ type: "ask/described", key, files }),
     /** What a person must know before paths are changed: who else is at them, and what they are. */
     changeWarnings: (ask: Ask, paths: readonly string[]) =>
       changeWarnings({ paths, roots: options.roots(), conflict: path => conflict(ask, path) }),

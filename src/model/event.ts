@@ -6,6 +6,7 @@ import type {
   AskOutcome,
   Connection,
   Effective,
+  FileFact,
   HeldMessage,
   ItemState,
   Notice,
@@ -65,6 +66,8 @@ export type Event =
   /** The server asks; `ask/judged` says whether a person must answer. */
   | { readonly type: "ask/opened"; readonly ask: Ask }
   | { readonly type: "ask/judged"; readonly key: string; readonly verdict: Verdict }
+  /** The files of a change were looked at. */
+  | { readonly type: "ask/described"; readonly key: string; readonly files: readonly FileFact[] }
   /** The computer slept or its clock was set: the time left is counted from now. */
   | { readonly type: "ask/rescheduled"; readonly key: string; readonly expiresAt: number }
   | {

@@ -153,6 +153,19 @@ export interface Ask {
   readonly expiresAt: number | null;
   /** Why a person is asked; null until the policy has said so. */
   readonly verdict: Verdict | null;
+  /** What a change would do to files, known once they were looked at; absent for other asks. */
+  readonly files?: readonly FileFact[];
+}
+
+/** What a change would do to one file, as every face tells it. */
+export interface FileFact {
+  /** Relative to the workspace folder, with the folder's name where there are several; absolute outside. */
+  readonly path: string;
+  readonly fate: "new" | "overwritten" | "changed" | "deleted" | "moved";
+  /** Where a moved file goes, as `path`. */
+  readonly movesTo: string | null;
+  /** What a person must know before saying yes, a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** What the policy says of an ask, and why in words for the person who is asked. */

@@ -7,7 +7,7 @@ import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
 describe("a command that needs approval", () => {
-  const editor = useEditor();
+  const editor = useEditor({ settings: { "folio.notifications": "always" } });
   const title = "Codex wants to run a command";
   let chat: Chat;
   const inWorkspace = (name: string) => join(editor.workspace, name);
@@ -81,7 +81,7 @@ describe("a command that needs approval", () => {
   it("can be approved from a notification only when it is short enough to be read there", async () => {
     await editor.workbench.command("Notifications: Clear All Notifications");
     await chat.send("scenario:long-command");
-    const toast = editor.workbench.toast("too long to show");
+    const toast = editor.workbench.toast(/Codex wants to run a command of \d+ characters/);
     await toast.waitFor();
     equal(await toast.getByRole("button", { name: "Approve", exact: true }).count(), 0);
     await toast.getByRole("button", { name: "Decline" }).click();
@@ -111,7 +111,7 @@ describe("a command that needs approval", () => {
 
   it("can be answered elsewhere after its notification was dismissed (F41)", async () => {
     await chat.send("scenario:failing-command");
-    const toast = editor.workbench.toast(title).last();
+    const toast = editor.workbench.toast("Codex wants to run: ").last();
     await toast.waitFor();
     await toast.hover();
     await toast.getByRole("button", { name: /Clear Notification/ }).click();

@@ -17,6 +17,8 @@ type Prompt =
 interface Kind {
   readonly scenario: string;
   readonly title: string;
+  /** How its notification begins, where that is another. */
+  readonly rings?: string;
   /** The button of the card that says yes, once `fill` has filled it in. */
   readonly yes: string;
   fill?(card: Locator): Promise<void>;
@@ -33,6 +35,7 @@ const kinds: readonly Kind[] = [
   {
     scenario: "command",
     title: "Codex wants to run a command",
+    rings: "Codex wants to run: ",
     yes: "Approve",
     accepted: /Done\./,
     declined: /You declined it\./,
@@ -40,6 +43,7 @@ const kinds: readonly Kind[] = [
   {
     scenario: "add",
     title: "Codex wants to change files",
+    rings: "Codex wants to change: ",
     yes: "Accept",
     accepted: /Done\./,
     declined: /You declined it\./,
@@ -91,6 +95,7 @@ const kinds: readonly Kind[] = [
   {
     scenario: "mcp-tool",
     title: "MCP server mock wants to run a tool",
+    rings: "MCP server mock wants to run: ",
     yes: "Approve",
     accepted: /The tool said: .*destroyed the old world/,
     declined: /The tool said: (?!.*destroyed)/,
@@ -109,7 +114,10 @@ const kinds: readonly Kind[] = [
 ];
 
 describe("what waits for a person", () => {
-  const editor = useEditor({ config: mcpConfig });
+  const editor = useEditor({
+    config: mcpConfig,
+    settings: { "folio.notifications": "always" },
+  });
   let chat: Chat;
   const rows = () =>
     editor.page.getByRole("tree", { name: /Waiting for You/ }).getByRole("treeitem");
@@ -135,7 +143,7 @@ describe("what waits for a person", () => {
     await lastTurn().getByText(text).first().waitFor();
     await isGone();
   };
-  const toast = ({ title }: Kind) => editor.workbench.toast(title).last();
+  const toast = ({ title, rings = title }: Kind) => editor.workbench.toast(rings).last();
   const answerPrompts = async (prompts: NonNullable<Kind["prompts"]>) => {
     const box = editor.page.locator(".quick-input-widget:visible");
     for (const prompt of prompts) {
@@ -211,7 +219,10 @@ describe("what waits for a person", () => {
       await ask(kind);
       await chat.button("Stop").press("Enter");
       await isGone();
-      await toast(kind).waitFor({ state: "detached" });
+      // VS Code lets nobody take a notification back: a click that comes too late is told so.
+      await toast(kind).hover();
+      await press(toast(kind), kind.prompts ? "Answer…" : "Decline");
+      await editor.workbench.toast("This was already answered").last().waitFor();
     });
 });
 

@@ -17,7 +17,7 @@ import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
 describe("a file change that needs approval", () => {
-  const editor = useEditor();
+  const editor = useEditor({ settings: { "folio.notifications": "always" } });
   const title = "Codex wants to change files";
   let chat: Chat;
   const read = (name: string) => readFileSync(join(editor.workspace, name), "utf8");
@@ -171,7 +171,7 @@ describe("a file change that needs approval", () => {
     await editor.workbench.tab("src/print.js (moved)").waitFor();
     await editor.workbench.armed();
     await editor.workbench
-      .toast("Codex wants to change files")
+      .toast("Codex wants to change: src/receipt.js → src/print.js (moved)")
       .last()
       .getByRole("button", { name: "Accept" })
       .click();

@@ -6,8 +6,7 @@ import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
 describe("the inbox", () => {
-  // The toasts would cover the rows.
-  const editor = useEditor({ settings: { "folio.notifications": "whenHidden" } });
+  const editor = useEditor();
   let chat: Chat;
   const rows = () =>
     editor.page.getByRole("tree", { name: /Waiting for You/ }).getByRole("treeitem");
@@ -110,7 +109,7 @@ describe("the inbox", () => {
       seen.push(performance.now());
     };
     await Promise.all([
-      watch(editor.workbench.toast("Codex wants to run a command").waitFor()),
+      watch(editor.workbench.toast("Codex wants to run: ").waitFor()),
       watch(editor.workbench.statusItem.filter({ hasText: "1 waiting" }).waitFor()),
     ]);
     ok(Math.max(...seen) - Math.min(...seen) < 2000, `${seen.join(" ")} ms`);

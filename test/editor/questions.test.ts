@@ -5,7 +5,7 @@ import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
 describe("a request that has a form", () => {
-  const editor = useEditor({ config: mcpConfig });
+  const editor = useEditor({ config: mcpConfig, settings: { "folio.notifications": "always" } });
   let chat: Chat;
   const questionTitle = "Codex has a question";
   const card = (title: string) => chat.ask(title);

@@ -1,15 +1,15 @@
 import type { Ask, State } from "../../src/model/state.ts";
 import { choices } from "../../src/model/decision.ts";
 import { formOf } from "../../src/model/form/form.ts";
-import { changesOf, isCommandAsk, isFileAsk } from "../../src/model/select/thread.ts";
+import { isCommandAsk, isFileAsk } from "../../src/model/select/thread.ts";
 import { toolApprovalOf } from "../../src/model/select/toolApproval.ts";
 import { askTitle } from "../../src/model/text/askTitle.ts";
 import { visible } from "../../src/model/text/visible.ts";
-import { FileList } from "../items/FileList.tsx";
 import { call } from "../link.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { AskForm } from "./AskForm.tsx";
+import { ChangeDetail } from "./ChangeDetail.tsx";
 import { ChoiceButtons } from "./ChoiceButtons.tsx";
 import { CommandDetail } from "./CommandDetail.tsx";
 import { Countdown } from "./Countdown.tsx";
@@ -75,7 +75,7 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
         <>
           <div class="ask-body">
             {isCommandAsk(ask) && <CommandDetail ask={ask} folder={folder} />}
-            {isFileAsk(ask) && <FileList changes={changesOf(state, ask) ?? []} cwd={folder} />}
+            {isFileAsk(ask) && <ChangeDetail ask={ask} state={state} />}
             {tool && <ToolDetail tool={tool} />}
             {offered.length === 0 && (
               <p class="ask-warning">Folio cannot show this kind of request yet.</p>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { initialValue, type Values, type Value } from "../../src/model/form/field.ts";
 import { resultOf, type Form, type FormSend } from "../../src/model/form/form.ts";
 import type { Ask } from "../../src/model/state.ts";
-import { visible } from "../../src/model/text/visible.ts";
+import { visible, visibleProse } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
 import { view } from "../state.ts";
 import { Button } from "../ui/elements.tsx";
@@ -67,7 +67,7 @@ export function AskForm({ ask, form, children }: AskFormProps) {
       }}
     >
       <div class="ask-body" ref={fields}>
-        {form.text && <p class="ask-text">{visible(form.text)}</p>}
+        {form.text && <p class="ask-text">{visibleProse(form.text)}</p>}
         {form.url !== null && <pre class="ask-command">{visible(form.url)}</pre>}
         {form.fields.map(field => (
           <FieldView

@@ -1,6 +1,6 @@
 import type { CommandAsk } from "../../src/model/select/thread.ts";
-import { askCommand } from "../../src/model/text/askTitle.ts";
-import { hidesCharacters, visible } from "../../src/model/text/visible.ts";
+import { askCommand, hidesInCommand } from "../../src/model/text/askTitle.ts";
+import { visible, visibleProse } from "../../src/model/text/visible.ts";
 import { Icon } from "../ui/Icon.tsx";
 
 export interface CommandDetailProps {
@@ -10,7 +10,7 @@ export interface CommandDetailProps {
 
 /** The command as the server will run it, and what is unusual about it. */
 export function CommandDetail({ ask, folder }: CommandDetailProps) {
-  const { command, cwd, reason, additionalPermissions, environmentId } = ask.request.params;
+  const { cwd, reason, additionalPermissions, environmentId } = ask.request.params;
   const text = askCommand(ask);
   return (
     <>
@@ -25,7 +25,7 @@ export function CommandDetail({ ask, folder }: CommandDetailProps) {
           {environmentId !== null && environmentId !== "local" && ` on ${visible(environmentId)}`}
         </p>
       )}
-      {command && hidesCharacters(command) && (
+      {hidesInCommand(ask) && (
         <Warning>It holds characters that do not show; they are written out above.</Warning>
       )}
       {additionalPermissions && (
@@ -33,7 +33,7 @@ export function CommandDetail({ ask, folder }: CommandDetailProps) {
       )}
       {reason && (
         <Warning>
-          It may run outside the sandbox. Codex gives as its reason: “{visible(reason)}”
+          It may run outside the sandbox. Codex gives as its reason: “{visibleProse(reason)}”
         </Warning>
       )}
     </>

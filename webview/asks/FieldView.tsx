@@ -1,6 +1,6 @@
 import type { InputHTMLAttributes, TargetedEvent } from "preact";
 import type { Field, Input, Option, Value } from "../../src/model/form/field.ts";
-import { visible } from "../../src/model/text/visible.ts";
+import { visibleProse } from "../../src/model/text/visible.ts";
 
 export interface FieldViewProps {
   /** Unique in the page. */
@@ -23,7 +23,7 @@ export function FieldView(props: FieldViewProps) {
     <>
       {description && (
         <span class="dim field-about" id={`${id}-about`}>
-          {visible(description)}
+          {visibleProse(description)}
         </span>
       )}
     </>
@@ -35,7 +35,7 @@ export function FieldView(props: FieldViewProps) {
   );
   const name = (
     <>
-      {visible(label)}
+      {visibleProse(label)}
       {isRequired && input.kind !== "boolean" && <span aria-hidden="true"> *</span>}
     </>
   );
@@ -179,8 +179,8 @@ const Choice = ({ type, name, option, isChosen, onChange }: ChoiceProps) => (
       onChange={event => onChange(event.currentTarget.checked)}
     />{" "}
     <span>
-      {visible(option.label)}
-      {option.description && <span class="dim"> {visible(option.description)}</span>}
+      {visibleProse(option.label)}
+      {option.description && <span class="dim"> {visibleProse(option.description)}</span>}
     </span>
   </label>
 );

@@ -1,6 +1,6 @@
 import { Fragment } from "preact";
 import type { ToolApproval } from "../../src/model/select/toolApproval.ts";
-import { visible } from "../../src/model/text/visible.ts";
+import { visible, visibleProse } from "../../src/model/text/visible.ts";
 
 /** What an MCP tool would be called with. */
 export function ToolDetail({ tool }: { readonly tool: ToolApproval }) {
@@ -9,7 +9,7 @@ export function ToolDetail({ tool }: { readonly tool: ToolApproval }) {
       <p class="ask-tool">
         <strong>{visible(tool.tool)}</strong> of {visible(tool.server)}
       </p>
-      {tool.description && <p class="dim ask-cwd">{visible(tool.description)}</p>}
+      {tool.description && <p class="dim ask-cwd">{visibleProse(tool.description)}</p>}
       {tool.arguments.length > 0 && (
         <dl class="ask-arguments" tabIndex={0} aria-label="Arguments">
           {tool.arguments.map(([name, value]) => (

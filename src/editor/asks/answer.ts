@@ -3,6 +3,7 @@ import type { Engine } from "../../engine/engine.ts";
 import { choiceOf } from "../../model/decision.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask } from "../../model/state.ts";
+import { notice } from "../../model/text/sinks.ts";
 import type { Review } from "../diff/review.ts";
 import type { Prompts } from "../prompts.ts";
 
@@ -17,7 +18,7 @@ export const createAnswer =
     const grants = choice?.kind === "accept" || choice?.kind === "wider";
     if (ask && grants && isFresh(ask)) {
       void prompts.info(
-        "Codex asked this only just now: look at it, then answer. Nothing was sent.",
+        notice`Codex asked this only just now: look at it, then answer. Nothing was sent.`,
       );
       return;
     }
@@ -42,9 +43,9 @@ function tellRefusal(
 ): void {
   // What changed since it was shown has been said where the new diff is.
   if (reason === "alreadyAnswered")
-    void prompts.info("This was already answered. Nothing was sent.");
+    void prompts.info(notice`This was already answered. Nothing was sent.`);
   if (reason === "notOffered")
-    void prompts.warn("Codex does not offer this answer here. Nothing was sent.");
+    void prompts.warn(notice`Codex does not offer this answer here. Nothing was sent.`);
 }
 
 /** Shows that an answer came too late. */

@@ -1,16 +1,14 @@
-import { commands, type Disposable } from "vscode";
+import type { Disposable } from "vscode";
 import type { Engine } from "../../engine/engine.ts";
 import { report, type Log } from "../../engine/log.ts";
-import { choices, type Choice } from "../../model/decision.ts";
-import { formOf } from "../../model/form/form.ts";
-import { changesOf, isFileAsk } from "../../model/select/thread.ts";
-import { toolApprovalOf } from "../../model/select/toolApproval.ts";
+import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask } from "../../model/state.ts";
-import { askCommand, askLine, askTitle } from "../../model/text/askTitle.ts";
+import { notice } from "../../model/text/sinks.ts";
 import type { Review } from "../diff/review.ts";
 import type { Prompts } from "../prompts.ts";
 import { ringsAlways } from "../settings.ts";
 import type { Answer } from "./answer.ts";
+import { bellOf } from "./bell.ts";
 
 export interface DoorbellOptions {
   readonly engine: Engine;
@@ -24,12 +22,13 @@ export interface DoorbellOptions {
   isChatSeen(): boolean;
 }
 
-/** The longest command that a notification shows whole; a longer one is approved where all of it can be read. */
-const shownLength = 160;
+/** How long the files of a change may be looked at before it rings without Accept (FAULTS F40: 500 ms in all). */
+const lookingMs = 400;
 
 /**
- * Rings for every ask that opens. Only a doorbell: it hides by itself and cannot be withdrawn, so the ask stands in the
- * chat, the badge and the status bar too, and a click that comes too late is told so (CONVENTIONS fact 2).
+ * Rings for every ask that opens. Only a doorbell: VS Code lets nobody take a notification back but the person, and hiding
+ * them all would hide other extensions' too. So it rings where the chat does not show the ask already, the ask stands in
+ * the chat, the badge and the status bar too, and a click that comes too late is told so.
  */
 export function createDoorbell({
   engine,
@@ -41,63 +40,47 @@ export function createDoorbell({
   showAsk,
   isChatSeen,
 }: DoorbellOptions): Disposable {
+  /** Changes whose files are looked at, each with what rings when that takes too long. */
+  const looking = new Map<string, NodeJS.Timeout>();
+  const find = (key: string) => engine.store.state.asks.find(ask => ask.key === key);
+
   const ring = async (ask: Ask) => {
-    const bell = bellFor(ask);
-    // Who presses Enter on a notification meets what does nothing.
-    const buttons = bell.choices
-      .toSorted((left, right) => Number(isDecline(right)) - Number(isDecline(left)))
-      .map(({ label }) => label);
-    const clicked = await prompts.warn(bell.text, ...buttons, ...bell.extra);
-    if (clicked === undefined) return;
-    const choice = bell.choices.find(({ label }) => label === clicked);
-    if (choice) await answer(ask.key, choice.id);
-    else if (clicked === "Review") await review.open(ask.key);
-    else if (clicked === "Answer…") await openForm(ask.key);
+    const { text, buttons } = bellOf(ask, engine.store.state);
+    const clicked = await prompts.warn(text, ...buttons.map(({ label }) => label));
+    const does = buttons.find(({ label }) => label === clicked)?.does;
+    if (does === undefined) return;
+    if (typeof does === "object") await answer(ask.key, does.id);
+    else if (!find(ask.key)) void prompts.info(notice`This was already answered.`);
+    else if (does === "review") await review.open(ask.key);
+    else if (does === "fill") await openForm(ask.key);
     else await showAsk(ask.key);
   };
-
-  const bellFor = (
-    ask: Ask,
-  ): { text: string; choices: readonly Choice[]; extra: readonly string[] } => {
-    const offered = choices(ask);
-    if (isFileAsk(ask)) {
-      const files =
-        changesOf(engine.store.state, ask)?.map(({ path }) => path.split(/[/\\]/).at(-1)) ?? [];
-      const names = files.length > 3 ? `${files.length} files` : files.join(", ");
-      return {
-        text: `${askTitle(ask)}: ${names}`,
-        choices: offered.filter(({ id }) => id === "accept" || id === "decline"),
-        extra: ["Review"],
-      };
-    }
-    if (formOf(ask)) return { text: askTitle(ask), choices: [], extra: ["Answer…"] };
-    const line = askLine(ask);
-    if (line !== "" && line.length <= shownLength)
-      return {
-        text: `${askTitle(ask)}: ${line}`,
-        choices: offered.filter(({ id }) => id === "accept" || id === "decline"),
-        // What grants more than this once is read and chosen where all of it is shown.
-        extra: offered.some(({ kind }) => kind === "wider") ? ["More…"] : [],
-      };
-    const isLong = askCommand(ask) !== "" || toolApprovalOf(ask) !== null;
-    return {
-      text: `${askTitle(ask)}${isLong ? " that is too long to show here" : ""}.`,
-      choices: offered.filter(isDecline),
-      extra: ["Show in Chat"],
-    };
+  const ringNow = (key: string) => {
+    clearTimeout(looking.get(key));
+    looking.delete(key);
+    const ask = find(key);
+    if (ask) report(log, "Answering from a notification", ring(ask));
   };
 
-  return engine.store.onChange(({ event, before, state }) => {
+  const subscription = engine.store.onChange(({ event, before, state }) => {
     if (before.asks === state.asks) return;
-    // What is left on the screen is about nothing any more; it stays in the notification centre. That time ran out is news.
-    const isNews = event.type === "ask/closed" && event.by === "timeout";
-    if (state.asks.length === 0 && !isNews)
-      void commands.executeCommand("notifications.hideToasts");
+    if (event.type === "ask/described" && looking.has(event.key)) ringNow(event.key);
     if (isChatSeen() && !ringsAlways()) return;
-    for (const ask of state.asks)
-      if (!before.asks.some(({ key }) => key === ask.key))
-        report(log, "Answering from a notification", ring(ask));
+    for (const ask of state.asks) {
+      if (before.asks.some(({ key }) => key === ask.key)) continue;
+      if (isFileAsk(ask) && !ask.files)
+        looking.set(
+          ask.key,
+          setTimeout(() => ringNow(ask.key), lookingMs),
+        );
+      else ringNow(ask.key);
+    }
   });
+  return {
+    dispose() {
+      subscription.dispose();
+      for (const timer of looking.values()) clearTimeout(timer);
+      looking.clear();
+    },
+  };
 }
-
-const isDecline = (choice: Choice): boolean => choice.kind === "decline";

@@ -1,4 +1,4 @@
-import { env, Uri, type Disposable, type QuickPickItem } from "vscode";
+import { env, Uri, type Disposable } from "vscode";
 import type { Engine } from "../../engine/engine.ts";
 import {
   initialValue,
@@ -9,8 +9,16 @@ import {
 } from "../../model/form/field.ts";
 import { formOf, resultOf, type FormSend } from "../../model/form/form.ts";
 import { askTitle } from "../../model/text/askTitle.ts";
-import { visible } from "../../model/text/visible.ts";
-import type { Prompts } from "../prompts.ts";
+import {
+  block,
+  label,
+  plain,
+  prompt,
+  prose,
+  withIcon,
+  type PlainText,
+} from "../../model/text/sinks.ts";
+import type { PickRow, Prompts } from "../prompts.ts";
 import { tellStale } from "./answer.ts";
 
 export interface Forms extends Disposable {
@@ -47,9 +55,9 @@ export function createForms(engine: Engine, prompts: Prompts): Forms {
     if (!/^https?:\/\//i.test(url))
       throw new Error("Only web addresses can be opened. Decline it.");
     const isWanted = await prompts.confirm(
-      "Open this address in your browser?",
-      visible(url),
-      "Open",
+      plain`Open this address in your browser?`,
+      block(url),
+      plain`Open`,
     );
     return isWanted && env.openExternal(Uri.parse(url, true));
   };
@@ -60,16 +68,16 @@ export function createForms(engine: Engine, prompts: Prompts): Forms {
       const ask = find(key);
       const form = ask && formOf(ask);
       if (!ask || !form) return tellStale({ ok: false, reason: "alreadyAnswered" }, prompts);
-      const title = askTitle(ask);
-      const decline = { label: "Decline", send: null };
-      const sends = form.sends.map(({ id, label }) => ({
-        label,
-        send: id,
-        detail: visible(form.url ?? form.text),
+      const title = plain`${askTitle(ask)}`;
+      const decline = { label: label`Decline`, send: null };
+      const sends = form.sends.map(send => ({
+        label: label`${send.label}`,
+        send: send.id,
+        detail: form.url === null ? label`${prose(form.text)}` : label`${form.url}`,
       }));
       const picked = await prompts.pick([decline, ...sends], {
         title,
-        placeHolder: visible(form.text),
+        placeHolder: plain`${prose(form.text)}`,
         ignoreFocusOut: true,
       });
       if (!picked) return;
@@ -91,31 +99,37 @@ export function createForms(engine: Engine, prompts: Prompts): Forms {
 }
 
 /** undefined: the person left; null: nothing was given for an optional field. */
-async function askField(prompts: Prompts, title: string, field: Field): Promise<Value | undefined> {
-  const { input, label } = field;
-  const shown = { title, placeHolder: visible(label), ignoreFocusOut: true };
+async function askField(
+  prompts: Prompts,
+  title: PlainText,
+  field: Field,
+): Promise<Value | undefined> {
+  const { input } = field;
+  const shown = { title, placeHolder: plain`${prose(field.label)}`, ignoreFocusOut: true };
   switch (input.kind) {
     case "boolean": {
-      const picked = await prompts.pick([{ label: "Yes" }, { label: "No" }], shown);
-      return picked && picked.label === "Yes";
+      const yes = { label: label`Yes` };
+      const picked = await prompts.pick([yes, { label: label`No` }], shown);
+      return picked && picked === yes;
     }
     case "many": {
       const initial = initialValue(field);
       const items = input.options.map(option => ({
-        label: visible(option.label),
+        label: label`${prose(option.label)}`,
         value: option.value,
         picked: Array.isArray(initial) && initial.includes(option.value),
       }));
       return (await prompts.pickMany(items, shown))?.map(({ value }) => value);
     }
     case "one": {
-      type Item = QuickPickItem & { readonly value: string | null };
+      type Item = PickRow & { readonly value: string | null };
       const items: Item[] = input.options.map(option => ({
-        label: visible(option.label),
-        detail: visible(option.description),
+        label: label`${prose(option.label)}`,
+        detail: label`${prose(option.description)}`,
         value: option.value,
       }));
-      if (input.isOpen) items.push({ label: "$(edit) Something else…", value: null });
+      if (input.isOpen)
+        items.push({ label: withIcon("$(edit)", label`Something else…`), value: null });
       const picked = await prompts.pick(items, shown);
       return picked && (picked.value ?? (await type(prompts, title, field)));
     }
@@ -125,16 +139,19 @@ async function askField(prompts: Prompts, title: string, field: Field): Promise<
   }
 }
 
-async function type(prompts: Prompts, title: string, field: Field): Promise<Value | undefined> {
-  const { input, label, description } = field;
+async function type(prompts: Prompts, title: PlainText, field: Field): Promise<Value | undefined> {
+  const { input, description } = field;
   const read = (text: string): Value =>
     text === "" ? null : input.kind === "number" ? Number(text) : text;
   const text = await prompts.input({
     title,
-    prompt: visible([label, description].filter(Boolean).join(": ")),
+    prompt: prompt`${prose([field.label, description].filter(Boolean).join(": "))}`,
     password: "isSecret" in input && input.isSecret,
     value: String(initialValue(field) ?? ""),
-    validate: typed => problemOf(field, read(typed)),
+    validate(typed) {
+      const problem = problemOf(field, read(typed));
+      return problem === null ? null : prompt`${problem}`;
+    },
   });
   return text === undefined ? undefined : read(text);
 }

@@ -1,22 +1,21 @@
 import {
   commands,
   EventEmitter,
-  ThemeIcon,
-  TreeItem,
   TreeItemCheckboxState,
-  TreeItemCollapsibleState,
-  window,
-  workspace,
   type Disposable,
   type TreeDataProvider,
+  type TreeItem,
 } from "vscode";
 import { choices } from "../../model/decision.ts";
 import { formOf } from "../../model/form/form.ts";
-import { changesOf, isFileAsk } from "../../model/select/thread.ts";
+import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask, State } from "../../model/state.ts";
-import { askCommand, askLine, askTitle } from "../../model/text/askTitle.ts";
-import { visible } from "../../model/text/visible.ts";
+import { askSentence } from "../../model/text/askSentence.ts";
+import { fateText } from "../../model/text/fileFact.ts";
+import { block, joined, plain, prose, shortened } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
+import { factOf } from "../diff/fileFact.ts";
+import { createTree, treeItem } from "../surfaces.ts";
 
 const inboxViewId = "folio.inbox";
 
@@ -40,6 +39,8 @@ const openRow = (node: InboxNode) => ({
   arguments: [node],
 });
 const answerMs = 500;
+/** More of a row cannot be seen anyway. */
+const rowLength = 300;
 
 /** One tree of everything that waits, of every thread and sub-agent, oldest first; its badge tells how much. */
 export function createInbox({ engine, review }: App): Inbox {
@@ -61,48 +62,45 @@ export function createInbox({ engine, review }: App): Inbox {
     },
     getTreeItem(node) {
       const ask = find(node.key);
-      if (!ask) return new TreeItem("Answered");
+      if (!ask) return treeItem({ label: plain`Answered` });
       return node.kind === "ask" ? askItem(ask, engine.store.state) : partItem(node);
     },
   };
 
   const partItem = (node: Extract<InboxNode, { kind: "file" | "hunk" }>): TreeItem => {
     const file = review.files(node.key)?.[node.file];
-    if (!file) return new TreeItem("");
+    if (!file) return treeItem({ label: plain`` });
     if (node.kind === "file") {
-      const { uri, kind, hunks, isEditable } = file.proposal;
-      const item = new TreeItem(
-        workspace.asRelativePath(uri),
-        isEditable && hunks.length > 0
-          ? TreeItemCollapsibleState.Collapsed
-          : TreeItemCollapsibleState.None,
-      );
-      item.resourceUri = uri;
-      item.iconPath = ThemeIcon.File;
-      item.description = kind === "update" ? "" : kind;
-      item.checkboxState = checkbox(file.state() !== "refused");
-      item.command = openRow(node);
-      return item;
+      const { uri, hunks, isEditable } = file.proposal;
+      const fact = factOf(file.proposal);
+      return treeItem({
+        label: plain`${fact.path}`,
+        isOpenable: isEditable && hunks.length > 0,
+        file: uri,
+        icon: "file",
+        description: plain`${[fateText(fact), ...fact.warnings].filter(Boolean).join(" ⚠ ")}`,
+        isChecked: file.state() !== "refused",
+        command: openRow(node),
+      });
     }
     const found = file.found().hunks[node.hunk];
     const first = found?.lines[0] ?? file.proposal.hunks[node.hunk]?.oldLines[0] ?? "";
-    const item = new TreeItem(visible(first.trim()).slice(0, 80) || "(empty line)");
-    item.description = `line ${(found?.range.start ?? 0) + 1}${found?.state === "changed" ? ", changed by you" : ""}`;
-    item.checkboxState = checkbox(found?.state !== "refused");
-    item.command = openRow(node);
-    return item;
+    const line = (found?.range.start ?? 0) + 1;
+    return treeItem({
+      label: plain`${shortened(first.trim(), 80) || "(empty line)"}`,
+      description: plain`line ${line}${found?.state === "changed" ? ", changed by you" : ""}`,
+      isChecked: found?.state !== "refused",
+      command: openRow(node),
+    });
   };
 
-  const view = window.createTreeView(inboxViewId, {
-    treeDataProvider: provider,
-    manageCheckboxStateManually: true,
-    showCollapseAll: false,
-  });
+  const view = createTree(inboxViewId, provider);
   const refresh = () => {
     const { length } = engine.store.state.asks;
-    view.badge =
-      length > 0 ? { value: length, tooltip: `${length} waiting for your answer` } : undefined;
-    view.message = length > 0 ? "" : "Nothing waits for you.";
+    view.show(
+      length > 0 ? { value: length, tooltip: plain`${length} waiting for your answer` } : null,
+      length > 0 ? plain`` : plain`Nothing waits for you.`,
+    );
     changed.fire();
   };
   refresh();
@@ -114,7 +112,7 @@ export function createInbox({ engine, review }: App): Inbox {
       if (before.asks !== state.asks) refresh();
     }),
     review.onChange(() => changed.fire()),
-    view.onDidChangeCheckboxState(({ items }) => {
+    view.onCheck(({ items }) => {
       for (const [node, state] of items) {
         const isTaken = state === TreeItemCheckboxState.Checked;
         if (node.kind === "file") void review.decideFile(node.key, node.file, isTaken);
@@ -147,9 +145,6 @@ export function createInbox({ engine, review }: App): Inbox {
   };
 }
 
-const checkbox = (isOn: boolean): TreeItemCheckboxState =>
-  isOn ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked;
-
 /** What a row offers: `call` is a command or a tool, `form` something to fill in, `other` what only the chat can show. */
 export type RowKind = "change" | "call" | "form" | "other";
 
@@ -165,31 +160,29 @@ const rowKind = (ask: Ask): RowKind =>
 
 function askItem(ask: Ask, state: State): TreeItem {
   const kind = rowKind(ask);
-  const isFile = kind === "change";
-  const line = askLine(ask);
-  const command = askCommand(ask);
-  const paths = isFile
-    ? (changesOf(state, ask) ?? []).map(({ path }) => workspace.asRelativePath(path))
-    : [];
-  const label = line || command.split("\n", 1)[0] || paths.join(", ") || askTitle(ask);
-  const item = new TreeItem(
-    label,
-    isFile ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
-  );
-  item.id = ask.key;
-  item.iconPath = new ThemeIcon(icons[kind]);
+  const { lead, what, facts } = askSentence(ask, state);
+  const name = shortened(what || lead, rowLength);
   const thread = state.threads[ask.threadId ?? ""];
-  item.description = [
-    thread?.parentThreadId ? "sub-agent" : "",
-    visible(thread?.title ?? "").slice(0, 60),
-  ]
-    .filter(Boolean)
-    .join(" · ");
-  item.tooltip = [askTitle(ask), command || line || paths.join("\n"), ask.verdict?.reason ?? ""]
-    .filter(Boolean)
-    .join("\n\n");
-  item.contextValue = kind;
-  item.accessibilityInformation = { label: `${askTitle(ask)}: ${label}` };
-  item.command = openRow({ kind: "ask", key: ask.key });
-  return item;
+  return treeItem({
+    label: plain`${name}`,
+    isOpenable: kind === "change",
+    id: ask.key,
+    icon: icons[kind],
+    description: joined(
+      " · ",
+      plain`${facts.length > 0 ? `⚠ ${facts.join(" ⚠ ")}` : ""}`,
+      thread?.parentThreadId ? plain`sub-agent` : plain``,
+      plain`${prose(shortened(thread?.title ?? "", 60))}`,
+    ),
+    tooltip: joined(
+      "\n\n",
+      plain`${lead}`,
+      block(what),
+      ...facts.map(fact => plain`⚠ ${fact}`),
+      plain`${ask.verdict?.reason ?? ""}`,
+    ),
+    context: kind,
+    spoken: what === "" ? plain`${lead}` : plain`${lead}: ${name}`,
+    command: openRow({ kind: "ask", key: ask.key }),
+  });
 }

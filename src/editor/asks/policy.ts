@@ -1,4 +1,5 @@
 import { Disposable, workspace } from "vscode";
+import { notice, shortened } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 import { policySettings } from "../settings.ts";
 
@@ -16,9 +17,10 @@ export function watchPolicy({
     told = text;
     log("warn", `Rules that are not used:\n${text}`);
     const [first] = problems;
+    if (!first) return;
     const more = problems.length > 1 ? ` (and ${problems.length - 1} more, see the log)` : "";
     void prompts.warn(
-      `A rule in folio.policy.rules is not used: ${first?.message}${more}. ${first?.rule}`,
+      notice`A rule in folio.policy.rules is not used: ${first.message}${more}. ${shortened(first.rule, 300)}`,
     );
   };
   tellProblems();

@@ -1,6 +1,6 @@
 import { commands, env, Uri, window, workspace } from "vscode";
 import type { Calls, CallMethod, Action } from "../../model/wire.ts";
-import { visible } from "../../model/text/visible.ts";
+import { block, notice, plain, shortened } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 import { tellStale } from "../asks/answer.ts";
 import { openFile } from "./openFile.ts";
@@ -75,10 +75,12 @@ async function openLink(app: App, href: string): Promise<void> {
   if (file) return openFile(app, file.path, file.line);
   if (!/^(https?|mailto):/i.test(href)) {
     void app.prompts.warn(
-      `This link was not opened: ${visible(href).slice(0, 200)} is neither a web address nor a file of the workspace.`,
+      notice`This link was not opened: ${shortened(href, 200)} is neither a web address nor a file of the workspace.`,
     );
     return;
   }
-  if (await app.prompts.confirm("Open this address in your browser?", visible(href), "Open"))
+  if (
+    await app.prompts.confirm(plain`Open this address in your browser?`, block(href), plain`Open`)
+  )
     await env.openExternal(Uri.parse(href));
 }

@@ -1,6 +1,6 @@
 import { commands, Range, Uri } from "vscode";
 import { isReallyWithin } from "../../engine/facts.ts";
-import { visible } from "../../model/text/visible.ts";
+import { block, plain } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 import { workspaceRoots } from "../settings.ts";
 
@@ -15,7 +15,11 @@ export async function openFile(
   ).includes(true);
   const mayOpen =
     isInside ||
-    (await prompts.confirm("Open this file? It is outside the workspace.", visible(path), "Open"));
+    (await prompts.confirm(
+      plain`Open this file? It is outside the workspace.`,
+      block(path),
+      plain`Open`,
+    ));
   if (!mayOpen) return;
   const at = Math.max(0, (line ?? 1) - 1);
   await commands.executeCommand("vscode.open", Uri.file(path), {

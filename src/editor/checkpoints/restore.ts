@@ -1,6 +1,8 @@
-import { commands, Range, workspace, WorkspaceEdit } from "vscode";
+import { Range, workspace, WorkspaceEdit } from "vscode";
 import type { FileRestore } from "../../engine/checkpoints/plan.ts";
+import { joined, notice, plain, type PlainText } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
+import { showDiff, showDiffs } from "../surfaces.ts";
 import { checkpointUri } from "./documents.ts";
 
 /** Shows what a turn changed, as it was before and as it was left. */
@@ -14,21 +16,19 @@ export async function showTurnChanges(
     left < right ? -1 : 1,
   );
   const [only, ...more] = files;
-  if (!only) return void prompts.info("This turn changed no file that is kept.");
+  if (!only) return void prompts.info(notice`This turn changed no file that is kept.`);
   if (more.length === 0) {
     const [path, { before, after }] = only;
-    await commands.executeCommand(
-      "vscode.diff",
+    await showDiff(
       checkpointUri(path, before),
       checkpointUri(path, after),
-      `Changes of this turn: ${workspace.asRelativePath(path)}`,
+      plain`Changes of this turn: ${workspace.asRelativePath(path)}`,
       { preview: true },
     );
     return;
   }
-  await commands.executeCommand(
-    "vscode.changes",
-    "Changes of this turn",
+  await showDiffs(
+    plain`Changes of this turn`,
     files.map(([path, { before, after }]) => [
       checkpointUri(path, after),
       checkpointUri(path, before),
@@ -53,13 +53,13 @@ export async function restoreFiles(app: App, threadId: string, turnId: string): 
     ({ action }) => action.kind === "conflict" || action.kind === "lost",
   );
   if (doing.length === 0 && conflicts.length === 0) {
-    void prompts.info("The files are as they were before this turn.");
+    void prompts.info(notice`The files are as they were before this turn.`);
     return true;
   }
   const isWanted = await prompts.confirm(
-    doing.length > 0 ? `Restore ${count(doing.length)}?` : "Nothing can be restored.",
-    [...doing.map(describe), ...conflicts.map(describe)].slice(0, 20).join("\n"),
-    doing.length > 0 ? "Restore Files" : "Show Conflicts",
+    doing.length > 0 ? plain`Restore ${count(doing.length)}?` : plain`Nothing can be restored.`,
+    joined("\n", ...[...doing.map(describe), ...conflicts.map(describe)].slice(0, 20)),
+    doing.length > 0 ? plain`Restore Files` : plain`Show Conflicts`,
   );
   if (!isWanted) return false;
   const { restored, left } = await engine.checkpoints.apply(doing);
@@ -74,9 +74,9 @@ async function offerUndo(
   restoredCount: number,
   restored: Parameters<App["engine"]["checkpoints"]["undo"]>[0],
 ): Promise<void> {
-  if ((await prompts.info(`${count(restoredCount)} restored.`, "Undo")) !== "Undo") return;
+  if (!(await prompts.info(notice`${count(restoredCount)} restored.`, plain`Undo`))) return;
   const left = await engine.checkpoints.undo(restored);
-  if (left.length > 0) void prompts.warn(`${names(left)} changed since and stayed as it is.`);
+  if (left.length > 0) void prompts.warn(notice`${names(left)} changed since and stayed as it is.`);
 }
 
 /** Text that is not saved is restored in its editor, where the person can undo it; it stays unsaved. */
@@ -108,14 +108,13 @@ async function showConflicts(
     action.kind === "conflict" ? [{ path, beforeHash }] : [],
   );
   void prompts.warn(
-    `${names([...conflicts.map(({ path }) => path), ...left])} stayed as it is: restoring would lose what you changed since. The diff shows how it was before the turn.`,
+    notice`${names([...conflicts.map(({ path }) => path), ...left])} stayed as it is: restoring would lose what you changed since. The diff shows how it was before the turn.`,
   );
   for (const { path, beforeHash } of shown.slice(0, 3))
-    await commands.executeCommand(
-      "vscode.diff",
+    await showDiff(
       checkpointUri(path, beforeHash),
       workspaceUri(path),
-      `${workspace.asRelativePath(path)}: before the turn ↔ now`,
+      plain`${workspace.asRelativePath(path)}: before the turn ↔ now`,
       { preview: false },
     );
 }
@@ -123,21 +122,21 @@ async function showConflicts(
 const workspaceUri = (path: string) =>
   checkpointUri(path, null).with({ scheme: "file", query: "" });
 
-function describe({ path, action }: FileRestore): string {
+function describe({ path, action }: FileRestore): PlainText {
   const name = workspace.asRelativePath(path);
   switch (action.kind) {
     case "write":
-      return `${name}: as it was`;
+      return plain`${name}: as it was`;
     case "delete":
-      return `${name}: deleted, Codex made it`;
+      return plain`${name}: deleted, Codex made it`;
     case "merge":
-      return `${name}: as it was, with your later edits`;
+      return plain`${name}: as it was, with your later edits`;
     case "conflict":
-      return `${name}: stays, ${action.why}`;
+      return plain`${name}: stays, ${action.why}`;
     case "lost":
-      return `${name}: stays, its old content is not kept any more`;
+      return plain`${name}: stays, its old content is not kept any more`;
     case "same":
-      return name;
+      return plain`${name}`;
   }
 }
 

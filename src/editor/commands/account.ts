@@ -1,4 +1,5 @@
 import { env, Uri } from "vscode";
+import { notice, plain, prompt } from "../../model/text/sinks.ts";
 import type { Command } from "./command.ts";
 
 const trusted = "isWorkspaceTrusted";
@@ -16,10 +17,10 @@ export const accountCommands: readonly Command[] = [
         return;
       }
       const clicked = await app.prompts.info(
-        "Finish signing in to Codex in your browser.",
-        "Cancel",
+        notice`Finish signing in to Codex in your browser.`,
+        plain`Cancel`,
       );
-      if (clicked === "Cancel") await app.engine.account.cancelSignIn();
+      if (clicked) await app.engine.account.cancelSignIn();
     },
   },
   {
@@ -28,10 +29,11 @@ export const accountCommands: readonly Command[] = [
     when: trusted,
     async run({ app }) {
       const key = await app.prompts.input({
-        title: "Sign In with API Key",
-        prompt: "It is handed to Codex, which stores it. Folio does not keep it.",
+        title: plain`Sign In with API Key`,
+        prompt: prompt`It is handed to Codex, which stores it. Folio does not keep it.`,
         password: true,
-        validate: text => (text.trim() === "" ? "Paste the key of your OpenAI account." : null),
+        validate: text =>
+          text.trim() === "" ? prompt`Paste the key of your OpenAI account.` : null,
       });
       if (key !== undefined) await app.engine.account.signInWithKey(key.trim());
     },
@@ -49,9 +51,9 @@ export const accountCommands: readonly Command[] = [
     async run({ app }) {
       if (
         await app.prompts.confirm(
-          "Sign out of Codex?",
-          "This signs out every client that uses this Codex.",
-          "Sign Out",
+          plain`Sign out of Codex?`,
+          plain`This signs out every client that uses this Codex.`,
+          plain`Sign Out`,
         )
       )
         await app.engine.account.signOut();

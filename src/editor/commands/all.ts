@@ -1,5 +1,6 @@
 import { commands, Disposable } from "vscode";
 import { describeFailure } from "../../engine/failure.ts";
+import { notice, plain } from "../../model/text/sinks.ts";
 import { accountCommands } from "./account.ts";
 import { askCommands, askContexts } from "./ask.ts";
 import { auditCommands } from "./audit.ts";
@@ -34,7 +35,7 @@ export function registerCommands(context: CommandContext): Disposable {
         await run(context, ...args);
       } catch (error) {
         app.log("warn", `${id} failed: ${error instanceof Error ? error.message : String(error)}`);
-        const clicked = await app.prompts.error(describeFailure(error), "Show Log");
+        const clicked = await app.prompts.error(notice`${describeFailure(error)}`, plain`Show Log`);
         if (clicked) app.showLog();
       }
     }),

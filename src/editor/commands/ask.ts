@@ -2,11 +2,12 @@ import { isCommandAsk, isFileAsk } from "../../model/select/thread.ts";
 import { choices } from "../../model/decision.ts";
 import { formOf } from "../../model/form/form.ts";
 import type { Ask } from "../../model/state.ts";
-import { askLine } from "../../model/text/askTitle.ts";
+import { askSentence, isShownWhole } from "../../model/text/askSentence.ts";
+import { notice } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 import type { InboxNode, RowKind } from "../asks/inbox.ts";
 import { tellStale } from "../asks/answer.ts";
-import type { Command } from "./command.ts";
+import type { Command, CommandContext } from "./command.ts";
 
 const changeWaits = "folio.changeWaits";
 const commandWaits = "folio.commandWaits";
@@ -50,14 +51,15 @@ async function answerNamed(
   choice: "accept" | "decline",
 ): Promise<void> {
   const ask = app.engine.store.state.asks.find(open => open.key === key);
-  if (!ask) return void app.prompts.info("This was already answered.");
+  if (!ask) return void app.prompts.info(notice`This was already answered.`);
   if (choice === "decline" && choices(ask).length === 0)
     return tellStale(app.engine.asks.decline(ask.key), app.prompts);
   if (choice === "accept" && formOf(ask)) return app.forms.open(ask.key);
-  const line = askLine(ask);
-  if (choice === "accept" && !isFileAsk(ask) && (line === "" || line.length > rowLength))
+  const isWhole = isShownWhole(askSentence(ask, app.engine.store.state), rowLength);
+  if (choice === "accept" && !isWhole && isFileAsk(ask)) return app.review.open(ask.key);
+  if (choice === "accept" && !isWhole)
     return void app.prompts.info(
-      "This is longer than its row: read it in the chat, then approve it there.",
+      notice`This is longer than its row: read it in the chat, then approve it there.`,
     );
   await app.answer(ask.key, choice);
 }
@@ -89,7 +91,7 @@ export const askCommands: readonly Command[] = [
     menus: inInbox(["change"], 1),
     run: ({ app }, named) => {
       const key = keyOf(named) ?? app.engine.store.state.asks.find(isFileAsk)?.key;
-      return key ? app.review.open(key) : app.prompts.info("No change waits.");
+      return key ? app.review.open(key) : app.prompts.info(notice`No change waits.`);
     },
   },
   {
@@ -100,7 +102,7 @@ export const askCommands: readonly Command[] = [
     keybinding: { key: "ctrl+alt+w", mac: "cmd+alt+w", when: asksWait },
     run({ app, chat }, named) {
       const key = keyOf(named) ?? app.engine.store.state.asks[0]?.key;
-      return key ? chat.focusAsk(key) : app.prompts.info("Nothing waits for you.");
+      return key ? chat.focusAsk(key) : app.prompts.info(notice`Nothing waits for you.`);
     },
   },
   {
@@ -151,13 +153,13 @@ export const askCommands: readonly Command[] = [
     id: "folio.approveCommand",
     title: "Approve Command",
     when: commandWaits,
-    run: ({ app, chat }) => answerCommand(app, "accept", () => chat.reveal()),
+    run: context => answerCommand(context, "accept"),
   },
   {
     id: "folio.declineCommand",
     title: "Decline Command",
     when: commandWaits,
-    run: ({ app, chat }) => answerCommand(app, "decline", () => chat.reveal()),
+    run: context => answerCommand(context, "decline"),
   },
 ];
 
@@ -168,20 +170,23 @@ async function answerChange(app: App, key: unknown, choice: string): Promise<voi
   const waiting = app.engine.store.state.asks.filter(isFileAsk);
   const [only] = waiting;
   if (active !== undefined) return app.answer(active, choice);
-  if (!only) return void app.prompts.info("No change waits.");
+  if (!only) return void app.prompts.info(notice`No change waits.`);
   // Of several, or one that was not looked at, none is accepted blindly.
   if (waiting.length > 1 || choice === "accept") return app.review.open(only.key);
   return app.answer(only.key, choice);
 }
 
-async function answerCommand(
-  app: App,
-  choice: string,
-  showChat: () => Promise<void>,
-): Promise<void> {
-  const waiting = app.engine.store.state.asks.filter(isCommandAsk);
+/** The longest command that its card shows without scrolling. */
+const cardLength = 160;
+
+async function answerCommand({ app, chat }: CommandContext, choice: string): Promise<void> {
+  const { state } = app.engine.store;
+  const waiting = state.asks.filter(isCommandAsk);
   const [only] = waiting;
-  if (!only) return void app.prompts.info("No command waits.");
-  if (waiting.length > 1) return showChat();
+  if (!only) return void app.prompts.info(notice`No command waits.`);
+  if (waiting.length > 1) return chat.reveal();
+  // The palette shows nothing of it: what is approved there must be before the eyes.
+  const isRead = chat.isSeen() && isShownWhole(askSentence(only, state), cardLength);
+  if (choice === "accept" && !isRead) return chat.focusAsk(only.key);
   await app.answer(only.key, choice);
 }

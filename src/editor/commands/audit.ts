@@ -1,8 +1,10 @@
-import { ThemeIcon, Uri, window, workspace, type QuickPickItem } from "vscode";
+import { Uri, workspace } from "vscode";
 import type { AuditRecord } from "../../engine/audit.ts";
+import { report } from "../../engine/log.ts";
 import { unwrapShell } from "../../model/text/command.ts";
-import { visible } from "../../model/text/visible.ts";
+import { joined, label, notice, plain, shortened, withIcon } from "../../model/text/sinks.ts";
 import { exportText, type ExportFormat } from "../asks/auditExport.ts";
+import type { PickRow } from "../prompts.ts";
 import type { Command, CommandContext } from "./command.ts";
 
 export const auditCommands: readonly Command[] = [
@@ -10,62 +12,41 @@ export const auditCommands: readonly Command[] = [
   {
     id: "folio.exportAudit",
     title: "Export Audit Log…",
-    run: async context => {
-      const picked = await context.app.prompts.pick(
-        [
-          { label: "JSON Lines", format: "jsonl" as const },
-          { label: "CSV", format: "csv" as const },
-        ],
-        { title: "Export Audit Log" },
-      );
-      if (picked) await exportAudit(context, picked.format);
-    },
+    run: exportAudit,
   },
 ];
 
-type Row = QuickPickItem & { readonly record: AuditRecord };
+type Row = PickRow & { readonly record: AuditRecord };
 
 /** Every decision, latest first: typing filters by what, who, rule and time; Enter opens its thread at its item. */
 async function showAudit(context: CommandContext): Promise<void> {
   const { app, chat } = context;
   const records = await app.engine.audit.read();
-  if (records.length === 0) return void app.prompts.info("No decision is in the audit log yet.");
-  const pick = window.createQuickPick<Row>();
-  pick.title = "Audit Log";
-  pick.placeholder = `Filter ${records.length} decisions, for example by rule, timeout or declined`;
-  pick.matchOnDescription = true;
-  pick.matchOnDetail = true;
-  pick.items = records.toReversed().map(rowOf);
-  const save = { iconPath: new ThemeIcon("export"), tooltip: "Export…" };
-  pick.buttons = [save];
-  pick.onDidTriggerButton(() => {
-    pick.hide();
-    void context.app.prompts
-      .pick([{ label: "JSON Lines" }, { label: "CSV" }], { title: "Export Audit Log" })
-      .then(picked => picked && exportAudit(context, picked.label === "CSV" ? "csv" : "jsonl"));
+  if (records.length === 0)
+    return void app.prompts.info(notice`No decision is in the audit log yet.`);
+  app.prompts.browse<Row>(records.toReversed().map(rowOf), {
+    title: plain`Audit Log`,
+    placeHolder: plain`Filter ${records.length} decisions, for example by rule, timeout or declined`,
+    button: { icon: "export", tooltip: plain`Export…` },
+    onButton: () => report(app.log, "Exporting the audit log", exportAudit(context)),
+    onPick: ({ record }) => report(app.log, "Opening a thread", openThread(record)),
   });
-  pick.onDidAccept(() => {
-    const [row] = pick.selectedItems;
-    pick.hide();
-    if (row) void openThread(context, row.record);
-  });
-  pick.onDidHide(() => pick.dispose());
-  pick.show();
 
-  async function openThread(_context: CommandContext, { threadId, itemId }: AuditRecord) {
-    if (threadId === null) return void app.prompts.info("This decision belongs to no thread.");
+  async function openThread({ threadId, itemId }: AuditRecord) {
+    if (threadId === null)
+      return void app.prompts.info(notice`This decision belongs to no thread.`);
     try {
       await app.session.show(threadId);
       await chat.reveal();
       if (itemId !== null) chat.showItem(itemId);
     } catch (error) {
       app.log("warn", `The thread of a record could not be opened: ${String(error)}`);
-      void app.prompts.warn("The thread of this decision cannot be opened any more.");
+      void app.prompts.warn(notice`The thread of this decision cannot be opened any more.`);
     }
   }
 }
 
-const icons: Readonly<Record<AuditRecord["decision"], string>> = {
+const icons: Readonly<Record<AuditRecord["decision"], `$(${string})`>> = {
   accepted: "$(check)",
   answered: "$(check)",
   declined: "$(circle-slash)",
@@ -85,19 +66,19 @@ const kinds: Readonly<Record<string, string>> = {
 function rowOf(record: AuditRecord): Row {
   const { what, who, decision, at, kind, rule, choice, latencyMs } = record;
   const [first = "", ...more] = what.split("\n").map(shortLine);
+  const beyond = choice && choice !== "accept" && choice !== "decline" ? ` (${choice})` : "";
   return {
     record,
-    label: `${icons[decision] ?? ""} ${visible(first).slice(0, 120) || kind}`,
-    description: `${decision} by ${who}${choice && choice !== "accept" && choice !== "decline" ? ` (${choice})` : ""}`,
-    detail: [
-      new Date(at).toLocaleString(),
-      kinds[kind] ?? kind,
-      `after ${(latencyMs / 1000).toFixed(1)} s`,
-      rule,
-      visible(more.join(" ")).slice(0, 200),
-    ]
-      .filter(Boolean)
-      .join(" · "),
+    label: withIcon(icons[decision] ?? "$(question)", label`${shortened(first, 120) || kind}`),
+    description: label`${decision} by ${who}${beyond}`,
+    detail: joined(
+      " · ",
+      label`${new Date(at).toLocaleString()}`,
+      label`${kinds[kind] ?? kind}`,
+      label`after ${(latencyMs / 1000).toFixed(1)} s`,
+      label`${rule ?? ""}`,
+      label`${shortened(more.join("\n"), 200)}`,
+    ),
   };
 }
 
@@ -108,16 +89,18 @@ const shortLine = (line: string): string =>
     (_all, before: string, path: string) => `${before}${workspace.asRelativePath(path)}`,
   );
 
-async function exportAudit({ app }: CommandContext, format: ExportFormat): Promise<void> {
-  const target = await window.showSaveDialog({
-    title: "Export Audit Log",
-    defaultUri: Uri.joinPath(
-      workspace.workspaceFolders?.[0]?.uri ?? Uri.file("/"),
-      `folio-audit.${format}`,
-    ),
-  });
+async function exportAudit({ app }: CommandContext): Promise<void> {
+  const title = plain`Export Audit Log`;
+  const formats = [
+    { label: label`JSON Lines`, format: "jsonl" },
+    { label: label`CSV`, format: "csv" },
+  ] as const satisfies readonly (PickRow & { readonly format: ExportFormat })[];
+  const format = (await app.prompts.pick(formats, { title }))?.format;
+  if (!format) return;
+  const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file("/");
+  const target = await app.prompts.saveAs(title, Uri.joinPath(folder, `folio-audit.${format}`));
   if (!target) return;
   const text = exportText(await app.engine.audit.read(), format);
   await workspace.fs.writeFile(target, Buffer.from(text));
-  void app.prompts.info(`The audit log is in ${workspace.asRelativePath(target)}.`);
+  void app.prompts.info(notice`The audit log is in ${workspace.asRelativePath(target)}.`);
 }

@@ -1,9 +1,9 @@
-import type { QuickPickItem } from "vscode";
 import { runningTurn } from "../../model/select/thread.ts";
 import type { TurnState } from "../../model/state.ts";
-import { visible } from "../../model/text/visible.ts";
+import { label, notice, plain, prose } from "../../model/text/sinks.ts";
 import { restoreFiles, showTurnChanges } from "../checkpoints/restore.ts";
 import type { App } from "../app.ts";
+import type { PickRow } from "../prompts.ts";
 import type { Command, CommandContext } from "./command.ts";
 
 export const checkpointCommands: readonly Command[] = [
@@ -45,19 +45,21 @@ async function placeOf(
   const turns = (thread?.turns ?? []).filter(turn => !needsFiles || turn.changedPaths.length > 0);
   if (!thread || turns.length === 0) {
     void app.prompts.info(
-      needsFiles ? "No turn of this thread changed a file." : "This thread has no turn yet.",
+      needsFiles
+        ? notice`No turn of this thread changed a file.`
+        : notice`This thread has no turn yet.`,
     );
     return null;
   }
-  type Item = QuickPickItem & { readonly turnId: string };
+  type Item = PickRow & { readonly turnId: string };
   const items: Item[] = turns.toReversed().map(turn => ({
-    label: said(turn) || "(no message)",
-    description: filesText(turn),
+    label: said(turn) === "" ? label`(no message)` : label`${prose(said(turn))}`,
+    description: label`${filesText(turn)}`,
     turnId: turn.id,
   }));
   const picked = await app.prompts.pick(items, {
-    title: "Turns of This Thread",
-    placeHolder: "Latest first",
+    title: plain`Turns of This Thread`,
+    placeHolder: plain`Latest first`,
   });
   return picked ? { threadId: thread.id, turnId: picked.turnId } : null;
 }
@@ -69,29 +71,29 @@ function said(turn: TurnState | undefined): string {
   const item = turn?.items.find(({ item: { type } }) => type === "userMessage")?.item;
   if (item?.type !== "userMessage") return "";
   const text = item.content.map(part => (part.type === "text" ? part.text : "")).join("");
-  return visible(text.trim().split("\n", 1)[0] ?? "").slice(0, 80);
+  return (text.trim().split("\n", 1)[0] ?? "").slice(0, 80);
 }
 
 async function restore({ app, chat }: CommandContext, { threadId, turnId }: Place): Promise<void> {
   const thread = app.engine.store.state.threads[threadId];
-  if (runningTurn(thread)) return void app.prompts.info("Stop the running turn first.");
+  if (runningTurn(thread)) return void app.prompts.info(notice`Stop the running turn first.`);
   const turn = thread?.turns.find(({ id }) => id === turnId);
   const files = turn ? filesText(turn) : "";
   const picked = await app.prompts.pick(
     [
       {
-        label: "Restore Files",
-        detail: `Brings files back to before this turn and keeps what you changed since. ${files}`,
+        label: label`Restore Files`,
+        detail: label`Brings files back to before this turn and keeps what you changed since. ${files}`,
         does: "files",
       },
       {
-        label: "Restore Conversation",
-        detail: "Takes this turn and all after it out of the conversation. Files stay as they are.",
+        label: label`Restore Conversation`,
+        detail: label`Takes this turn and all after it out of the conversation. Files stay as they are.`,
         does: "conversation",
       },
-      { label: "Restore Both", detail: "Files and conversation.", does: "both" },
+      { label: label`Restore Both`, detail: label`Files and conversation.`, does: "both" },
     ],
-    { title: "Restore to Before This Turn" },
+    { title: plain`Restore to Before This Turn` },
   );
   if (!picked) return;
   if (picked.does !== "conversation" && !(await restoreFiles(app, threadId, turnId))) return;

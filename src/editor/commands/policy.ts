@@ -1,4 +1,5 @@
 import { commands } from "vscode";
+import { label, notice, plain, prompt } from "../../model/text/sinks.ts";
 import { ruleText, type Rule } from "../../policy/rule.ts";
 import type { App } from "../app.ts";
 import { addRule, policySettings, setAutomatic } from "../settings.ts";
@@ -27,15 +28,19 @@ export const policyCommands: readonly Command[] = [
 async function alwaysAllow({ engine, prompts }: App, key: unknown): Promise<void> {
   const { asks } = engine.store.state;
   const ask = typeof key === "string" ? asks.find(open => open.key === key) : asks[0];
-  if (!ask) return void prompts.info("This was already answered.");
+  if (!ask) return void prompts.info(notice`This was already answered.`);
   const rules = await engine.policy.suggest(ask);
   if (rules.length === 0)
-    return void prompts.info("No rule can allow this: it always asks. Its card tells why.");
+    return void prompts.info(notice`No rule can allow this: it always asks. Its card tells why.`);
   const picked = await prompts.pick(
-    rules.map(rule => ({ label: ruleText(rule), detail: JSON.stringify(rule), rule })),
+    rules.map(rule => ({
+      label: label`${ruleText(rule)}`,
+      detail: label`${JSON.stringify(rule)}`,
+      rule,
+    })),
     {
-      title: "Always Allow",
-      placeHolder: "Written into your user settings (folio.policy.rules), narrowest first",
+      title: plain`Always Allow`,
+      placeHolder: plain`Written into your user settings (folio.policy.rules), narrowest first`,
       ignoreFocusOut: true,
     },
   );
@@ -47,9 +52,9 @@ async function write({ prompts }: Pick<App, "prompts">, rule: Rule): Promise<voi
   await addRule(rule);
   if (!policySettings().isAutomatic) {
     const isWanted = await prompts.confirm(
-      "Turn automatic approval on?",
-      "The rule is written, but rules approve nothing while automatic approval is off. With it on, everything that your rules allow runs without asking; each such answer is in the audit log.",
-      "Turn On",
+      plain`Turn automatic approval on?`,
+      plain`The rule is written, but rules approve nothing while automatic approval is off. With it on, everything that your rules allow runs without asking; each such answer is in the audit log.`,
+      plain`Turn On`,
     );
     if (isWanted) await setAutomatic();
   }
@@ -57,8 +62,8 @@ async function write({ prompts }: Pick<App, "prompts">, rule: Rule): Promise<voi
 
 async function testCommand({ engine, prompts }: App): Promise<void> {
   const line = await prompts.input({
-    title: "Test a Command Against the Rules",
-    prompt: "It is only judged, as a bash command in the workspace folder, and never run.",
+    title: plain`Test a Command Against the Rules`,
+    prompt: prompt`It is only judged, as a bash command in the workspace folder, and never run.`,
   });
   if (!line) return;
   const { decision, reason, rule } = await engine.policy.test(line);
@@ -68,6 +73,6 @@ async function testCommand({ engine, prompts }: App): Promise<void> {
     deny: "Would be declined.",
   };
   void prompts.info(
-    `${words[decision]} ${reason}${rule && decision === "ask" ? ` (${rule})` : ""}`,
+    notice`${words[decision]} ${reason}${rule && decision === "ask" ? ` (${rule})` : ""}`,
   );
 }

@@ -6,6 +6,7 @@ import {
   type CommentReply,
   type CommentThread,
 } from "vscode";
+import { notice } from "../../model/text/sinks.ts";
 import { sides } from "../diff/documents.ts";
 import type { HunkDecision, Review } from "../diff/review.ts";
 import type { App } from "../app.ts";
@@ -48,7 +49,7 @@ export const reviewCommands: readonly Command[] = [
     run({ app }, ...place) {
       const found = placeOf(app.review, place);
       const file = found && app.review.files(found.key)?.[found.file];
-      if (!file) return app.prompts.info("Put the cursor into a change that waits.");
+      if (!file) return app.prompts.info(notice`Put the cursor into a change that waits.`);
       const line = file.found().hunks[found.hunk]?.range.start ?? 0;
       app.comments.begin(sides(found.key, file.proposal).after, line);
     },
@@ -110,7 +111,7 @@ function placeOf(review: Review, [key, file, hunk]: readonly unknown[]): Place |
 async function decide(app: App, args: readonly unknown[], decision: HunkDecision): Promise<void> {
   const place = placeOf(app.review, args);
   if (!place || place.hunk < 0)
-    return void app.prompts.info("Put the cursor into a change that waits.");
+    return void app.prompts.info(notice`Put the cursor into a change that waits.`);
   await app.review.decideHunk(place.key, place, decision);
 }
 

@@ -1,8 +1,10 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { commands, env, QuickPickItemKind, Uri, workspace, type QuickPickItem } from "vscode";
+import { commands, env, Uri, workspace } from "vscode";
 import { brokenConfig } from "../../model/select/config.ts";
 import { serverSettings } from "../settings.ts";
+import { label, notice, plain, prose, withIcon, type LabelText } from "../../model/text/sinks.ts";
+import { separator, type PickRow } from "../prompts.ts";
 import { connectionText, createFormats, usageRows } from "../status/text.ts";
 import type { Command, CommandContext } from "./command.ts";
 
@@ -29,43 +31,53 @@ async function openConfig({ app }: CommandContext): Promise<void> {
   try {
     await workspace.fs.stat(file);
   } catch {
-    return void app.prompts.info("There is no config.toml: Codex uses its defaults.");
+    return void app.prompts.info(notice`There is no config.toml: Codex uses its defaults.`);
   }
   await commands.executeCommand("vscode.open", file);
 }
 
-type UsagePick = QuickPickItem & { readonly run?: () => unknown };
+type UsagePick = PickRow & { readonly run?: () => unknown };
 
 async function showUsage(context: CommandContext): Promise<void> {
   const { app, chat } = context;
   const { state } = app.engine.store;
   const thread = state.threads[app.session.view.threadId ?? ""];
   const rows: UsagePick[] = usageRows(state, thread, createFormats(env.language)).map(
-    ([label, description]) => ({ label, description }),
+    ([name, value]) => ({ label: label`${name}`, description: label`${value}` }),
   );
   const waiting: UsagePick[] =
     state.asks.length > 0
       ? [
           {
-            label: `$(bell-dot) ${state.asks.length} waiting for an answer`,
+            label: withIcon("$(bell-dot)", label`${state.asks.length} waiting for an answer`),
             run: () => chat.reveal(),
           },
         ]
       : [];
-  const action = (label: string, run: () => unknown): UsagePick => ({ label, run });
+  const action = (text: LabelText, run: () => unknown): UsagePick => ({ label: text, run });
   const picked = await app.prompts.pick<UsagePick>(
     [
       ...waiting,
       ...(rows.length > 0
         ? rows
-        : [{ label: "Nothing used yet", description: "Figures come with the first answer." }]),
-      { label: "Server", description: connectionText(state) },
-      { label: "", kind: QuickPickItemKind.Separator },
-      action("$(comment-discussion) Open Chat", () => chat.focus()),
-      action("$(debug-restart) Restart Server", () => app.engine.server.restart()),
-      action("$(output) Show Log", () => app.showLog()),
+        : [
+            {
+              label: label`Nothing used yet`,
+              description: label`Figures come with the first answer.`,
+            },
+          ]),
+      { label: label`Server`, description: label`${connectionText(state)}` },
+      separator,
+      action(withIcon("$(comment-discussion)", label`Open Chat`), () => chat.focus()),
+      action(withIcon("$(debug-restart)", label`Restart Server`), () =>
+        app.engine.server.restart(),
+      ),
+      action(withIcon("$(output)", label`Show Log`), () => app.showLog()),
     ],
-    { title: "Folio: Usage", placeHolder: thread?.title || "This window" },
+    {
+      title: plain`Folio: Usage`,
+      placeHolder: thread?.title ? plain`${prose(thread.title)}` : plain`This window`,
+    },
   );
   await picked?.run?.();
 }

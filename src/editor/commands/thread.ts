@@ -1,7 +1,9 @@
-import { window, workspace, type QuickPickItem } from "vscode";
+import { window, workspace } from "vscode";
 import type { Thread } from "../../protocol/types.gen.ts";
+import { joined, label, notice, plain, prose, withIcon } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 import { stopTurn } from "../chat/stop.ts";
+import type { PickRow } from "../prompts.ts";
 import type { Command, CommandContext } from "./command.ts";
 
 const trusted = "isWorkspaceTrusted";
@@ -40,7 +42,7 @@ export const threadCommands: readonly Command[] = [
       const threadId = shownThread(app);
       if (threadId === null) return;
       if (!app.engine.store.state.threads[threadId]?.isHeldElsewhere)
-        return app.prompts.info("This thread is open here already.");
+        return app.prompts.info(notice`This thread is open here already.`);
       await app.engine.takeOver(threadId);
       await chat.focus();
     },
@@ -63,7 +65,7 @@ export const threadCommands: readonly Command[] = [
     when: trusted,
     async run({ app }) {
       const { threadId } = app.session.view;
-      if (threadId === null) return void app.prompts.info("Nothing is running.");
+      if (threadId === null) return void app.prompts.info(notice`Nothing is running.`);
       await stopTurn(app, threadId);
     },
   },
@@ -77,7 +79,7 @@ export const threadCommands: readonly Command[] = [
     async run({ app, chat }) {
       const editor = window.activeTextEditor;
       if (!editor || editor.selection.isEmpty)
-        return app.prompts.info("Select some text in an editor first.");
+        return app.prompts.info(notice`Select some text in an editor first.`);
       const { document, selection } = editor;
       const place = `${workspace.asRelativePath(document.uri)}:${selection.start.line + 1}-${selection.end.line + 1}`;
       await chat.insert(`${place}\n${fenced(document.getText(selection), document.languageId)}\n`);
@@ -87,7 +89,7 @@ export const threadCommands: readonly Command[] = [
 
 function shownThread({ session, prompts }: App): string | null {
   const { threadId } = session.view;
-  if (threadId === null) void prompts.info("Open a thread first.");
+  if (threadId === null) void prompts.info(notice`Open a thread first.`);
   return threadId;
 }
 
@@ -98,7 +100,7 @@ function fenced(text: string, language: string): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-type ThreadPick = QuickPickItem & { readonly threadId?: string; readonly cursor?: string };
+type ThreadPick = PickRow & { readonly threadId?: string; readonly cursor?: string };
 
 async function resumeThread({ app, chat }: CommandContext): Promise<void> {
   let cursor: string | null = null;
@@ -109,11 +111,18 @@ async function resumeThread({ app, chat }: CommandContext): Promise<void> {
     const more: ThreadPick[] =
       nextCursor === null
         ? []
-        : [{ label: "$(ellipsis) Older threads…", cursor: nextCursor, alwaysShow: true }];
-    if (items.length === 0) return void app.prompts.info("No thread of this folder is stored yet.");
+        : [
+            {
+              label: withIcon("$(ellipsis)", label`Older threads…`),
+              cursor: nextCursor,
+              alwaysShow: true,
+            },
+          ];
+    if (items.length === 0)
+      return void app.prompts.info(notice`No thread of this folder is stored yet.`);
     const picked = await app.prompts.pick<ThreadPick>([...items, ...more], {
-      title: "Resume Thread",
-      placeHolder: "A thread of this folder",
+      title: plain`Resume Thread`,
+      placeHolder: plain`A thread of this folder`,
       matchOnDescription: true,
     });
     if (!picked) return;
@@ -127,14 +136,20 @@ async function resumeThread({ app, chat }: CommandContext): Promise<void> {
 
 const shownTitle = 80;
 
+const firstOf = (title: string): string =>
+  Array.from(title.slice(0, 2 * shownTitle))
+    .slice(0, shownTitle)
+    .join("");
+
 function threadItem({ id, name, preview, updatedAt, model }: Thread): ThreadPick {
   const title = (name ?? preview).trim().split("\n", 1)[0] ?? "";
   return {
-    label:
-      Array.from(title.slice(0, 2 * shownTitle))
-        .slice(0, shownTitle)
-        .join("") || "(no title)",
-    description: [new Date(updatedAt * 1000).toLocaleString(), model].filter(Boolean).join(" · "),
+    label: title === "" ? label`(no title)` : label`${prose(firstOf(title))}`,
+    description: joined(
+      " · ",
+      label`${new Date(updatedAt * 1000).toLocaleString()}`,
+      label`${model ?? ""}`,
+    ),
     threadId: id,
   };
 }

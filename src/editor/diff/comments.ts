@@ -2,7 +2,6 @@ import {
   CommentMode,
   comments as commentsApi,
   CommentThreadCollapsibleState,
-  MarkdownString,
   Range,
   workspace,
   type Comment as EditorComment,
@@ -11,6 +10,7 @@ import {
   type Disposable,
   type Uri,
 } from "vscode";
+import { commentBody } from "../surfaces.ts";
 import { afterScheme, askKeyOf } from "./documents.ts";
 import type { Comment } from "./account.ts";
 
@@ -59,7 +59,7 @@ export function createComments(): Comments {
     add({ thread, text }) {
       if (text.trim() === "") return;
       const comment: EditorComment = {
-        body: new MarkdownString().appendText(text),
+        body: commentBody(text),
         mode: CommentMode.Preview,
         author: { name: "You" },
         label: "goes to Codex with your answer",

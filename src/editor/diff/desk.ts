@@ -2,6 +2,8 @@ import { commands, window, type Disposable, type Uri } from "vscode";
 import type { Engine } from "../../engine/engine.ts";
 import { report, type Log } from "../../engine/log.ts";
 import { changesOf, isFileAsk, type FileAsk } from "../../model/select/thread.ts";
+import { notice } from "../../model/text/sinks.ts";
+import { factOf } from "./fileFact.ts";
 import type { Prompts } from "../prompts.ts";
 import { opensReview } from "../settings.ts";
 import type { Comments } from "./comments.ts";
@@ -84,6 +86,7 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
     const files = await read(key);
     if (!findAsk(key) || files.length === 0) return [];
     known.set(key, files);
+    describe(engine, key, files);
     changed();
     return files;
   };
@@ -108,20 +111,18 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
     // Its documents go with their tabs: another text in them would be taken for broken code, and told as a problem.
     await diffs.close(key);
     changed();
-    if (lost.length > 0) await keep(lost, "Codex took this change back");
-  };
-  const keep = async (files: readonly FileReview[], why: string) => {
-    for (const file of files) await showText(file);
-    void prompts.warn(`${why}. What you had typed is in a new editor, so that it is not lost.`);
+    if (lost.length > 0) await keep(prompts, lost, "Codex took this change back");
   };
   const showAgain = async (key: string, files: readonly FileReview[]) => {
     const edited = (known.get(key) ?? []).filter(file => file.isEdited());
     await forget(uri => askKeyOf(uri) === key);
     known.set(key, files);
+    describe(engine, key, files);
     documents.refresh(key, files);
     changed();
     await show(key, false);
-    if (edited.length > 0) await keep(edited, "The file changed, so the review begins anew");
+    if (edited.length > 0)
+      await keep(prompts, edited, "The file changed, so the review begins anew");
   };
 
   /** Shows what was decided: in a document that was edited by an edit that can be undone. */
@@ -180,4 +181,17 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
       documents.dispose();
     },
   };
+}
+
+/** Every face tells of a change what the desk found out about its files. */
+const describe = ({ describe: tell }: Engine, key: string, files: readonly FileReview[]): void =>
+  tell(
+    key,
+    files.map(({ proposal }) => factOf(proposal)),
+  );
+
+/** Shows what a person typed in editors of its own. */
+async function keep(prompts: Prompts, files: readonly FileReview[], why: string): Promise<void> {
+  for (const file of files) await showText(file);
+  void prompts.warn(notice`${why}. What you had typed is in a new editor, so that it is not lost.`);
 }

@@ -3,6 +3,7 @@ import type { AnswerResult } from "../../engine/answers.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { describeFailure } from "../../engine/failure.ts";
 import type { FileAsk } from "../../model/select/thread.ts";
+import { notice } from "../../model/text/sinks.ts";
 import type { Prompts } from "../prompts.ts";
 import { accountOf, type Comment, type FileAccount } from "./account.ts";
 import type { FileReview } from "./fileReview.ts";
@@ -46,13 +47,13 @@ export async function finish(finishing: Finishing): Promise<FinishResult> {
   }
   if (choiceId !== "accept") {
     void prompts.warn(
-      "Accept for Session is for a whole change. You rejected or edited a part of this one: use Accept.",
+      notice`Accept for Session is for a whole change. You rejected or edited a part of this one: use Accept.`,
     );
     return { ok: false, reason: "wholeOnly" };
   }
   const written = await writeTaken(files);
   if (!written.ok) {
-    void prompts.warn(`Nothing was sent to Codex: ${written.reason}.`);
+    void prompts.warn(notice`Nothing was sent to Codex: ${written.reason}.`);
     return { ok: false, reason: "notWritten" };
   }
   const account = accountOf(files.map(accountOfFile), comments, "mixed");
@@ -74,7 +75,7 @@ async function tell({ engine, prompts, ask }: Finishing, text: string): Promise<
     await engine.threads.send(ask.threadId, [{ type: "text", text, text_elements: [] }]);
   } catch (error) {
     void prompts.warn(
-      `Codex could not be told what you decided: ${describeFailure(error)} Tell it in the chat that the files on disk are as you want them.`,
+      notice`Codex could not be told what you decided: ${describeFailure(error)} Tell it in the chat that the files on disk are as you want them.`,
     );
   }
 }

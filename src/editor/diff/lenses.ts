@@ -1,11 +1,12 @@
 import {
-  CodeLens,
   EventEmitter,
   languages,
-  Range,
+  type CodeLens,
   type CodeLensProvider,
   type Disposable,
 } from "vscode";
+import { label, withIcon, type LabelText } from "../../model/text/sinks.ts";
+import { codeLens as lens } from "../surfaces.ts";
 import { afterScheme } from "./documents.ts";
 import type { FileReview } from "./fileReview.ts";
 import type { HunkState } from "./hunks.ts";
@@ -23,7 +24,7 @@ export function registerLenses(review: Review): Disposable {
       const count = review.files(key)?.length ?? 1;
       const warnings = file.proposal.warnings.slice(0, 3);
       return [
-        ...warnings.map(text => lens(0, `$(warning) ${text}`, "", [])),
+        ...warnings.map(text => lens(0, withIcon("$(warning)", label`${text}`), "", [])),
         ...(file.proposal.isEditable ? hunkLenses(key, index, file) : wholeLenses(key, count)),
       ];
     },
@@ -51,13 +52,15 @@ function hunkLenses(key: string, fileIndex: number, file: FileReview): CodeLens[
   return file.found().hunks.flatMap(({ state, range }, index) => {
     const args = [key, fileIndex, index];
     const line = range.start;
-    const accept = lens(line, "$(check) Accept", "folio.acceptHunk", args);
-    const reject = lens(line, "$(discard) Reject", "folio.rejectHunk", args);
-    const comment = lens(line, "$(comment) Comment", "folio.commentHunk", args);
-    const undo = lens(line, "Undo", "folio.resetHunk", args);
+    const accept = lens(line, withIcon("$(check)", label`Accept`), "folio.acceptHunk", args);
+    const reject = lens(line, withIcon("$(discard)", label`Reject`), "folio.rejectHunk", args);
+    const comment = lens(line, withIcon("$(comment)", label`Comment`), "folio.commentHunk", args);
+    const undo = lens(line, label`Undo`, "folio.resetHunk", args);
     if (!file.isDecided(index) && state !== "refused")
       return [
-        ...(state === "changed" ? [lens(line, "$(edit) Changed by You", "", [])] : []),
+        ...(state === "changed"
+          ? [lens(line, withIcon("$(edit)", label`Changed by You`), "", [])]
+          : []),
         accept,
         reject,
         comment,
@@ -66,20 +69,17 @@ function hunkLenses(key: string, fileIndex: number, file: FileReview): CodeLens[
   });
 }
 
-const decided: Readonly<Record<HunkState, string>> = {
-  taken: "$(check) Accepted",
-  refused: "$(circle-slash) Rejected",
-  changed: "$(check) Accepted as You Changed It",
+const decided: Readonly<Record<HunkState, LabelText>> = {
+  taken: withIcon("$(check)", label`Accepted`),
+  refused: withIcon("$(circle-slash)", label`Rejected`),
+  changed: withIcon("$(check)", label`Accepted as You Changed It`),
 };
 
 /** For what cannot be taken apart: a deletion, a file that is not text. */
 function wholeLenses(key: string, count: number): CodeLens[] {
   const all = count > 1 ? ` All ${count} Files` : "";
   return [
-    lens(0, `$(check) Accept${all}`, "folio.acceptChange", [key]),
-    lens(0, `$(close) Decline${all}`, "folio.declineChange", [key]),
+    lens(0, withIcon("$(check)", label`Accept${all}`), "folio.acceptChange", [key]),
+    lens(0, withIcon("$(close)", label`Decline${all}`), "folio.declineChange", [key]),
   ];
 }
-
-const lens = (line: number, title: string, command: string, args: unknown[]): CodeLens =>
-  new CodeLens(new Range(line, 0, line, 0), { title, command, arguments: args });

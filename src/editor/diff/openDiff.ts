@@ -1,4 +1,8 @@
-import { commands, TabInputTextDiff, window, workspace, type Tab } from "vscode";
+import { TabInputTextDiff, window, type Tab } from "vscode";
+import { plain, type PlainText } from "../../model/text/sinks.ts";
+import { showDiff, showDiffs } from "../surfaces.ts";
+import { fileText } from "../../model/text/fileFact.ts";
+import { factOf } from "./fileFact.ts";
 import { afterScheme, askKeyOf, sides } from "./documents.ts";
 import type { FileProposal } from "./proposal.ts";
 
@@ -10,7 +14,7 @@ export interface Focus {
 
 /** The diff editors of waiting changes, one a change: `vscode.diff` for one file, the multi-diff for several. */
 export function createDiffs(focus: Focus) {
-  const titles = new Map<string, string>();
+  const titles = new Map<string, PlainText>();
 
   const isOf = (tab: Tab, key: string): boolean => {
     const title = titles.get(key);
@@ -36,10 +40,7 @@ export function createDiffs(focus: Focus) {
       titles.set(key, title);
       if (proposals.length === 1) {
         const { before, after } = sides(key, first);
-        await commands.executeCommand("vscode.diff", before, after, title, {
-          preview: true,
-          preserveFocus,
-        });
+        await showDiff(before, after, title, { preview: true, preserveFocus });
         return;
       }
       const wasInChat = focus.isInChat();
@@ -47,7 +48,7 @@ export function createDiffs(focus: Focus) {
         const { before, after } = sides(key, proposal);
         return [after, before, after];
       });
-      await commands.executeCommand("vscode.changes", title, resources);
+      await showDiffs(title, resources);
       // `vscode.changes` knows no preserveFocus.
       if (preserveFocus && wasInChat) await focus.returnToChat();
     },
@@ -73,19 +74,11 @@ const keyOfTab = ({ input }: Tab): string | undefined =>
 /** The input of a multi-diff tab is not in the stable API; VS Code puts "(2 files)" behind the title it was given. */
 const isMultiDiff = ({ label }: Tab, title: string): boolean => label.startsWith(`${title} (`);
 
-const kindWords = {
-  add: "new",
-  overwrite: "OVERWRITES",
-  delete: "deleted",
-  update: "",
-  move: "moved",
-} as const;
-
-function titleOf(proposals: readonly FileProposal[], key: string): string {
+function titleOf(proposals: readonly FileProposal[], key: string): PlainText {
   const [first] = proposals;
-  if (!first || proposals.length > 1) return `Codex proposes change ${key.split(":").at(-1)}`;
-  const name = workspace.asRelativePath(first.movedTo ?? first.uri);
-  const word = kindWords[first.kind];
+  if (!first || proposals.length > 1)
+    return plain`Codex proposes change ${key.split(":").at(-1) ?? ""}`;
+  const fact = factOf(first);
   const warned = first.warnings.length > 0 && first.kind !== "overwrite" ? " ⚠" : "";
-  return `Codex proposes: ${name}${word ? ` (${word})` : ""}${warned}`;
+  return plain`Codex proposes: ${fileText(fact)}${warned}`;
 }

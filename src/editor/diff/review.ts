@@ -1,6 +1,7 @@
 import { workspace, type Disposable, type Uri } from "vscode";
 import type { AnswerResult } from "../../engine/answers.ts";
 import type { FileAsk } from "../../model/select/thread.ts";
+import { notice } from "../../model/text/sinks.ts";
 import { createDesk, type DeskOptions, type ReviewedFile } from "./desk.ts";
 import type { FileReview } from "./fileReview.ts";
 import { finish, type FinishResult } from "./finish.ts";
@@ -97,7 +98,7 @@ export function createReview(options: DeskOptions): Review {
       const problem = staleness(shown, now);
       if (problem !== null) {
         await desk.showAgain(key, now);
-        void prompts.warn(problem.message);
+        void prompts.warn(notice`${problem.message}`);
         return { ok: false, reason: problem.reason };
       }
       return end(ask, shown, choiceId);

@@ -1,13 +1,15 @@
-import {
-  env,
-  MarkdownString,
-  StatusBarAlignment,
-  ThemeColor,
-  window,
-  type Disposable,
-} from "vscode";
+import { env, type Disposable } from "vscode";
 import type { Engine } from "../../engine/engine.ts";
 import { limitWindows } from "../../model/select/usage.ts";
+import {
+  joined,
+  label,
+  markdown,
+  plain,
+  withIcon,
+  type MarkdownText,
+} from "../../model/text/sinks.ts";
+import { createStatusItem } from "../surfaces.ts";
 import { connectionText, createFormats, nearlyUsedUp, statusText, usageRows } from "./text.ts";
 
 /** At most one redraw in this time: usage comes with every model response of every thread. */
@@ -18,9 +20,11 @@ export function createStatusBar(
   engine: Engine,
   thread: () => string | null,
 ): Disposable & { refresh(): void } {
-  const item = window.createStatusBarItem("folio.status", StatusBarAlignment.Right, 100);
-  item.name = "Folio for Codex";
-  item.command = "folio.showUsage";
+  const item = createStatusItem({
+    id: "folio.status",
+    name: plain`Folio for Codex`,
+    command: "folio.showUsage",
+  });
   const formats = createFormats(env.language);
   let timer: NodeJS.Timeout | undefined;
 
@@ -29,26 +33,19 @@ export function createStatusBar(
     const { state } = engine.store;
     const shown = state.threads[thread() ?? ""];
     const rows = usageRows(state, shown, formats);
-    item.text = statusText(state, shown);
-    const tooltip = new MarkdownString(undefined, true);
-    tooltip.appendMarkdown("**Folio for Codex**\n\n").appendText(connectionText(state));
-    if (rows.length > 0) tooltip.appendMarkdown("\n\n| | |\n|:--|:--|\n");
-    for (const [label, value] of rows)
-      tooltip.appendMarkdown(`| ${label} | ${value.replaceAll("|", "\\|")} |\n`);
-    item.tooltip = tooltip;
-    item.accessibilityInformation = {
-      label: [
-        item.text.replace(/\$\([^)]*\)/g, "").trim(),
-        ...rows.map(row => row.join(": ")),
-      ].join(". "),
-    };
+    const { icon, words } = statusText(state, shown);
     const isBad = state.connection.kind === "gaveUp" || state.connection.kind === "notInstalled";
     const isLow = limitWindows(state).some(({ usedPercent }) => usedPercent >= nearlyUsedUp);
-    item.backgroundColor = isBad
-      ? new ThemeColor("statusBarItem.errorBackground")
-      : isLow || state.asks.length > 0
-        ? new ThemeColor("statusBarItem.warningBackground")
-        : undefined;
+    item.show({
+      text: withIcon(icon, label`${words}`),
+      tooltip: tooltipOf(connectionText(state), rows),
+      spoken: joined(
+        ". ",
+        plain`${words}`,
+        ...rows.map(([name, value]) => plain`${name}: ${value}`),
+      ),
+      tone: isBad ? "error" : isLow || state.asks.length > 0 ? "warning" : "plain",
+    });
   };
 
   const refresh = () => (timer ??= setTimeout(draw, redrawMs));
@@ -64,7 +61,6 @@ export function createStatusBar(
     if (!same) refresh();
   });
   draw();
-  item.show();
   return {
     refresh,
     dispose() {
@@ -73,4 +69,24 @@ export function createStatusBar(
       item.dispose();
     },
   };
+}
+
+/** What the connection's state means, and every figure in a table. */
+function tooltipOf(connection: string, rows: readonly (readonly [string, string])[]): MarkdownText {
+  const head = markdown`**Folio for Codex**\n\n${connection}`;
+  const lines = rows.map(([name, value]) => markdown`| ${name} | ${value} |`);
+  return rows.length === 0
+    ? head
+    : joined(
+        "\n",
+        head,
+        markdown``,
+        markdown`
+| | |
+        `,
+        markdown`
+|:--|:--|
+        `,
+        ...lines,
+      );
 }

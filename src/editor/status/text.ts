@@ -26,34 +26,42 @@ export function createFormats(locale: string | undefined): Formats {
   };
 }
 
+/** What the one status-bar item says. */
+export interface StatusWords {
+  readonly icon: `$(${string})`;
+  readonly words: string;
+}
+
 /** Icon and short text of the one status-bar item. */
-export function statusText(state: State, thread: ThreadState | undefined): string {
-  if (state.asks.length > 0) return `$(bell-dot) ${state.asks.length} waiting`;
+export function statusText(state: State, thread: ThreadState | undefined): StatusWords {
+  if (state.asks.length > 0) return { icon: "$(bell-dot)", words: `${state.asks.length} waiting` };
   switch (state.connection.kind) {
     case "off":
-      return "$(hubot) Folio";
+      return { icon: "$(hubot)", words: "Folio" };
     case "untrusted":
-      return "$(workspace-untrusted) Folio";
+      return { icon: "$(workspace-untrusted)", words: "Folio" };
     case "notInstalled":
-      return "$(warning) Codex not found";
+      return { icon: "$(warning)", words: "Codex not found" };
     case "starting":
     case "restarting":
-      return "$(sync~spin) Codex";
+      return { icon: "$(sync~spin)", words: "Codex" };
     case "gaveUp":
-      return "$(error) Codex stopped";
+      return { icon: "$(error)", words: "Codex stopped" };
     case "ready":
       break;
   }
-  if (brokenConfig(state)) return "$(warning) config.toml";
-  if (state.account.kind === "signedOut") return "$(account) Sign in to Codex";
+  if (brokenConfig(state)) return { icon: "$(warning)", words: "config.toml" };
+  if (state.account.kind === "signedOut") return { icon: "$(account)", words: "Sign in to Codex" };
   const context = contextUse(thread);
   const limit = Math.max(...limitWindows(state).map(({ usedPercent }) => usedPercent), 0);
-  const icon = runningTurn(thread) ? "$(loading~spin)" : "$(hubot)";
   const parts = [
     context && `${context.percentLeft}% context`,
     limit > 0 && `${Math.round(limit)}% used`,
   ].filter(Boolean);
-  return `${icon} ${parts.join(" · ") || "Folio"}`;
+  return {
+    icon: runningTurn(thread) ? "$(loading~spin)" : "$(hubot)",
+    words: parts.join(" · ") || "Folio",
+  };
 }
 
 /** What the connection's state means, in a sentence. */

@@ -38,7 +38,7 @@ export function judgeAsk(state: State, key: string, verdict: Verdict): State {
 export function changeAsk(
   state: State,
   key: string,
-  change: Partial<Pick<Ask, "verdict" | "expiresAt">>,
+  change: Partial<Pick<Ask, "verdict" | "expiresAt" | "files">>,
 ): State {
   const edit = (list: readonly Ask[]) =>
     list.some(ask => ask.key === key)

@@ -69,6 +69,8 @@ export function reduce(state: State, event: Event): State {
       return openAsk(state, event.ask);
     case "ask/judged":
       return judgeAsk(state, event.key, event.verdict);
+    case "ask/described":
+      return changeAsk(state, event.key, { files: event.files });
     case "ask/rescheduled":
       return changeAsk(state, event.key, { expiresAt: event.expiresAt });
     case "ask/closed":

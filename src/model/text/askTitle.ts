@@ -1,8 +1,9 @@
 import type { Ask, State } from "../state.ts";
 import { changesOf, isAsk, isCommandAsk, isFileAsk } from "../select/thread.ts";
 import { unwrapShell } from "./command.ts";
+import { filesOf } from "./fileFact.ts";
 import { toolApprovalOf } from "../select/toolApproval.ts";
-import { visible } from "./visible.ts";
+import { hidesCharacters, visible } from "./visible.ts";
 
 /** What is asked, in one line's words: what the server will do, never what the model says of it (SAFETY S11). */
 export function askTitle(ask: Ask): string {
@@ -25,23 +26,15 @@ export function askTitle(ask: Ask): string {
   return `The server asks: ${ask.request.method}`;
 }
 
-/** The command that an approval is about, as a person must read it; empty for other asks. */
-export const askCommand = (ask: Ask): string =>
-  isCommandAsk(ask) ? visible(unwrapShell(ask.request.params.command ?? "")) : "";
+/** The command that an approval is about, as it will run; empty for other asks. */
+const rawCommand = (ask: Ask): string =>
+  isCommandAsk(ask) ? unwrapShell(ask.request.params.command ?? "") : "";
 
-/**
- * All that is approved, where one line can hold it: a command, or the call of a tool with its arguments. Empty for what
- * needs more than a line: then a yes belongs where all of it is shown.
- */
-export function askLine(ask: Ask): string {
-  const tool = toolApprovalOf(ask);
-  const line = tool
-    ? visible(
-        `${tool.tool}(${tool.arguments.map(([name, value]) => `${name}: ${value}`).join(", ")})`,
-      )
-    : askCommand(ask);
-  return line.includes("\n") ? "" : line;
-}
+/** The command that an approval is about, as a person must read it; empty for other asks. */
+export const askCommand = (ask: Ask): string => visible(rawCommand(ask));
+
+/** Whether something in the command would not be seen if it were not written out. */
+export const hidesInCommand = (ask: Ask): boolean => hidesCharacters(rawCommand(ask));
 
 /** All that is asked, as plain text for a record: never what a person answers. */
 export function askText(state: State, ask: Ask): string {
@@ -51,14 +44,23 @@ export function askText(state: State, ask: Ask): string {
       .filter(Boolean)
       .join("\n");
   }
-  if (isFileAsk(ask))
-    return (changesOf(state, ask) ?? [])
-      .map(({ path, kind }) =>
-        [kind.type, path, kind.type === "update" && kind.move_path ? `to ${kind.move_path}` : ""]
+  if (isFileAsk(ask)) {
+    const changes = changesOf(state, ask) ?? [];
+    const files = filesOf(ask, state);
+    const overwrites = (at: number) =>
+      files.length === changes.length && files[at]?.fate === "overwritten";
+    return changes
+      .map(({ path, kind }, at) =>
+        [
+          overwrites(at) ? "overwrite" : kind.type,
+          path,
+          kind.type === "update" && kind.move_path ? `to ${kind.move_path}` : "",
+        ]
           .filter(Boolean)
           .join(" "),
       )
       .join("\n");
+  }
   if (isAsk(ask, "item/permissions/requestApproval"))
     return JSON.stringify(ask.request.params.permissions);
   if (isAsk(ask, "item/tool/requestUserInput"))

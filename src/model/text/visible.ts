@@ -1,20 +1,85 @@
+import { joins } from "./joiners.ts";
+
 /**
  * Text as a person must see it before saying yes: every character that hides, reorders or moves is written out
- * (SAFETY S11). Newline and tab stay. `ESC` becomes `␛`, a bidi override `⟨U+202E⟩`.
+ * (SAFETY S11). Newline and tab stay. `ESC` becomes `␛`, a bidi override `⟨U+202E⟩`. What people write on purpose stays
+ * as it is: emoji sequences, the joiners of Persian and Indic words, and the wide or narrow spaces of Japanese and French
+ * inside quotes. Outside quotes such a space is written out: a shell does not take it for one.
  */
-export function visible(text: string): string {
-  return text.replace(hidden, character => {
+export const visible = (text: string): string => writeOut(text, ordinarySpaces(text));
+
+/** Whether `visible` would change anything: worth a warning line. */
+export const hidesCharacters = (text: string): boolean => visible(text) !== text;
+
+/** As `visible`, for sentences of people: a space is a space there, with quotes or without. */
+export const visibleProse = (text: string): string => writeOut(text, () => true);
+
+/** As `visible`, on one line: line breaks and tabs are written out too. */
+export const oneLine = (text: string): string => flatten(visible(text));
+
+/** As `visibleProse`, on one line. */
+export const proseLine = (text: string): string => flatten(visibleProse(text));
+
+const flatten = (text: string): string => text.replaceAll("\n", "⏎").replaceAll("\t", "␉");
+
+function writeOut(text: string, isSpace: (at: number) => boolean): string {
+  return text.replace(suspicious, (character, at: number) => {
     const code = character.codePointAt(0) ?? 0;
+    if (oddSpace.test(character) ? isSpace(at) : joins(text, at, character)) return character;
     if (code < 0x20) return String.fromCodePoint(0x2400 + code);
     if (code === 0x7f) return "␡";
     return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
   });
 }
 
-/** Whether `visible` would change anything: worth a warning line. */
-export const hidesCharacters = (text: string): boolean => visible(text) !== text;
+// Controls, formats, separators, lone surrogates, what is drawn as nothing, and spaces other than the ASCII one. The
+// number signs of Arabic and its kin are formats that are drawn.
+const suspicious =
+  /(?![\n\t\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]/gu;
+const oddSpace = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]/u;
 
-// Controls, soft hyphen, combining joiners, Arabic letter mark, zero-width and bidi marks, odd spaces, variation
-// selectors, tags, BOM, unassigned surrogates.
-const hidden =
-  /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u00a0\u034f\u115f\u1160\u17b4\u17b5\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+/** The longest run of such spaces that somebody writes; more of them push the rest out of sight. */
+const longestRun = 2;
+
+/** Tells which odd spaces of a text stand in a quoted text of a shell, in which nothing is run. */
+function ordinarySpaces(text: string): (at: number) => boolean {
+  let quoted: Uint8Array | undefined;
+  return at => {
+    quoted ??= quotedPlaces(text);
+    return quoted[at] === 1 && runAt(text, at) <= longestRun;
+  };
+}
+
+/** The length of the run of odd spaces at a place, counted no further than it matters. */
+function runAt(text: string, at: number): number {
+  let [start, end] = [at, at + 1];
+  while (end - start <= longestRun && oddSpace.test(text.charAt(start - 1))) start--;
+  while (end - start <= longestRun && oddSpace.test(text.charAt(end))) end++;
+  return end - start;
+}
+
+function quotedPlaces(text: string): Uint8Array {
+  const marks = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === "\\") at++;
+    if (character !== '"' && character !== "'") continue;
+    const end = closingQuote(text, at);
+    if (end < 0) return marks;
+    // A substitution inside double quotes is a command again.
+    const isPlain = character === "'" || !/\$[({]|`/.test(text.slice(at, end));
+    if (isPlain) marks.fill(1, at, end);
+    at = end;
+  }
+  return marks;
+}
+
+function closingQuote(text: string, at: number): number {
+  const quote = text.charAt(at);
+  if (quote === "'") return text.indexOf("'", at + 1);
+  for (let end = at + 1; end < text.length; end++) {
+    if (text.charAt(end) === "\\") end++;
+    else if (text.charAt(end) === quote) return end;
+  }
+  return -1;
+}

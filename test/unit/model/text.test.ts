@@ -5,23 +5,8 @@ import { duration, lineCounts, relativePath } from "../../../src/model/text/form
 import { headAndTail } from "../../../src/model/text/lines.ts";
 import { appendOutput } from "../../../src/model/text/output.ts";
 import { adviseOn, errorText } from "../../../src/model/text/turnError.ts";
-import { visible } from "../../../src/model/text/visible.ts";
 
 const plain = (text: string) => parseAnsi(text).map(line => line.map(span => span.text).join(""));
-
-describe("visible", () => {
-  const cases = [
-    ["echo \u001b[2K", "echo ␛[2K"],
-    ["a\u202eb", "a⟨U+202E⟩b"],
-    ["zero\u200bwidth", "zero⟨U+200B⟩width"],
-    ["no\u00a0break", "no⟨U+00A0⟩break"],
-    ["a\rb", "a␍b"],
-    ["tag\u{e0041}", "tag⟨U+E0041⟩"],
-    ["Ünïcode 漢字 👍", "Ünïcode 漢字 👍"],
-    ["lines\n\tstay", "lines\n\tstay"],
-  ] as const;
-  for (const [text, seen] of cases) it(JSON.stringify(text), () => equal(visible(text), seen));
-});
 
 describe("unwrapShell", () => {
   it("takes the script out of the server's wrapper, whatever its quoting", () => {

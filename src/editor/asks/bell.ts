@@ -1,0 +1,58 @@
+import { choices, type Choice } from "../../model/decision.ts";
+import { formOf } from "../../model/form/form.ts";
+import { isFileAsk } from "../../model/select/thread.ts";
+import type { Ask, State } from "../../model/state.ts";
+import { askSentence, isShownWhole } from "../../model/text/askSentence.ts";
+import { notice, plain, type NoticeText, type PlainText } from "../../model/text/sinks.ts";
+
+/** What a notification of an ask says and offers. */
+export interface Bell {
+  readonly text: NoticeText;
+  readonly buttons: readonly BellButton[];
+}
+
+export interface BellButton {
+  readonly label: PlainText;
+  readonly does: Choice | "review" | "fill" | "show";
+}
+
+/** The longest command or list of files that a notification shows whole; what is longer gets its yes elsewhere. */
+const shownLength = 160;
+
+/** A yes only where all that it does is shown to the letter, and after what does nothing: Enter presses the first button. */
+export function bellOf(ask: Ask, state: State): Bell {
+  const sentence = askSentence(ask, state);
+  const { lead, what, facts, summary } = sentence;
+  const offered = choices(ask);
+  if (formOf(ask))
+    return { text: notice`${lead}`, buttons: [{ label: plain`Answer…`, does: "fill" }] };
+
+  const isWhole = isShownWhole(sentence, shownLength);
+  const isShown = what !== "" && what.length <= shownLength && !what.includes("\n");
+  const head = isShown ? `${lead}: ${what}` : summary;
+  const text = notice`${[head, ...facts].join(" ⚠ ")}`;
+  const decline = offered.filter(({ id }) => id === "decline");
+  const accept = isWhole ? offered.filter(({ id }) => id === "accept") : [];
+  if (isFileAsk(ask))
+    return {
+      text,
+      buttons: [
+        ...decline.map(button),
+        { label: plain`Review`, does: "review" },
+        ...accept.map(button),
+      ],
+    };
+  // What grants more than this once is read and chosen where all of it is shown.
+  const hasMore = offered.some(({ kind }) => kind === "wider");
+  const more = isWhole ? plain`More…` : plain`Show in Chat`;
+  return {
+    text,
+    buttons: [
+      ...decline.map(button),
+      ...accept.map(button),
+      ...(isWhole && !hasMore ? [] : [{ label: more, does: "show" } as const]),
+    ],
+  };
+}
+
+const button = (choice: Choice): BellButton => ({ label: plain`${choice.label}`, does: choice });

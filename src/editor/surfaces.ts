@@ -1,0 +1,146 @@
+import {
+  CodeLens,
+  commands,
+  MarkdownString,
+  Range,
+  StatusBarAlignment,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCheckboxState,
+  TreeItemCollapsibleState,
+  window,
+  type Command,
+  type Disposable,
+  type Event,
+  type TextDocumentShowOptions,
+  type TreeCheckboxChangeEvent,
+  type TreeDataProvider,
+  type Uri,
+} from "vscode";
+import type { LabelText, MarkdownText, PlainText } from "../model/text/sinks.ts";
+
+/** What a status-bar item shows. */
+export interface StatusFace {
+  readonly text: LabelText;
+  readonly tooltip: MarkdownText;
+  /** What a screen reader says. */
+  readonly spoken: PlainText;
+  readonly tone: "plain" | "warning" | "error";
+}
+
+export interface StatusOptions {
+  readonly id: string;
+  readonly name: PlainText;
+  readonly command: string;
+}
+
+/** A status-bar item; shown from its first face on. */
+export function createStatusItem({
+  id,
+  name,
+  command,
+}: StatusOptions): Disposable & { show(face: StatusFace): void } {
+  const item = window.createStatusBarItem(id, StatusBarAlignment.Right, 100);
+  item.name = name;
+  item.command = command;
+  return {
+    show({ text, tooltip, spoken, tone }) {
+      item.text = text;
+      // Icons of ours may stand in it; nothing in it runs a command.
+      item.tooltip = new MarkdownString(tooltip, true);
+      item.accessibilityInformation = { label: spoken };
+      item.backgroundColor =
+        tone === "plain" ? undefined : new ThemeColor(`statusBarItem.${tone}Background`);
+      item.show();
+    },
+    dispose: () => item.dispose(),
+  };
+}
+
+/** A row of a tree; the row cannot be changed afterwards. */
+export interface TreeRow {
+  readonly label: PlainText;
+  readonly description?: PlainText;
+  readonly tooltip?: PlainText;
+  readonly spoken?: PlainText;
+  readonly id?: string;
+  readonly icon?: string;
+  /** The file that the row stands for: it gives the row its decorations. */
+  readonly file?: Uri;
+  readonly context?: string;
+  readonly isOpenable?: boolean;
+  /** Undefined for a row without a box. */
+  readonly isChecked?: boolean;
+  readonly command?: Command;
+}
+
+export function treeItem(row: TreeRow): Readonly<TreeItem> {
+  const item = new TreeItem(
+    row.label,
+    row.isOpenable ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+  );
+  if (row.description !== undefined) item.description = row.description;
+  if (row.tooltip !== undefined) item.tooltip = row.tooltip;
+  if (row.spoken !== undefined) item.accessibilityInformation = { label: row.spoken };
+  if (row.id !== undefined) item.id = row.id;
+  if (row.file !== undefined) item.resourceUri = row.file;
+  if (row.icon !== undefined) item.iconPath = new ThemeIcon(row.icon);
+  if (row.context !== undefined) item.contextValue = row.context;
+  if (row.isChecked !== undefined)
+    item.checkboxState = row.isChecked
+      ? TreeItemCheckboxState.Checked
+      : TreeItemCheckboxState.Unchecked;
+  if (row.command !== undefined) item.command = row.command;
+  return item;
+}
+
+export interface Tree<T> extends Disposable {
+  readonly onCheck: Event<TreeCheckboxChangeEvent<T>>;
+  /** The count on the view and the sentence in place of rows; null for none. */
+  show(
+    badge: { readonly value: number; readonly tooltip: PlainText } | null,
+    message: PlainText,
+  ): void;
+}
+
+export function createTree<T>(id: string, provider: TreeDataProvider<T>): Tree<T> {
+  const view = window.createTreeView(id, {
+    treeDataProvider: provider,
+    manageCheckboxStateManually: true,
+    showCollapseAll: false,
+  });
+  return {
+    onCheck: view.onDidChangeCheckboxState,
+    show(badge, message) {
+      view.badge = badge ?? undefined;
+      view.message = message;
+    },
+    dispose: () => view.dispose(),
+  };
+}
+
+/** A line above a line of code; without a command it only tells. */
+export const codeLens = (
+  line: number,
+  title: LabelText,
+  command: string,
+  args: unknown[],
+): CodeLens => new CodeLens(new Range(line, 0, line, 0), { title, command, arguments: args });
+
+/** Opens a diff editor. */
+export const showDiff = (
+  before: Uri,
+  after: Uri,
+  title: PlainText,
+  options: TextDocumentShowOptions,
+): Thenable<unknown> => commands.executeCommand("vscode.diff", before, after, title, options);
+
+/** Opens an editor with several diffs, each as its file, its left and its right side. */
+export const showDiffs = (
+  title: PlainText,
+  files: readonly (readonly Uri[])[],
+): Thenable<unknown> => commands.executeCommand("vscode.changes", title, files);
+
+/** A text of the person as the body of a comment: what VS Code reads as markdown is escaped. */
+export const commentBody = (text: string): MarkdownString => new MarkdownString().appendText(text);
