@@ -10,8 +10,8 @@ import type { JsonValue } from "../protocol/types.gen.ts";
 import { createAccount } from "./account.ts";
 import { createAsks } from "./asks.ts";
 import { createAudit } from "./audit.ts";
-import { createCheckpoints } from "./checkpoints/checkpoints.ts";
 import { changeWarnings, conflictOf } from "./conflicts.ts";
+import { createFiles } from "./files.ts";
 import { createJudge } from "./judge.ts";
 import { report, type Log } from "./log.ts";
 import { createSharing } from "./sharing.ts";
@@ -41,6 +41,10 @@ export interface EngineOptions {
   askTimeoutMs(): number | null;
   /** Whether an editor holds unsaved text for a path. */
   isUnsaved(path: string): boolean;
+  /** Globs of files of which the checkpoints keep no copy. */
+  excluded(): readonly string[];
+  /** Waits for the look through the folders before a turn as long as the person has patience; never rejects. */
+  patience(looking: Promise<void>): Promise<void>;
   readonly log: Log;
 }
 
@@ -53,6 +57,8 @@ export class UntrustedError extends Error {
 export function createEngine(options: EngineOptions) {
   const { log } = options;
   const store = createStore(log);
+  const warn = (text: string) =>
+    store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
   const audit = createAudit(join(options.sharedStorage, "audit"));
   const conflict = (ask: Ask, path: string) =>
     conflictOf({ state: store.state, ask, path, isUnsaved: options.isUnsaved });
@@ -72,20 +78,11 @@ export function createEngine(options: EngineOptions) {
     judge: policy.judge,
     timeoutMs: options.askTimeoutMs,
     onAuditLost: () =>
-      store.dispatch({
-        type: "notice/added",
-        notice: {
-          level: "warning",
-          text: "Folio cannot write its audit log (is the disk full?). Nothing is approved automatically until the window is reloaded; you can still answer everything yourself.",
-        },
-      }),
+      warn(
+        "Folio cannot write its audit log (is the disk full?). Nothing is approved automatically until the window is reloaded; you can still answer everything yourself.",
+      ),
   });
-  const checkpoints = createCheckpoints({
-    store,
-    log,
-    folder: join(options.storage, "checkpoints"),
-    roots: options.roots,
-  });
+  const { transactions, checkpoints, lookThrough } = createFiles({ ...options, store, warn });
   const unfinished = keepUnfinished(store, options.storage, log);
   const unknownMethods = new Set<string>();
   let visible: string | null = null;
@@ -101,7 +98,7 @@ export function createEngine(options: EngineOptions) {
       report(log, "Listening to other windows", sharing.listen());
       report(log, "Reading the account", account.refresh());
       // The first look through the folders takes longest: it is done before anybody has typed.
-      report(log, "Looking through the folders", checkpoints.recover().then(checkpoints.prepare));
+      report(log, "Looking through the folders", lookThrough());
       if (generation > 1 && visible !== null)
         report(log, "Opening the thread again", threads.open(visible));
     },
@@ -171,6 +168,8 @@ export function createEngine(options: EngineOptions) {
     threads,
     takeOver: sharing.takeOver,
     checkpoints,
+    /** Changes several files as one. */
+    transactions,
     account,
     server: {
       /** Starts the server if it is not running. */

@@ -36,7 +36,7 @@ export interface ThreadsOptions {
   loadUnfinished(threadId: string): Promise<Unfinished | null>;
   readonly unattended: Unattended;
   /** Awaited before a turn begins: what must be known of the files before anything changes them. */
-  beforeTurn(): Promise<void>;
+  beforeTurn(threadId: string): Promise<void>;
 }
 
 const deafMs = 5000;
@@ -86,7 +86,7 @@ export function createThreads(options: ThreadsOptions) {
           log("debug", `Steering was refused (${error.message}); a new turn takes the input.`);
         }
       }
-      await beforeTurn();
+      await beforeTurn(threadId);
       const { cwd, approvalPolicy, sandbox } = defaults();
       store.dispatch({ type: "policy/asked", threadId, approvalPolicy });
       await server.request("turn/start", {

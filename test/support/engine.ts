@@ -49,6 +49,8 @@ export interface TestEngineOptions {
   /** Another window of the same person: its home, model and workspace, and a server process of its own. */
   readonly besides?: TestEngine;
   isUnsaved?(path: string): boolean;
+  excluded?(): readonly string[];
+  patience?(looking: Promise<void>): Promise<void>;
 }
 
 /** The engine against the real app-server and the scripted model. */
@@ -103,6 +105,8 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     roots: () => [workspace],
     environment,
     askTimeoutMs: () => options.askTimeoutMs ?? null,
+    excluded: () => options.excluded?.() ?? [],
+    patience: looking => options.patience?.(looking) ?? looking,
     isUnsaved: path => options.isUnsaved?.(path) ?? false,
     log: (level, text) => log.push(`${level} ${text}`),
   });

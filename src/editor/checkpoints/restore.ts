@@ -1,7 +1,13 @@
-import { commands, Range, workspace, WorkspaceEdit } from "vscode";
+import { commands, Uri, workspace } from "vscode";
+import type { ApplyResult, Left } from "../../engine/checkpoints/apply.ts";
+import { folderMark } from "../../engine/checkpoints/mark.ts";
 import type { FileRestore } from "../../engine/checkpoints/plan.ts";
 import type { App } from "../app.ts";
 import { checkpointUri } from "./documents.ts";
+import { dirtyTexts, restoreUnsaved, undoUnsaved, type Edited } from "./unsaved.ts";
+import { count, detailOf, isDone, isFile, isStaying, leftText } from "./words.ts";
+
+const naming = (path: string): string => workspace.asRelativePath(path);
 
 /** Shows what a turn changed, as it was before and as it was left. */
 export async function showTurnChanges(
@@ -10,18 +16,18 @@ export async function showTurnChanges(
   turnId: string,
 ): Promise<void> {
   const record = await engine.checkpoints.changes(threadId, turnId);
-  const files = Object.entries(record?.files ?? {}).toSorted(([left], [right]) =>
-    left < right ? -1 : 1,
-  );
+  const files = Object.entries(record?.files ?? {})
+    .filter(([, { before, after }]) => before !== folderMark && after !== folderMark)
+    .toSorted(([left], [right]) => (left < right ? -1 : 1));
   const [only, ...more] = files;
-  if (!only) return void prompts.info("This turn changed no file that is kept.");
+  if (!only) return void prompts.info("Folio has no saved changes for this turn.");
   if (more.length === 0) {
     const [path, { before, after }] = only;
     await commands.executeCommand(
       "vscode.diff",
       checkpointUri(path, before),
       checkpointUri(path, after),
-      `Changes of this turn: ${workspace.asRelativePath(path)}`,
+      `Changes of this turn: ${naming(path)}`,
       { preview: true },
     );
     return;
@@ -37,110 +43,116 @@ export async function showTurnChanges(
   );
 }
 
-/** Brings files back to where they were before a turn. Resolves with whether the person wanted that. */
-export async function restoreFiles(app: App, threadId: string, turnId: string): Promise<boolean> {
+export interface RestoreOptions {
+  readonly threadId: string;
+  readonly turnId: string;
+  /** How many turns are taken out of the conversation afterwards; null for none: then only files are asked about. */
+  readonly removedTurns: number | null;
+}
+
+/**
+ * Brings files back to where they were before a turn. Resolves with whether the person wanted that, and it was done; when
+ * the conversation goes as well, that is asked in the same question.
+ */
+export async function restoreFiles(app: App, options: RestoreOptions): Promise<boolean> {
   const { engine, prompts } = app;
-  const unsaved = new Map(
-    workspace.textDocuments
-      .filter(({ isDirty, uri }) => isDirty && uri.scheme === "file")
-      .map(document => [document.uri.fsPath, document.getText()]),
-  );
-  const { files } = await engine.checkpoints.plan(threadId, turnId, unsaved);
-  const doing = files.filter(
-    ({ action }) => action.kind === "write" || action.kind === "delete" || action.kind === "merge",
-  );
-  const conflicts = files.filter(
-    ({ action }) => action.kind === "conflict" || action.kind === "lost",
-  );
-  if (doing.length === 0 && conflicts.length === 0) {
+  const { threadId, turnId, removedTurns } = options;
+  const plan = await engine.checkpoints.plan(threadId, turnId, dirtyTexts());
+  const doing = plan.files.filter(isDone);
+  const staying = plan.files.filter(isStaying);
+  const hasToSay = staying.length + plan.unknown + plan.partly > 0;
+  if (doing.length === 0 && !hasToSay && removedTurns === null) {
     void prompts.info("The files are as they were before this turn.");
     return true;
   }
-  const isWanted = await prompts.confirm(
-    doing.length > 0 ? `Restore ${count(doing.length)}?` : "Nothing can be restored.",
-    [...doing.map(describe), ...conflicts.map(describe)].slice(0, 20).join("\n"),
-    doing.length > 0 ? "Restore Files" : "Show Conflicts",
-  );
-  if (!isWanted) return false;
-  const { restored, left } = await engine.checkpoints.apply(doing);
-  await restoreUnsaved(doing.filter(({ isUnsaved }) => isUnsaved));
-  if (conflicts.length > 0 || left.length > 0) await showConflicts(app, conflicts, left);
-  if (restored.length > 0) void offerUndo(app, restored.length, restored);
+  const number = doing.filter(isFile).length;
+  const question =
+    removedTurns !== null
+      ? `Restore ${number === 0 ? "no file" : count(number)} and the conversation?`
+      : number > 0
+        ? `Restore ${count(number)}?`
+        : "Nothing can be restored.";
+  const hasConflicts = staying.some(({ action }) => action.kind === "conflict");
+  const button =
+    removedTurns !== null
+      ? "Restore Both"
+      : doing.length > 0
+        ? "Restore Files"
+        : hasConflicts
+          ? "Show Conflicts"
+          : "OK";
+  if (!(await prompts.confirm(question, detailOf(plan, removedTurns, naming), button)))
+    return false;
+  const isOver = await carryOut(app, doing);
+  const conflicts = staying.filter(({ action }) => action.kind === "conflict");
+  if (isOver && conflicts.length > 0) await showConflicts(app, conflicts);
+  return isOver;
+}
+
+/** Gives whether it was done, wholly or but for what changed meanwhile. */
+async function carryOut(app: App, doing: readonly FileRestore[]): Promise<boolean> {
+  const { engine, prompts } = app;
+  const dirty = dirtyTexts();
+  // An editor that holds unsaved text by now is not written under.
+  const onDisk = doing.filter(({ path, isUnsaved }) => !isUnsaved && !dirty.has(path));
+  const grown = doing.filter(({ path, isUnsaved }) => !isUnsaved && dirty.has(path));
+  const result = await engine.checkpoints.apply(onDisk);
+  if (!result.isDone) return tryWithout(app, doing, result);
+  const edited = await restoreUnsaved(doing.filter(({ isUnsaved }) => isUnsaved));
+  const left: Left[] = [
+    ...result.left,
+    ...grown.map(({ path }): Left => ({ path, outcome: { kind: "changed" } })),
+  ];
+  if (left.length > 0) void prompts.warn(`Not restored: ${leftText(left, naming)}.`);
+  const files = new Set(doing.filter(isFile).map(({ path }) => path));
+  const number = result.restored.filter(path => files.has(path)).length + edited.length;
+  if (number > 0) void offerUndo(app, number, result, edited);
   return true;
+}
+
+/** The system refused some files, so that nothing was restored: the others can be, if the person wants that. */
+async function tryWithout(
+  app: App,
+  doing: readonly FileRestore[],
+  { left }: ApplyResult,
+): Promise<boolean> {
+  const failed = left.filter(({ outcome }) => outcome.kind !== "takenBack");
+  const others = doing.filter(({ path }) => !failed.some(file => file.path === path));
+  const text = `Nothing was restored: ${leftText(failed, naming)}.`;
+  const button = "Restore the Others";
+  if (others.length === 0) {
+    void app.prompts.error(text);
+    return false;
+  }
+  return (await app.prompts.error(text, button)) === button ? carryOut(app, others) : false;
 }
 
 async function offerUndo(
   { engine, prompts }: App,
-  restoredCount: number,
-  restored: Parameters<App["engine"]["checkpoints"]["undo"]>[0],
+  number: number,
+  { undo }: ApplyResult,
+  edited: readonly Edited[],
 ): Promise<void> {
-  if ((await prompts.info(`${count(restoredCount)} restored.`, "Undo")) !== "Undo") return;
-  const left = await engine.checkpoints.undo(restored);
-  if (left.length > 0) void prompts.warn(`${names(left)} changed since and stayed as it is.`);
-}
-
-/** Text that is not saved is restored in its editor, where the person can undo it; it stays unsaved. */
-async function restoreUnsaved(files: readonly FileRestore[]): Promise<void> {
-  const edit = new WorkspaceEdit();
-  for (const { path, action } of files) {
-    const document = workspace.textDocuments.find(
-      ({ uri }) => uri.scheme === "file" && uri.fsPath === path,
-    );
-    const text =
-      action.kind === "merge"
-        ? action.text
-        : action.kind === "write"
-          ? new TextDecoder().decode(action.content)
-          : null;
-    if (!document || text === null) continue;
-    edit.replace(document.uri, new Range(0, 0, document.lineCount, 0), text);
-  }
-  await workspace.applyEdit(edit);
+  if ((await prompts.info(`${count(number)} restored.`, "Undo")) !== "Undo") return;
+  const { isDone: isUndone, left } = await engine.checkpoints.undo(undo);
+  const kept = await undoUnsaved(edited);
+  const all = [...left, ...kept.map((path): Left => ({ path, outcome: { kind: "changed" } }))];
+  if (!isUndone) void prompts.error(`Nothing was undone: ${leftText(left, naming)}.`);
+  else if (all.length > 0) void prompts.warn(`Not undone: ${leftText(all, naming)}.`);
 }
 
 /** Shows what stayed: the file as it is beside what restoring would make of it. */
-async function showConflicts(
-  { prompts }: App,
-  conflicts: readonly FileRestore[],
-  left: readonly string[],
-): Promise<void> {
-  const shown = conflicts.flatMap(({ path, action, beforeHash }) =>
-    action.kind === "conflict" ? [{ path, beforeHash }] : [],
-  );
+async function showConflicts({ prompts }: App, conflicts: readonly FileRestore[]): Promise<void> {
+  const names = conflicts.map(({ path }) => naming(path)).join(", ");
   void prompts.warn(
-    `${names([...conflicts.map(({ path }) => path), ...left])} stayed as it is: restoring would lose what you changed since. The diff shows how it was before the turn.`,
+    `${names} was not restored, because you have changed it since. The diff shows it as it was before the turn.`,
   );
-  for (const { path, beforeHash } of shown.slice(0, 3))
+  for (const { path, before } of conflicts.slice(0, 3))
     await commands.executeCommand(
       "vscode.diff",
-      checkpointUri(path, beforeHash),
-      workspaceUri(path),
-      `${workspace.asRelativePath(path)}: before the turn ↔ now`,
+      checkpointUri(path, before),
+      Uri.file(path),
+      `${naming(path)}: before the turn ↔ now`,
       { preview: false },
     );
 }
-
-const workspaceUri = (path: string) =>
-  checkpointUri(path, null).with({ scheme: "file", query: "" });
-
-function describe({ path, action }: FileRestore): string {
-  const name = workspace.asRelativePath(path);
-  switch (action.kind) {
-    case "write":
-      return `${name}: as it was`;
-    case "delete":
-      return `${name}: deleted, Codex made it`;
-    case "merge":
-      return `${name}: as it was, with your later edits`;
-    case "conflict":
-      return `${name}: stays, ${action.why}`;
-    case "lost":
-      return `${name}: stays, its old content is not kept any more`;
-    case "same":
-      return name;
-  }
-}
-
-const count = (files: number): string => (files === 1 ? "1 file" : `${files} files`);
-const names = (paths: readonly string[]): string =>
-  paths.map(path => workspace.asRelativePath(path)).join(", ");

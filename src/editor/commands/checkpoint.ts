@@ -1,6 +1,7 @@
 import type { QuickPickItem } from "vscode";
 import { runningTurn } from "../../model/select/thread.ts";
 import type { TurnState } from "../../model/state.ts";
+import { saidIn, type Said } from "../../model/text/userInput.ts";
 import { visible } from "../../model/text/visible.ts";
 import { restoreFiles, showTurnChanges } from "../checkpoints/restore.ts";
 import type { App } from "../app.ts";
@@ -51,7 +52,7 @@ async function placeOf(
   }
   type Item = QuickPickItem & { readonly turnId: string };
   const items: Item[] = turns.toReversed().map(turn => ({
-    label: said(turn) || "(no message)",
+    label: titleOf(turn) || "(no message)",
     description: filesText(turn),
     turnId: turn.id,
   }));
@@ -65,17 +66,19 @@ async function placeOf(
 const filesText = ({ changedPaths: { length } }: TurnState): string =>
   length === 0 ? "" : length === 1 ? "1 file changed" : `${length} files changed`;
 
-function said(turn: TurnState | undefined): string {
-  const item = turn?.items.find(({ item: { type } }) => type === "userMessage")?.item;
-  if (item?.type !== "userMessage") return "";
-  const text = item.content.map(part => (part.type === "text" ? part.text : "")).join("");
+/** The beginning of what was said, for a list. */
+function titleOf(turn: TurnState): string {
+  const text = messagesOf(turn)[0]?.text ?? "";
   return visible(text.trim().split("\n", 1)[0] ?? "").slice(0, 80);
 }
 
-async function restore({ app, chat }: CommandContext, { threadId, turnId }: Place): Promise<void> {
+async function restore(context: CommandContext, { threadId, turnId }: Place): Promise<void> {
+  const { app } = context;
   const thread = app.engine.store.state.threads[threadId];
   if (runningTurn(thread)) return void app.prompts.info("Stop the running turn first.");
-  const turn = thread?.turns.find(({ id }) => id === turnId);
+  const at = thread?.turns.findIndex(({ id }) => id === turnId) ?? -1;
+  const turn = thread?.turns[at];
+  const removedTurns = thread && at >= 0 ? thread.turns.length - at : 1;
   const files = turn ? filesText(turn) : "";
   const picked = await app.prompts.pick(
     [
@@ -86,7 +89,8 @@ async function restore({ app, chat }: CommandContext, { threadId, turnId }: Plac
       },
       {
         label: "Restore Conversation",
-        detail: "Takes this turn and all after it out of the conversation. Files stay as they are.",
+        detail:
+          "Takes this turn and all after it out of the conversation, which cannot be undone. Files stay as they are.",
         does: "conversation",
       },
       { label: "Restore Both", detail: "Files and conversation.", does: "both" },
@@ -94,10 +98,35 @@ async function restore({ app, chat }: CommandContext, { threadId, turnId }: Plac
     { title: "Restore to Before This Turn" },
   );
   if (!picked) return;
-  if (picked.does !== "conversation" && !(await restoreFiles(app, threadId, turnId))) return;
-  if (picked.does === "files") return;
-  const text = said(turn);
-  await app.engine.threads.revert(threadId, turnId);
-  // What was asked is there to be asked differently.
-  if (text !== "") await chat.insert(text);
+  if (picked.does === "files")
+    return void (await restoreFiles(app, { threadId, turnId, removedTurns: null }));
+  if (picked.does === "both" && !(await restoreFiles(app, { threadId, turnId, removedTurns })))
+    return;
+  await restoreConversation(context, { threadId, turnId }, turn);
 }
+
+/** Takes turns out, and gives back what was asked, so that it can be asked differently. */
+async function restoreConversation(
+  { app, chat }: CommandContext,
+  { threadId, turnId }: Place,
+  turn: TurnState | undefined,
+): Promise<void> {
+  const said = messagesOf(turn);
+  await app.engine.threads.revert(threadId, turnId);
+  const text = said
+    .map(message => message.text)
+    .filter(words => words !== "")
+    .join("\n\n");
+  const parts = said.flatMap(message => message.parts);
+  if (text !== "") await chat.insert(text);
+  if (parts.length > 0)
+    void app.prompts.info(
+      `Your message is back in the composer without ${parts.map(part => visible(part)).join(", ")}, which the composer cannot hold.`,
+    );
+}
+
+/** All that the person said in a turn: what began it, and what was said while it ran. */
+const messagesOf = (turn: TurnState | undefined): readonly Said[] =>
+  (turn?.items ?? []).flatMap(({ item }) =>
+    item.type === "userMessage" ? [saidIn(item.content)] : [],
+  );

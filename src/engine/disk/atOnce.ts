@@ -1,4 +1,7 @@
-/** Does some work for every item, so many at once; results in the order of the items. The first failure is passed on. */
+/**
+ * Does some work for every item, so many at once; results in the order of the items. After a failure nothing more is
+ * begun, and when nothing is under way any more the first failure is passed on.
+ */
 export async function atOnce<T, R>(
   items: readonly T[],
   count: number,
@@ -6,9 +9,18 @@ export async function atOnce<T, R>(
 ): Promise<R[]> {
   const results: R[] = [];
   const rest = items.entries();
+  const failures: unknown[] = [];
   const worker = async () => {
-    for (const [index, item] of rest) results[index] = await work(item, index);
+    for (const [index, item] of rest) {
+      if (failures.length > 0) return;
+      try {
+        results[index] = await work(item, index);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
   };
   await Promise.all(Array.from({ length: count }, worker));
+  if (failures.length > 0) throw failures[0];
   return results;
 }

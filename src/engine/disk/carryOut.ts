@@ -51,7 +51,10 @@ export function flip({ entry, found }: Work): boolean {
   if (!folder) return false;
   try {
     const target = folder.at(basename(entry.path));
-    if (lookAtNow(target).stamp !== found.stamp) return false;
+    const now = lookAtNow(target);
+    // It was made on the way to another file.
+    if (entry.wanted.kind === "folder" && now.kind === "folder") return true;
+    if (now.stamp !== found.stamp) return false;
     return put(entry, target, folder.at(entry.fresh), folder.at(entry.kept));
   } catch (error) {
     // Somebody was quicker.
@@ -73,7 +76,10 @@ function stillFolder({ root, path }: Entry): OpenFolder | null {
 }
 
 function put({ expected, wanted }: Entry, target: string, fresh: string, kept: string): boolean {
-  if (wanted.kind === "folder") return makeFolder(target);
+  if (wanted.kind === "folder") {
+    mkdirSync(target);
+    return true;
+  }
   if (expected.kind === "folder") return wanted.kind === "missing"; // when all else stands
   if (expected.kind === "missing") {
     if (wanted.kind === "link") return placeLink(wanted.target, target);
@@ -82,12 +88,6 @@ function put({ expected, wanted }: Entry, target: string, fresh: string, kept: s
   if (wanted.kind === "missing") renameSync(target, kept);
   else if (expected.kind === "link") renameSync(fresh, target);
   else swap(fresh, target, kept);
-  return true;
-}
-
-/** One that is there by now was made on the way to another file. */
-function makeFolder(target: string): boolean {
-  if (lookAtNow(target).kind !== "folder") mkdirSync(target);
   return true;
 }
 

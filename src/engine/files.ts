@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { createCheckpoints, type Checkpoints } from "./checkpoints/checkpoints.ts";
+import { recoveredText } from "./disk/recoveredText.ts";
+import { createTransactions, type Transactions } from "./disk/transaction.ts";
+import { report, type Log } from "./log.ts";
+import type { Store } from "./store.ts";
+
+export interface FilesOptions {
+  readonly store: Store;
+  readonly log: Log;
+  /** A folder of ours. */
+  readonly storage: string;
+  roots(): readonly string[];
+  isTrusted(): boolean;
+  excluded(): readonly string[];
+  patience(looking: Promise<void>): Promise<void>;
+  /** Tells the person in a sentence. */
+  warn(text: string): void;
+}
+
+/** What Folio does to the files of the workspace, and knows of them. */
+export interface Files {
+  /** Changes several files as one. */
+  readonly transactions: Transactions;
+  /** The caller disposes. */
+  readonly checkpoints: Checkpoints;
+  /** Ends what a killed window left half done, and looks through the folders for the first time. */
+  lookThrough(): Promise<void>;
+}
+
+export function createFiles(options: FilesOptions): Files {
+  const { log, storage, roots, isTrusted, warn } = options;
+  const transactions = createTransactions(join(storage, "transactions"), roots, log);
+  const folder = join(storage, "checkpoints");
+  const checkpoints = createCheckpoints({ ...options, transactions, folder });
+  let isMended = false;
+  /** Once, as soon as the folder may be acted upon. */
+  const mend = async (): Promise<void> => {
+    if (isMended || !isTrusted()) return;
+    isMended = true;
+    const text = recoveredText(await transactions.recover());
+    if (text !== null) warn(text);
+  };
+  report(log, "Ending what a killed window was writing", mend());
+  return {
+    transactions,
+    checkpoints,
+    async lookThrough() {
+      await mend();
+      await checkpoints.recover();
+      await checkpoints.warmUp();
+    },
+  };
+}
