@@ -10,7 +10,7 @@ import type { Command, CommandContext } from "./command.ts";
 export const checkpointCommands: readonly Command[] = [
   {
     id: "folio.showTurnChanges",
-    title: "Show Changes of a Turn…",
+    title: "Show Changes of Turn…",
     when: "isWorkspaceTrusted",
     async run({ app }, threadId, turnId) {
       const place = await placeOf(app, threadId, turnId, true);
@@ -19,7 +19,7 @@ export const checkpointCommands: readonly Command[] = [
   },
   {
     id: "folio.restoreTurn",
-    title: "Restore to Before a Turn…",
+    title: "Restore to Before Turn…",
     icon: "$(discard)",
     when: "isWorkspaceTrusted",
     async run(context, threadId, turnId) {
