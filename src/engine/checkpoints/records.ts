@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readJson, writeJson } from "../jsonFile.ts";
 import type { Log } from "../log.ts";
@@ -59,6 +59,7 @@ export function createRecords(folder: string, log: Log): Records {
     },
     async add(threadId, record) {
       const of = folderOf(threadId);
+      await mkdir(of, { recursive: true, mode: 0o700 });
       const turnPart = `-${encodeURIComponent(record.turnId)}.json`;
       const known = await names(of);
       const name =

@@ -122,12 +122,18 @@ describe("checkpoints of turns that run", () => {
     checkpoints.dispose();
     const running = join(kept, "running");
 
+    const touch = (at: Date) => {
+      for (const name of readdirSync(running)) utimesSync(join(running, name), at, at);
+    };
+    // Its machine slept for an hour.
+    touch(new Date(Date.now() - 3_600_000));
     // While the process that wrote it may live, nobody else ends its turn.
     const early = next();
     await early.recover();
     early.dispose();
     equal(await early.changes("th", "t1"), null);
 
+    touch(new Date());
     orphan(kept);
     const after = next();
     await after.recover();

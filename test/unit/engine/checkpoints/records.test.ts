@@ -30,7 +30,8 @@ describe("what checkpoints keep on disk", () => {
       const entry = statSync(join(kept, "blobs", name));
       equal(entry.mode & 0o777, entry.isDirectory() ? 0o700 : 0o600, name);
     }
-    equal(statSync(kept).mode & 0o777, 0o700);
+    for (const folder of [kept, join(kept, "threads"), join(kept, "threads", "th")])
+      equal(statSync(folder).mode & 0o777, 0o700, folder);
   });
 
   it("keep every turn of a thread that two windows write", async () => {
