@@ -88,8 +88,9 @@ async function putInPlace(
   begun: Set<number>,
   outcomes: Outcome[],
 ): Promise<void> {
-  let turnBegan = performance.now();
+  const breathe = createBreather();
   for (const [at, work] of works.entries()) {
+    await breathe();
     journal.beginning(at);
     begun.add(at);
     const isPut = await orStop(at, () => Promise.resolve(flip(work)));
@@ -99,9 +100,6 @@ async function putInPlace(
       outcomes[at] = { kind: "changed" };
       if (ifChanged === "takeBack") throw new Stop(at, { kind: "changed" });
     }
-    if (performance.now() - turnBegan < longestTurnMs) continue;
-    await new Promise(setImmediate);
-    turnBegan = performance.now();
   }
 }
 
@@ -130,7 +128,9 @@ async function cleanAll(
   outcomes: Outcome[],
 ): Promise<boolean> {
   let isLeft = false;
+  const breathe = createBreather();
   for (const [at, { entry }] of works.entries()) {
+    await breathe();
     const look = verified[at];
     try {
       if (!look) await takeBack(entry, false, aside);
@@ -143,6 +143,16 @@ async function cleanAll(
     if (entry.expected.kind === "folder" && !removeEmpty(entry.root, entry.path))
       outcomes[at] = { kind: "changed" };
   return isLeft;
+}
+
+/** Lets others have a turn from time to time. */
+function createBreather(): () => Promise<void> {
+  let began = performance.now();
+  return async () => {
+    if (performance.now() - began < longestTurnMs) return;
+    await new Promise(setImmediate);
+    began = performance.now();
+  };
 }
 
 const changedOf = (back: Awaited<ReturnType<typeof takeBack>>): Outcome =>
