@@ -28,18 +28,27 @@ export interface Files {
   lookThrough(): Promise<void>;
 }
 
+const againMs = 3000;
+
 export function createFiles(options: FilesOptions): Files {
   const { log, storage, roots, isTrusted, warn } = options;
   const transactions = createTransactions(join(storage, "transactions"), roots, log);
   const folder = join(storage, "checkpoints");
   const checkpoints = createCheckpoints({ ...options, transactions, folder });
   let isMended = false;
-  /** Once, as soon as the folder may be acted upon. */
+  /** As soon as the folder may be acted upon; again while a window that is about to go, as after a reload, still lives. */
   const mend = async (): Promise<void> => {
     if (isMended || !isTrusted()) return;
     isMended = true;
-    const text = recoveredText(await transactions.recover());
+    const { files, othersRun } = await transactions.recover();
+    const text = recoveredText(files);
     if (text !== null) warn(text);
+    if (!othersRun) return;
+    isMended = false;
+    setTimeout(
+      () => report(log, "Ending what another window was writing", mend()),
+      againMs,
+    ).unref();
   };
   report(log, "Ending what a killed window was writing", mend());
   return {

@@ -62,6 +62,7 @@ export async function restoreFiles(app: App, options: RestoreOptions): Promise<b
   const staying = plan.files.filter(isStaying);
   const hasToSay = staying.length + plan.unknown + plan.partly > 0;
   if (doing.length === 0 && !hasToSay && removedTurns === null) {
+    await engine.checkpoints.apply(threadId, plan.files);
     void prompts.info("The files are as they were before this turn.");
     return true;
   }
@@ -83,21 +84,28 @@ export async function restoreFiles(app: App, options: RestoreOptions): Promise<b
           : "OK";
   if (!(await prompts.confirm(question, detailOf(plan, removedTurns, naming), button)))
     return false;
-  const isOver = await carryOut(app, doing);
+  const isOver = await carryOut(app, threadId, plan.files);
   const conflicts = staying.filter(({ action }) => action.kind === "conflict");
   if (isOver && conflicts.length > 0) await showConflicts(app, conflicts);
   return isOver;
 }
 
 /** Gives whether it was done, wholly or but for what changed meanwhile. */
-async function carryOut(app: App, doing: readonly FileRestore[]): Promise<boolean> {
+async function carryOut(
+  app: App,
+  threadId: string,
+  planned: readonly FileRestore[],
+): Promise<boolean> {
   const { engine, prompts } = app;
+  const doing = planned.filter(isDone);
   const dirty = dirtyTexts();
   // An editor that holds unsaved text by now is not written under.
-  const onDisk = doing.filter(({ path, isUnsaved }) => !isUnsaved && !dirty.has(path));
   const grown = doing.filter(({ path, isUnsaved }) => !isUnsaved && dirty.has(path));
-  const result = await engine.checkpoints.apply(onDisk);
-  if (!result.isDone) return tryWithout(app, doing, result);
+  const result = await engine.checkpoints.apply(
+    threadId,
+    planned.filter(file => !grown.includes(file)),
+  );
+  if (!result.isDone) return tryWithout(app, { threadId, planned }, result);
   const edited = await restoreUnsaved(doing.filter(({ isUnsaved }) => isUnsaved));
   const left: Left[] = [
     ...result.left,
@@ -106,35 +114,41 @@ async function carryOut(app: App, doing: readonly FileRestore[]): Promise<boolea
   if (left.length > 0) void prompts.warn(`Not restored: ${leftText(left, naming)}.`);
   const files = new Set(doing.filter(isFile).map(({ path }) => path));
   const number = result.restored.filter(path => files.has(path)).length + edited.length;
-  if (number > 0) void offerUndo(app, number, result, edited);
+  if (number > 0) void offerUndo(app, { threadId, number, result, edited });
   return true;
 }
 
 /** The system refused some files, so that nothing was restored: the others can be, if the person wants that. */
 async function tryWithout(
   app: App,
-  doing: readonly FileRestore[],
+  { threadId, planned }: { readonly threadId: string; readonly planned: readonly FileRestore[] },
   { left }: ApplyResult,
 ): Promise<boolean> {
   const failed = left.filter(({ outcome }) => outcome.kind !== "takenBack");
-  const others = doing.filter(({ path }) => !failed.some(file => file.path === path));
+  const others = planned.filter(({ path }) => !failed.some(file => file.path === path));
   const text = `Nothing was restored: ${leftText(failed, naming)}.`;
   const button = "Restore the Others";
-  if (others.length === 0) {
+  if (!others.some(isDone)) {
     void app.prompts.error(text);
     return false;
   }
-  return (await app.prompts.error(text, button)) === button ? carryOut(app, others) : false;
+  return (await app.prompts.error(text, button)) === button
+    ? carryOut(app, threadId, others)
+    : false;
 }
 
 async function offerUndo(
   { engine, prompts }: App,
-  number: number,
-  { undo }: ApplyResult,
-  edited: readonly Edited[],
+  restore: {
+    readonly threadId: string;
+    readonly number: number;
+    readonly result: ApplyResult;
+    readonly edited: readonly Edited[];
+  },
 ): Promise<void> {
+  const { threadId, number, result, edited } = restore;
   if ((await prompts.info(`${count(number)} restored.`, "Undo")) !== "Undo") return;
-  const { isDone: isUndone, left } = await engine.checkpoints.undo(undo);
+  const { isDone: isUndone, left } = await engine.checkpoints.undo(threadId, result);
   const kept = await undoUnsaved(edited);
   const all = [...left, ...kept.map((path): Left => ({ path, outcome: { kind: "changed" } }))];
   if (!isUndone) void prompts.error(`Nothing was undone: ${leftText(left, naming)}.`);

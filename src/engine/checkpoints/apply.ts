@@ -1,5 +1,6 @@
 import type { FileStep, Outcome, Transactions } from "../disk/transaction.ts";
 import type { FileRestore } from "./plan.ts";
+import type { FileRecord } from "./records.ts";
 
 export interface ApplyResult {
   /** False when the system refused a file, and everything is as it was before. */
@@ -9,6 +10,8 @@ export interface ApplyResult {
   readonly left: readonly Left[];
   /** Takes the restore back. */
   readonly undo: readonly FileStep[];
+  /** From what the turns left to what was before them, by path: a later restore begins there. */
+  readonly went: Readonly<Record<string, FileRecord>>;
 }
 export interface Left {
   readonly path: string;
@@ -20,19 +23,36 @@ export async function applyRestore(
   files: readonly FileRestore[],
   transactions: Transactions,
 ): Promise<ApplyResult> {
-  return carryOut(files.flatMap(stepsOf), transactions);
+  const result = await carryOut(files.flatMap(stepsOf), transactions);
+  const done = new Set(result.restored);
+  const went: Record<string, FileRecord> = {};
+  for (const { path, action, before, after, isUnsaved } of result.isDone ? files : []) {
+    const isInEditor = isUnsaved && (action.kind === "merge" || action.kind === "write");
+    if (done.has(path) || action.kind === "same" || isInEditor)
+      went[path] = { before: after, after: before };
+  }
+  return { ...result, went };
 }
 
 /** Takes a restore back, for files that are still as it left them. */
-export const undoRestore = (
-  steps: readonly FileStep[],
+export async function undoRestore(
+  restore: Pick<ApplyResult, "undo" | "went">,
   transactions: Transactions,
-): Promise<ApplyResult> => carryOut(steps, transactions);
+): Promise<ApplyResult> {
+  const result = await carryOut(restore.undo, transactions);
+  const stayed = new Set(result.left.map(({ path }) => path));
+  const went = Object.fromEntries(
+    Object.entries(restore.went)
+      .filter(([path]) => result.isDone && !stayed.has(path))
+      .map(([path, { before, after }]) => [path, { before: after, after: before }]),
+  );
+  return { ...result, went };
+}
 
 async function carryOut(
   steps: readonly FileStep[],
   transactions: Transactions,
-): Promise<ApplyResult> {
+): Promise<Omit<ApplyResult, "went">> {
   // Deeper folders go first, shallower ones come first.
   const sorted = steps.toSorted((one, other) => (one.path < other.path ? -1 : 1));
   const { isDone, outcomes, undo } = await transactions.run(sorted, { ifChanged: "leave" });

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { FileStep, Transactions } from "../disk/transaction.ts";
+import type { Transactions } from "../disk/transaction.ts";
 import type { Log } from "../log.ts";
 import { createQueue } from "../queue.ts";
 import type { Store } from "../store.ts";
@@ -47,9 +48,9 @@ export interface Checkpoints extends Omit<Keeping, "tell"> {
     unsaved: ReadonlyMap<string, string>,
   ): Promise<RestorePlan>;
   /** Carries a plan out, wholly or, where the system refuses a file, not at all. */
-  apply(files: readonly FileRestore[]): Promise<ApplyResult>;
+  apply(threadId: string, files: readonly FileRestore[]): Promise<ApplyResult>;
   /** Takes a restore back, for files that are still as it left them. */
-  undo(steps: readonly FileStep[]): Promise<ApplyResult>;
+  undo(threadId: string, restore: Pick<ApplyResult, "undo" | "went">): Promise<ApplyResult>;
 }
 
 export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
@@ -75,6 +76,15 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
   });
   const recordsOf = (threadId: string) => queue.run(() => records.read(threadId));
 
+  /** What a restore did stands among the turns: going back further begins from there. */
+  const note = async (threadId: string, { went }: ApplyResult): Promise<void> => {
+    if (Object.keys(went).length === 0) return;
+    const turnId = `restore-${randomUUID()}`;
+    await queue.run(() =>
+      records.add(threadId, { turnId, at: Date.now(), files: went, unkept: {}, known: "all" }),
+    );
+  };
+
   return {
     ...keeping,
     async load(threadId) {
@@ -89,10 +99,26 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
     },
     async plan(threadId, turnId, unsaved) {
       const turns = await recordsOf(threadId);
-      const from = turns.findIndex(turn => turn.turnId === turnId);
+      // The turn itself may have changed nothing, and those after it something.
+      const known = store.state.threads[threadId]?.turns ?? [];
+      const at = known.findIndex(({ id }) => id === turnId);
+      const ids = new Set(at < 0 ? [turnId] : known.slice(at).map(({ id }) => id));
+      const from = turns.findIndex(turn => ids.has(turn.turnId));
       return planRestore({ turns: from < 0 ? [] : turns.slice(from), blobs, unsaved });
     },
-    apply: files => applyRestore(files, transactions),
-    undo: steps => undoRestore(steps, transactions),
+    async apply(threadId, files) {
+      const result = await applyRestore(files, transactions);
+      await note(threadId, result);
+      return result;
+    },
+    async undo(threadId, restore) {
+      const result = await undoRestore(restore, transactions);
+      await note(threadId, result);
+      return result;
+    },
+    async flush() {
+      await transactions.idle();
+      await keeping.flush();
+    },
   };
 }

@@ -24,6 +24,8 @@ export interface FileRestore {
     | { readonly kind: "same" };
   /** Names the content before the turn; null for "not there". */
   readonly before: Mark | null;
+  /** Names what the last of the turns left. */
+  readonly after: Mark | null;
   /** An editor holds unsaved text of it. */
   readonly isUnsaved: boolean;
 }
@@ -67,7 +69,7 @@ export async function planRestore({ turns, blobs, unsaved }: PlanOptions): Promi
       ? { kind: "lost", why }
       : await actionFor({ found, before, after, blobs });
     const action = isUnsaved ? inEditor(planned) : planned;
-    files.push({ path, now: found ?? { kind: "missing" }, action, before, isUnsaved });
+    files.push({ path, now: found ?? { kind: "missing" }, action, before, after, isUnsaved });
   }
   const known = (what: TurnRecord["known"]) => turns.filter(turn => turn.known === what).length;
   return { files, partly: known("partly"), unknown: known("nothing") };

@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from "node:path";
 import { isWithin } from "../../policy/paths.ts";
 import { codeOf } from "./codeOf.ts";
-import { hashOf, isAs, lookAt, type Look, type Trace } from "./look.ts";
+import { hashOf, isAs, lookAt, nothing, type Look, type Trace } from "./look.ts";
 import { LinkError, openFolder } from "./openFolder.ts";
 import { besideNames, type Entry, type FileState, type FileStep, type Outcome } from "./steps.ts";
 
@@ -36,7 +36,7 @@ export async function inspect(
   };
   try {
     const folder = openFolder(root, dirname(step.path));
-    if (!folder) return await compare({ index, step, entry, found: await lookAt(step.path) });
+    if (!folder) return await compare({ index, step, entry, found: nothing });
     try {
       const target = folder.at(basename(step.path));
       return await compare({ index, step, entry, found: await lookAt(target) }, target);

@@ -18,17 +18,23 @@ export interface Recovered {
   readonly copy?: string;
 }
 
+export interface Recovery {
+  readonly files: readonly Recovered[];
+  /** A process that still lives is writing, or about to end. */
+  readonly othersRun: boolean;
+}
+
 /** So long a folder that is not there (a drive, a network) may come back. */
 const maxAgeMs = 30 * 24 * 3_600_000;
 
-export async function recoverAll(
-  folder: string,
-  aside: string,
-  log: Log,
-): Promise<readonly Recovered[]> {
+export async function recoverAll(folder: string, aside: string, log: Log): Promise<Recovery> {
   const all: Recovered[] = [];
+  let othersRun = false;
   for (const written of await readJournals(folder)) {
-    if (isAlive(written.owner)) continue;
+    if (isAlive(written.owner)) {
+      othersRun = true;
+      continue;
+    }
     try {
       const { files, isLeft } = written.isDone
         ? await finish(written, aside)
@@ -40,7 +46,7 @@ export async function recoverAll(
       if (isOld(written.file)) rmSync(written.file, { force: true });
     }
   }
-  return all;
+  return { files: all, othersRun };
 }
 
 const isOld = (file: string): boolean => Date.now() - statSync(file).mtimeMs > maxAgeMs;

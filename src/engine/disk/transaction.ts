@@ -5,11 +5,11 @@ import { createQueue } from "../queue.ts";
 import { atOnce } from "./atOnce.ts";
 import { attempt, sideBySide, type Attempt } from "./attempt.ts";
 import { inspect, outcomeOf, type Work } from "./inspect.ts";
-import { recoverAll, type Recovered } from "./recover.ts";
+import { recoverAll, type Recovery } from "./recover.ts";
 import type { FileState, FileStep, Outcome } from "./steps.ts";
 import { beginJournal } from "./transactionJournal.ts";
 
-export type { Recovered } from "./recover.ts";
+export type { Recovered, Recovery } from "./recover.ts";
 export type { FileState, FileStep, Outcome } from "./steps.ts";
 
 export interface TransactionOptions {
@@ -45,7 +45,9 @@ export interface Transactions {
    * Ends what killed processes left half done, and tells what became of each file. What a process that lives is doing is
    * left alone.
    */
-  recover(): Promise<readonly Recovered[]>;
+  recover(): Promise<Recovery>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
 }
 
 /** `folder` is one of ours and keeps the journals; files change only below `roots`. */
@@ -95,6 +97,7 @@ export function createTransactions(
       return queue.run(() => run(steps, options));
     },
     recover: () => queue.run(() => recoverAll(folder, aside, log)),
+    idle: queue.idle,
   };
 }
 

@@ -74,6 +74,43 @@ describe("going back before a turn", () => {
     );
   });
 
+  it("go back before a turn that changed nothing itself", async () => {
+    const { turn, plan, write } = setUp();
+    await turn("t1", () => {});
+    await turn("t2", () => write("a.txt", "1\n"));
+    deepEqual(await plan("t1"), [["a.txt", { kind: "delete" }]]);
+  });
+
+  it("go back further after going back, and after that was undone", async () => {
+    const { turn, plan, write, read, checkpoints } = setUp();
+    write("a.txt", "1\n");
+    await turn("t1", () => write("a.txt", "2\n"));
+    await turn("t2", () => write("a.txt", "3\n"));
+    const { files } = await checkpoints.plan("th", "t2", new Map());
+    const restored = await checkpoints.apply("th", files);
+    equal(read("a.txt"), "2\n");
+    const kinds = async () => (await plan("t1")).map(([, action]) => text(action));
+    deepEqual(await kinds(), ["1\n"]);
+    await checkpoints.undo("th", restored);
+    equal(read("a.txt"), "3\n");
+    deepEqual(await kinds(), ["1\n"]);
+    write("a.txt", "2\n");
+    await checkpoints.apply("th", (await checkpoints.plan("th", "t2", new Map())).files);
+    deepEqual(await kinds(), ["1\n"]);
+  });
+
+  it("keep a later edit of a person when going back twice", async () => {
+    const { turn, plan, write, checkpoints } = setUp();
+    write("a.txt", "1\n2\n3\n4\n");
+    await turn("t1", () => write("a.txt", "ONE\n2\n3\n4\n"));
+    await turn("t2", () => write("a.txt", "ONE!\n2\n3\n4\n"));
+    write("a.txt", "ONE!\n2\n3\n4, mine\n");
+    await checkpoints.apply("th", (await checkpoints.plan("th", "t2", new Map())).files);
+    deepEqual(await plan("t1"), [
+      ["a.txt", { kind: "merge", text: "1\n2\n3\n4, mine\n", mode: 0o644 }],
+    ]);
+  });
+
   it("keep a later edit of a person: joined where it is elsewhere, left alone where it is in the same lines", async () => {
     const { turn, plan, write } = setUp();
     write("a.txt", "1\n2\n3\n4\n5\n6\n");
@@ -186,7 +223,8 @@ describe("going back before a turn", () => {
       ],
     );
     const { files } = await checkpoints.plan("th", "t1", new Map());
-    const { isDone, left, undo } = await checkpoints.apply(files);
+    const result = await checkpoints.apply("th", files);
+    const { isDone, left } = result;
     deepEqual([isDone, left], [true, []]);
     const modes = ["run.sh", "key", "kept.txt"].map(name =>
       (statSync(path(name)).mode & 0o777).toString(8),
@@ -194,7 +232,7 @@ describe("going back before a turn", () => {
     deepEqual(modes, ["755", "600", "644"]);
     deepEqual([readlinkSync(path("link")), readlinkSync(path("moved"))], ["key", "nowhere"]);
     deepEqual([existsSync(path("empty/inner")), existsSync(path("made"))], [true, false]);
-    deepEqual((await checkpoints.undo(undo)).left, []);
+    deepEqual((await checkpoints.undo("th", result)).left, []);
     deepEqual(
       [existsSync(path("empty")), existsSync(path("key")), readFileSync(path("run.sh"), "utf8")],
       [false, false, "2\n"],
@@ -207,7 +245,7 @@ describe("going back before a turn", () => {
     await turn("t1", () => write("made/a.txt", "1\n"));
     write("made/mine.txt", "mine\n");
     const { files } = await checkpoints.plan("th", "t1", new Map());
-    const { left } = await checkpoints.apply(files);
+    const { left } = await checkpoints.apply("th", files);
     deepEqual([left, readdirSync(path("made"))], [[], ["mine.txt"]]);
   });
 
@@ -251,11 +289,12 @@ describe("going back before a turn", () => {
     const { files } = await checkpoints.plan("th", "t1", new Map());
     renameSync(path("sub"), join(kept, "elsewhere"));
     symlinkSync(join(kept, "elsewhere"), path("sub"));
-    deepEqual(await checkpoints.apply(files), {
+    deepEqual(await checkpoints.apply("th", files), {
       isDone: true,
       restored: [],
       left: [{ path: path("sub/a.txt"), outcome: { kind: "refused", why: "link" } }],
       undo: [],
+      went: {},
     });
     equal(readFileSync(join(kept, "elsewhere", "a.txt"), "utf8"), "2\n");
   });

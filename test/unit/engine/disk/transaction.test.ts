@@ -331,13 +331,16 @@ describe("a transaction over files", () => {
     ].map(line => JSON.stringify(line));
     writeFileSync(join(folder, "0123456789ab.jsonl"), `${lines.join("\n")}\n{"beg`);
     const copy = join(folder, "kept", "folio-0123456789ab-1-b");
-    deepEqual(await transactions.recover(), [
-      { path: path("a"), outcome: "takenBack" },
-      { path: path("b"), outcome: "changed", copy },
-    ]);
+    deepEqual(await transactions.recover(), {
+      files: [
+        { path: path("a"), outcome: "takenBack" },
+        { path: path("b"), outcome: "changed", copy },
+      ],
+      othersRun: false,
+    });
     deepEqual(tree(), { a: "1", b: "two, and mine", c: "3" });
     equal(readFileSync(copy, "utf8"), "2");
-    deepEqual(await transactions.recover(), []);
+    deepEqual((await transactions.recover()).files, []);
     equal(read("b"), "two, and mine");
   });
 
@@ -346,6 +349,9 @@ describe("a transaction over files", () => {
     mkdirSync(folder);
     const journal = join(folder, "0123456789ab.jsonl");
     writeFileSync(journal, `${JSON.stringify({ version: 1, owner: ownOwner(), entries: [] })}\n`);
-    deepEqual([await transactions.recover(), existsSync(journal)], [[], true]);
+    deepEqual(
+      [await transactions.recover(), existsSync(journal)],
+      [{ files: [], othersRun: true }, true],
+    );
   });
 });
