@@ -133,5 +133,20 @@ describe("what a restore says before it begins, and what it gives back", () => {
     await editor.workbench.quickPick("Restore Conversation").first().click();
     await until("the question is back", async () => (await chat.composer.inputValue()) !== "");
     equal(await chat.composer.inputValue(), message);
+    await chat.composer.fill("");
+  });
+
+  it("gives it back also when the chat was hidden meanwhile", async () => {
+    const message = longMessage.replace("clean", "look into");
+    await chat.send(message);
+    await until("it is answered", async () => (await chat.text("Hello.").count()) === 2);
+    await editor.workbench.command("View: Toggle Secondary Side Bar Visibility");
+    await chat.composer.waitFor({ state: "hidden" });
+    await editor.workbench.command("Folio: Restore to Before Turn…");
+    await editor.workbench.quickPick("Please look into this folder").first().click();
+    await editor.workbench.quickPick("Restore Conversation").first().click();
+    await chat.composer.waitFor();
+    await until("the question is back", async () => (await chat.composer.inputValue()) !== "");
+    equal(await chat.composer.inputValue(), message);
   });
 });
