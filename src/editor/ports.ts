@@ -19,7 +19,7 @@ export const editorPorts = {
   excluded: excludedFromCheckpoints,
   patience,
   isUnsaved: path =>
-    workspace.textDocuments.some(
+    [...workspace.textDocuments, ...workspace.notebookDocuments].some(
       ({ isDirty, uri }) => isDirty && uri.scheme === "file" && uri.fsPath === path,
     ),
 } satisfies Partial<EngineOptions>;

@@ -8,7 +8,7 @@ import { choices } from "../../src/model/decision.ts";
 import type { Ask, State } from "../../src/model/state.ts";
 import type { Policy } from "../../src/policy/question.ts";
 import { demo } from "../model/demo.ts";
-import { startModel, type ScriptedModel } from "../model/server.ts";
+import { startModel, type Prompt, type Reply, type ScriptedModel } from "../model/server.ts";
 import { createHome, type Home } from "./home.ts";
 import { copyWorkspace, scratch } from "./vscodeServer.ts";
 
@@ -41,6 +41,8 @@ export interface TestEngineOptions {
   /** Another program than the real server. */
   readonly binary?: string;
   readonly config?: string;
+  /** What the model says, in place of the demo. */
+  readonly script?: (prompt: Prompt) => Reply;
   readonly approvalPolicy?: "untrusted" | "on-request";
   readonly env?: Readonly<Record<string, string>>;
   policy?(): Policy;
@@ -56,7 +58,7 @@ export interface TestEngineOptions {
 /** The engine against the real app-server and the scripted model. */
 export async function startEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
   const { besides } = options;
-  const model = besides?.model ?? (await startModel(demo));
+  const model = besides?.model ?? (await startModel(options.script ?? demo));
   const home = besides?.home ?? createHome(model.url, options.config);
   const folder = scratch();
   mkdirSync(folder, { recursive: true });

@@ -5,7 +5,14 @@ import { changesOf, isFileAsk, type FileAsk } from "../../model/select/thread.ts
 import type { Prompts } from "../prompts.ts";
 import { opensReview } from "../settings.ts";
 import type { Comments } from "./comments.ts";
-import { askKeyOf, createDocuments, documentOf, sides } from "./documents.ts";
+import {
+  addressOf,
+  askKeyOf,
+  createDocuments,
+  documentOf,
+  sides,
+  type SideAddress,
+} from "./documents.ts";
 import { createFileReview, type FileReview } from "./fileReview.ts";
 import { createDiffs, type Focus } from "./openDiff.ts";
 import { propose } from "./proposal.ts";
@@ -38,17 +45,17 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
   const showListeners = new Set<() => void>();
   const diffs = createDiffs(focus);
 
+  const shownBy = (address: SideAddress | undefined): FileReview | undefined =>
+    address && known.get(address.askKey)?.[address.index];
   const fileOf = (uri: Uri): ReviewedFile | undefined => {
-    const key = askKeyOf(uri);
-    const files = key === undefined ? undefined : known.get(key);
-    const index =
-      files?.findIndex(({ proposal }) => (proposal.movedTo ?? proposal.uri).path === uri.path) ??
-      -1;
-    const file = files?.[index];
-    return key !== undefined && file ? { key, index, file } : undefined;
+    const address = addressOf(uri);
+    const file = shownBy(address);
+    return address && file && !address.isReplaced
+      ? { key: address.askKey, index: address.index, file }
+      : undefined;
   };
   const documents = createDocuments({
-    find: uri => fileOf(uri)?.file,
+    find: uri => shownBy(addressOf(uri)),
     onEdit: () => changed(),
   });
 
@@ -68,15 +75,16 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
     const ask = findAsk(key);
     const changes = ask && changesOf(engine.store.state, ask);
     if (!ask || !changes) return [];
-    const proposals = await Promise.all(changes.map(propose));
-    return Promise.all(
-      proposals.map(async proposal =>
+    const proposals = await propose(changes);
+    const reviews: FileReview[] = [];
+    for (const proposal of proposals)
+      reviews.push(
         createFileReview({
           ...proposal,
           warnings: [...proposal.warnings, ...(await engine.changeWarnings(ask, proposal.places))],
         }),
-      ),
-    );
+      );
+    return reviews;
   };
   const load = async (key: string): Promise<readonly FileReview[]> => {
     const loaded = known.get(key);

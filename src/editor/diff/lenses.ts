@@ -6,7 +6,7 @@ import {
   type CodeLensProvider,
   type Disposable,
 } from "vscode";
-import { afterScheme } from "./documents.ts";
+import { addressOf, afterScheme } from "./documents.ts";
 import type { FileReview } from "./fileReview.ts";
 import type { HunkState } from "./hunks.ts";
 import type { Review } from "./review.ts";
@@ -18,13 +18,25 @@ export function registerLenses(review: Review): Disposable {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses(document) {
       const found = review.fileOf(document.uri);
-      if (!found) return [];
+      if (!found)
+        return addressOf(document.uri)?.isReplaced
+          ? [
+              lens(
+                0,
+                "$(warning) This file is overwritten by a move: on the left is what goes.",
+                "",
+                [],
+              ),
+            ]
+          : [];
       const { key, index, file } = found;
       const count = review.files(key)?.length ?? 1;
-      const warnings = file.proposal.warnings.slice(0, 3);
+      const warnings = file.proposal.warnings.slice(0, 6);
       return [
         ...warnings.map(text => lens(0, `$(warning) ${text}`, "", [])),
-        ...(file.proposal.isEditable ? hunkLenses(key, index, file) : wholeLenses(key, count)),
+        ...(file.proposal.isEditable
+          ? hunkLenses(key, index, file)
+          : wholeLenses(key, count, file.proposal.refusal === null)),
       ];
     },
   };
@@ -72,11 +84,11 @@ const decided: Readonly<Record<HunkState, string>> = {
   changed: "$(check) Accepted as You Changed It",
 };
 
-/** For what cannot be taken apart: a deletion, a file that is not text. */
-function wholeLenses(key: string, count: number): CodeLens[] {
+/** For what cannot be taken apart: a deletion, a file that is not text. What cannot be accepted has no Accept. */
+function wholeLenses(key: string, count: number, isAcceptable: boolean): CodeLens[] {
   const all = count > 1 ? ` All ${count} Files` : "";
   return [
-    lens(0, `$(check) Accept${all}`, "folio.acceptChange", [key]),
+    ...(isAcceptable ? [lens(0, `$(check) Accept${all}`, "folio.acceptChange", [key])] : []),
     lens(0, `$(close) Decline${all}`, "folio.declineChange", [key]),
   ];
 }

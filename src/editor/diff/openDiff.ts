@@ -1,5 +1,5 @@
 import { commands, TabInputTextDiff, window, workspace, type Tab } from "vscode";
-import { afterScheme, askKeyOf, sides } from "./documents.ts";
+import { afterScheme, askKeyOf, panesOf, sides } from "./documents.ts";
 import type { FileProposal } from "./proposal.ts";
 
 /** Where the person's keyboard is: a diff that opens by itself must not take it away. */
@@ -34,19 +34,20 @@ export function createDiffs(focus: Focus) {
       // An open diff keeps the title that it was opened with, also when it has become an overwrite.
       if (titles.has(key) && titles.get(key) !== title) await closeTabs(key);
       titles.set(key, title);
-      if (proposals.length === 1) {
+      const panes = proposals.flatMap(proposal => panesOf(key, proposal));
+      if (panes.length === 1) {
         const { before, after } = sides(key, first);
         await commands.executeCommand("vscode.diff", before, after, title, {
           preview: true,
           preserveFocus,
+          // The default text editor, also where an association gives this kind of file to another one: a rendered
+          // preview has no hunks to decide about. VS Code takes this option, and its documentation does not name it.
+          override: true,
         });
         return;
       }
       const wasInChat = focus.isInChat();
-      const resources = proposals.map(proposal => {
-        const { before, after } = sides(key, proposal);
-        return [after, before, after];
-      });
+      const resources = panes.map(({ before, after }) => [after, before, after]);
       await commands.executeCommand("vscode.changes", title, resources);
       // `vscode.changes` knows no preserveFocus.
       if (preserveFocus && wasInChat) await focus.returnToChat();

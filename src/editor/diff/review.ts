@@ -137,7 +137,7 @@ function staleness(
   if (broken.length > 0)
     return {
       reason: "broken",
-      message: `The change no longer fits ${names(broken)}: nothing was written. Decline it, so that Codex looks again.`,
+      message: `Nothing was written. ${[...new Set(broken.map(({ proposal }) => proposal.refusal))].join(" ")}`,
     };
   const stale = now.filter(
     ({ proposal }, at) => proposal.fingerprint !== shown[at]?.proposal.fingerprint,
