@@ -14,6 +14,8 @@ interface Region {
   readonly newEnd: number;
 }
 
+/** Of more lines than this, those that occur once are matched first. */
+const maxWhole = 4000;
 /** A shortest edit longer than this is looked for only between lines that occur once. */
 const maxEdits = 120;
 /** Steps of all searches of one comparison together: some 30 ms, after which what is left counts as different. */
@@ -31,7 +33,14 @@ export function commonRuns(old: readonly string[], fresh: readonly string[]): re
   ];
   for (let region = regions.pop(); region; region = regions.pop()) {
     const inner = trim(old, fresh, region, runs);
-    if (inner.oldStart === inner.oldEnd || inner.newStart === inner.newEnd) continue;
+    const [oldCount, newCount] = [inner.oldEnd - inner.oldStart, inner.newEnd - inner.newStart];
+    // What begins and ends differently and is one line has nothing in common.
+    if (oldCount === 0 || newCount === 0 || oldCount + newCount === 2) continue;
+    const parts = oldCount + newCount > maxWhole ? between(inner, anchors(old, fresh, inner)) : [];
+    if (parts.length > 0) {
+      regions.push(...parts);
+      continue;
+    }
     const edits = Math.min(maxEdits, Math.floor(Math.sqrt(steps)));
     const found = edits > 0 ? shortest(old, fresh, inner, edits) : null;
     steps -= found ? found.edits ** 2 : edits ** 2;
@@ -134,7 +143,12 @@ function between(
   found: readonly { readonly oldAt: number; readonly newAt: number }[],
 ): readonly Region[] {
   if (found.length === 0) return [];
-  const starts = [{ oldAt: oldStart, newAt: newStart }, ...found];
+  // Anchors that follow each other need one region: what is alike at its beginning is taken off at once.
+  const first = found.filter(({ oldAt, newAt }, index) => {
+    const before = found[index - 1];
+    return before?.oldAt !== oldAt - 1 || before.newAt !== newAt - 1;
+  });
+  const starts = [{ oldAt: oldStart, newAt: newStart }, ...first];
   return starts.map((start, index) => ({
     oldStart: start.oldAt,
     newStart: start.newAt,

@@ -33,12 +33,16 @@ interface Line {
   readonly text: string;
 }
 
+/** How lines may end in the files; a file has one of these ways. */
+export type Ends = readonly (readonly string[])[];
+const allEnds: Ends = [["\n"], ["\n"], ["\r\n"], ["\n", "\r\n"], ["\n", "\r\n", "\r"]];
+
 /** A patch of up to six operations over up to six files of about `lines` lines. */
-export function randomPatch(random: Random, lines: number): RandomPatch {
+export function randomPatch(random: Random, lines: number, ends: Ends = allEnds): RandomPatch {
   const names = ["a", "b", "c", "d", "e", "f"];
   const files: Record<string, string> = {};
   for (const name of names.slice(0, lines > 1000 ? 2 : 2 + random.below(4)))
-    files[name] = randomText(random, lines);
+    files[name] = randomText(random, lines, ends);
   const existing = Object.keys(files);
   const free = new Set(names.filter(name => !existing.includes(name)));
   /** Places that operations so far have cleared, and that nothing took since. */
@@ -58,7 +62,7 @@ export function randomPatch(random: Random, lines: number): RandomPatch {
       continue;
     }
     if (action < 3) {
-      const added = randomText(random, lines);
+      const added = randomText(random, lines, ends);
       const runs = [{ isChange: true, kept: "", removed: text, added }];
       meant.push({ kind: "add", name, target: null, runs });
       changes.push({ path: name, kind: { type: "add" }, diff: added });
@@ -86,7 +90,7 @@ export function randomPatch(random: Random, lines: number): RandomPatch {
   }
   const added = [...free][0];
   if (added !== undefined && random.below(3) === 0) {
-    const text = randomText(random, lines);
+    const text = randomText(random, lines, ends);
     meant.push({
       kind: "add",
       name: added,
@@ -142,8 +146,8 @@ const words = [
   "😀",
 ];
 
-function randomText(random: Random, lines: number): string {
-  const ends = random.pick([["\n"], ["\n"], ["\r\n"], ["\n", "\r\n"], ["\n", "\r\n", "\r"]]);
+function randomText(random: Random, lines: number, allowed: Ends): string {
+  const ends = random.pick(allowed);
   const text = Array.from({ length: lines > 1000 ? lines : random.below(lines + 1) }, (_, at) => {
     const word = lines > 1000 && random.below(3) > 0 ? `line ${at}` : random.pick(words);
     // A line end of "\r" before an empty line of "\n" would be one line end.
@@ -228,3 +232,28 @@ function unified(script: readonly Line[], context: number): string {
 
 const range = (line: number, count: number): string =>
   count === 1 ? String(line) : `${count === 0 ? line - 1 : line},${count}`;
+
+/** The same in the language of the model's patches; for files whose lines end with `\n`. */
+export const patchText = (meant: readonly Wanted[], folder: string): string =>
+  meant.map(wanted => operationText(wanted, folder)).join("");
+
+function operationText({ kind, name, target, runs }: Wanted, folder: string): string {
+  const prefixed = (sign: string, text: string) =>
+    (text.match(/[^\n]*\n|[^\n]+/g) ?? []).map(line => `${sign}${line.replace(/\n$/, "")}\n`);
+  if (kind === "delete") return `*** Delete File: ${folder}/${name}\n`;
+  if (kind === "add")
+    return [
+      `*** Add File: ${folder}/${name}\n`,
+      ...runs.flatMap(({ added }) => prefixed("+", added)),
+    ].join("");
+  return [
+    `*** Update File: ${folder}/${name}\n`,
+    target === null ? "" : `*** Move to: ${folder}/${target}\n`,
+    "@@\n",
+    ...runs.flatMap(({ kept, removed, added }) => [
+      ...prefixed(" ", kept),
+      ...prefixed("-", removed),
+      ...prefixed("+", added),
+    ]),
+  ].join("");
+}

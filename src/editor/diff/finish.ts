@@ -34,7 +34,9 @@ export interface Finishing {
 export async function finish(finishing: Finishing): Promise<FinishResult> {
   const { engine, prompts, ask, files, comments, choiceId } = finishing;
   const states = files.map(file => file.state());
-  const isWhole = states.length > 0 && states.every(state => state === "taken");
+  // Where the server may end with something else than what is shown, Folio writes.
+  const isOurs = files.some(({ proposal }) => proposal.isOurs);
+  const isWhole = !isOurs && states.length > 0 && states.every(state => state === "taken");
   const isNothing = states.every(state => state === "refused");
   if (isWhole || isNothing) {
     const choice = isWhole ? choiceId : refusalFor(choiceId);
@@ -46,7 +48,9 @@ export async function finish(finishing: Finishing): Promise<FinishResult> {
   }
   if (choiceId !== "accept") {
     void prompts.warn(
-      "Accept for Session is for a whole change. You rejected or edited a part of this one: use Accept.",
+      isOurs
+        ? "Accept for Session is for what Codex writes. Folio writes this change itself: use Accept."
+        : "Accept for Session is for a whole change. You rejected or edited a part of this one: use Accept.",
     );
     return { ok: false, reason: "wholeOnly" };
   }

@@ -11,6 +11,7 @@ import {
 import { saveAsCodex } from "../checkpoints/saves.ts";
 import type { FileReview } from "./fileReview.ts";
 import { hunksBetween, splitLines } from "../../engine/hunks.ts";
+import { landingOf } from "../../engine/review/landing.ts";
 import { afterScheme, documentOf } from "./documents.ts";
 
 export type WriteResult =
@@ -30,6 +31,7 @@ export async function writeTaken(reviews: readonly FileReview[]): Promise<WriteR
     const problem = await unwritable(proposal);
     if (problem !== null) return { ok: false, reason: problem };
   }
+  if (reviews.some(({ proposal }) => proposal.isOurs)) return writeLanding(reviews);
   const edit = new WorkspaceEdit();
   const documents: TextDocument[] = [];
   for (const review of wanted) {
@@ -61,6 +63,44 @@ export async function writeTaken(reviews: readonly FileReview[]): Promise<WriteR
   return { ok: true, reshaped };
 }
 
+/** Writes a change whose parts are about one place: what all of them leave behind, each path once. */
+async function writeLanding(reviews: readonly FileReview[]): Promise<WriteResult> {
+  const landing = landingOf(
+    reviews.map(review => ({
+      ...review.proposal,
+      text: review.text(),
+      isRefused: review.state() === "refused",
+    })),
+  );
+  if (landing.kind === "clash")
+    return {
+      ok: false,
+      reason: `${workspace.asRelativePath(landing.path)} would be overwritten by a move, and you kept it: refuse the move too`,
+    };
+  const edit = new WorkspaceEdit();
+  for (const { path, text, from } of landing.files) {
+    const uri = Uri.file(path);
+    if (text === null) edit.deleteFile(uri, { ignoreIfNotExists: true });
+    else
+      edit.createFile(uri, {
+        contents: Buffer.from(`${await markOf(Uri.file(from))}${text}`),
+        overwrite: true,
+      });
+  }
+  return (await workspace.applyEdit(edit))
+    ? { ok: true, reshaped: [] }
+    : { ok: false, reason: "VS Code could not apply the edit" };
+}
+
+const mark = "\ufeff";
+
+/** The byte order mark that a file has: none for one that does not exist. */
+async function markOf(uri: Uri): Promise<string> {
+  if (!(await exists(uri))) return "";
+  const bytes = await workspace.fs.readFile(uri);
+  return Buffer.from(bytes.subarray(0, 3)).toString() === mark ? mark : "";
+}
+
 const isSame = (left: string, right: string): boolean =>
   left.replaceAll("\r\n", "\n") === right.replaceAll("\r\n", "\n");
 
@@ -69,12 +109,16 @@ async function unwritable({
   kind,
   movedTo,
   isEditable,
+  isTypable,
+  isOurs,
 }: FileReview["proposal"]): Promise<string | null> {
   const name = workspace.asRelativePath(uri);
   if (documentOf(uri)?.isDirty) return `${name} has unsaved changes: save or undo them first`;
   if (!isEditable && kind !== "delete")
     return `${name} can only be taken as a whole: accept the whole change, or refuse this file`;
-  if (movedTo && (await exists(movedTo)))
+  if (kind === "update" && !isTypable && !isOurs)
+    return `${name} has mixed line ends, which an editor would change: accept the whole change, or refuse this file`;
+  if (movedTo && !isOurs && (await exists(movedTo)))
     return `${workspace.asRelativePath(movedTo)} is there already`;
   return null;
 }

@@ -70,11 +70,15 @@ export async function proposeFiles(
   const order = await orderOfSubjects(subjects);
   const proposals: ProposedFile[] = [];
   for (const [index, subject] of subjects.entries()) {
-    proposals.push(proposalOf({ subject, index, order, subjects, options }));
-    await new Promise(resolve => setImmediate(resolve));
+    const made = await textsOf(subject);
+    await pause();
+    proposals.push(proposalOf({ subject, made, index, order, subjects, options }));
   }
   return proposals;
 }
+
+/** Lets others run: one step over a large file takes some 20 ms. */
+const pause = () => new Promise(resolve => setImmediate(resolve));
 
 async function look(
   change: FileUpdateChange,
@@ -111,6 +115,7 @@ const orderOfSubjects = async (subjects: readonly Subject[]): Promise<Order> =>
 
 interface Proposing {
   readonly subject: Subject;
+  readonly made: Made;
   readonly index: number;
   readonly order: Order;
   readonly subjects: readonly Subject[];
@@ -118,10 +123,9 @@ interface Proposing {
 }
 
 function proposalOf(proposing: Proposing): ProposedFile {
-  const { subject, index, order, subjects, options } = proposing;
+  const { subject, made, index, order, subjects, options } = proposing;
   const { change, path, movePath, now, target } = subject;
   const { kind } = change;
-  const made = textsOf(subject);
   const standing = order.standings[index] ?? { kind: "free" };
   const refusal = refusalOf(subject, standing, made, options);
   const isOrdered = standing.kind === "ordered";
@@ -172,7 +176,7 @@ interface Made {
 }
 
 /** The two texts of a change, and where they differ; `unfit` where a diff does not fit what stands there. */
-function textsOf({ change, now }: Subject): Made {
+async function textsOf({ change, now }: Subject): Promise<Made> {
   const { kind, diff } = change;
   const before = shownText(now);
   const made = (after: string, hunks: readonly Hunk[], isExact = true): Made => ({
@@ -186,6 +190,7 @@ function textsOf({ change, now }: Subject): Made {
   if (kind.type === "delete") return made("", hunksBetween(before, ""));
   if (now.content.kind === "unshown") return made(before, []);
   const parts = parseUnified(withoutTrailer(diff, kind.move_path));
+  await pause();
   const applied = parts && now.content.kind === "text" ? applyUnified(before, parts) : null;
   return applied
     ? made(applied.after, applied.hunks, applied.isExact)

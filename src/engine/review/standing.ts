@@ -18,6 +18,8 @@ export interface Standing {
 }
 
 const shownBytes = 5 * 1024 * 1024;
+/** A text of more lines would block whoever takes it apart. */
+const shownLines = 100_000;
 
 /** Reads what stands at a path. `unsaved` is what an editor holds for it. Never throws: what cannot be read is said. */
 export async function readStanding(path: string, unsaved: string | null): Promise<Standing> {
@@ -43,6 +45,12 @@ export async function readStanding(path: string, unsaved: string | null): Promis
       return standing({ kind: "unshown", why: `${found.size} bytes, too large to show` }, stamp);
     const bytes = await readFile(path);
     const hash = hashOf(bytes);
+    if (hasManyLines(bytes))
+      return standing(
+        { kind: "unshown", why: `more than ${shownLines} lines, too many to show` },
+        hash,
+        hash,
+      );
     const text = decode(bytes);
     return text === null
       ? standing(
@@ -58,6 +66,13 @@ export async function readStanding(path: string, unsaved: string | null): Promis
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+function hasManyLines(bytes: Uint8Array): boolean {
+  let count = 0;
+  for (let at = bytes.indexOf(10); at >= 0 && count <= shownLines; at = bytes.indexOf(10, at + 1))
+    count++;
+  return count > shownLines;
+}
 
 /** Text as the server takes it; null for other encodings and for what holds zero bytes where text begins. */
 function decode(bytes: Uint8Array): string | null {
