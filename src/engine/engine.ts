@@ -14,6 +14,7 @@ import { changeWarnings, conflictOf } from "./conflicts.ts";
 import { createFiles } from "./files.ts";
 import { createJudge } from "./judge.ts";
 import { report, type Log } from "./log.ts";
+import { createNames } from "./names.ts";
 import { createSharing } from "./sharing.ts";
 import { createStore } from "./store.ts";
 import { createThreads, type ThreadDefaults } from "./threads.ts";
@@ -84,6 +85,7 @@ export function createEngine(options: EngineOptions) {
   });
   const { transactions, checkpoints, lookThrough } = createFiles({ ...options, store, warn });
   const unfinished = keepUnfinished(store, options.storage, log);
+  const names = createNames(options.roots);
   const unknownMethods = new Set<string>();
   let visible: string | null = null;
 
@@ -95,6 +97,7 @@ export function createEngine(options: EngineOptions) {
     onStatus: connection => store.dispatch({ type: "connection/changed", connection }),
     onReady(_connection, generation) {
       threads.forgetLoaded();
+      report(log, "Looking where the folders lead", names.refresh());
       report(log, "Listening to other windows", sharing.listen());
       report(log, "Reading the account", account.refresh());
       // The first look through the folders takes longest: it is done before anybody has typed.
@@ -113,7 +116,7 @@ export function createEngine(options: EngineOptions) {
       // Method and params came in one message; a wrong shape is caught where it is reduced.
       store.dispatch({
         type: "notification",
-        notification: { method, params } as NotificationEvent,
+        notification: names.renamed({ method, params } as NotificationEvent),
       });
       if (method === "account/updated" || method === "account/login/completed")
         report(log, "Reading the account", account.refresh());
@@ -137,7 +140,9 @@ export function createEngine(options: EngineOptions) {
     defaults: options.defaults,
     loadUnfinished: unfinished.load,
     unattended: createUnattended({ store, log, folder: join(options.sharedStorage, "held") }),
-    beforeTurn: checkpoints.prepare,
+    async beforeTurn() {
+      await Promise.all([names.refresh(), checkpoints.prepare()]);
+    },
   });
   const sharing = createSharing({
     store,

@@ -10,11 +10,12 @@ import { realPathOf } from "./facts.ts";
 export async function workspacePath(path: string, roots: readonly string[]): Promise<string> {
   if (roots.some(root => isWithin(path, root))) return path;
   const real = await ownPlace(path);
-  if (real === null) return path;
   for (const root of roots) {
     const realRoot = await realPathOf(root);
-    if (realRoot !== null && isWithin(real, realRoot))
-      return join(root, real.slice(realRoot.length));
+    // By its text first: a link within the folder may lead out of it, and it is the link that has a name here.
+    for (const place of [path, real])
+      if (realRoot !== null && place !== null && isWithin(place, realRoot))
+        return join(root, place.slice(realRoot.length));
   }
   return path;
 }

@@ -77,9 +77,11 @@ export const documentOf = (uri: Uri): TextDocument | undefined =>
 
 const isOver = "This change is no longer waiting.\n";
 
-/** With a byte order mark, so that VS Code takes it for UTF-8 whatever `files.encoding` says. */
-const bytesOf = (review: FileReview | undefined): Uint8Array =>
-  Buffer.from(`\ufeff${review?.text() ?? isOver}`);
+/** In UTF-8; with a byte order mark where `files.encoding` says that files are something else. */
+function bytesOf(uri: Uri, review: FileReview | undefined): Uint8Array {
+  const encoding = workspace.getConfiguration("files", uri).get<string>("encoding");
+  return Buffer.from(`${encoding === "utf8" ? "" : "\ufeff"}${review?.text() ?? isOver}`);
+}
 
 export interface DocumentsOptions {
   /** The file that a side shows; undefined when it is not under review any more. */
@@ -113,14 +115,14 @@ export function createDocuments({ find, onEdit }: DocumentsOptions) {
         type: FileType.File,
         ctime: 0,
         mtime: version,
-        size: bytesOf(review).length,
+        size: bytesOf(uri, review).length,
         ...(review?.proposal.isTypable && !addressOf(uri)?.isReplaced
           ? {}
           : { permissions: FilePermission.Readonly }),
       };
     },
     // A tab of an answered change, restored with the window or opened from the history, still has something to say.
-    readFile: uri => bytesOf(find(uri)),
+    readFile: uri => bytesOf(uri, find(uri)),
     writeFile: () => {}, // what an editor holds is known already
     readDirectory: () => [],
     createDirectory: refuse,
