@@ -156,7 +156,11 @@ describe("the review of a patch", () => {
     await lens(".*moves notes.txt onto itself.*Decline it.*").first().waitFor();
     equal(await lens("Accept.*").count(), 0);
     await editor.workbench.picture("moved-onto-itself");
-    await accept();
+    equal(await editor.page.getByRole("button", { name: /^Accept Change/ }).count(), 0);
+    await chat
+      .ask("Codex wants to change files")
+      .getByRole("button", { name: "Accept", exact: true })
+      .click();
     await editor.workbench.toast("onto itself").first().waitFor();
     equal(read("notes.txt"), "one\ntwo\n");
     await nextRequest(decline);
@@ -208,6 +212,27 @@ describe("the review of a patch", () => {
     equal(readFileSync(join(outside, "a.txt"), "utf8"), "one\n");
     await nextRequest(decline);
     rmSync(outside, { recursive: true });
+  });
+
+  it("warns of a notebook with unsaved changes as of any file", async () => {
+    const cell = { cell_type: "code", execution_count: null, metadata: {}, outputs: [] };
+    const notebook = { cells: [{ ...cell, source: ["x = 1"] }], metadata: {}, nbformat: 4 };
+    write({ "demo.ipynb": `${JSON.stringify({ ...notebook, nbformat_minor: 5 }, null, 1)}\n` });
+    await editor.page.keyboard.press("Control+p");
+    await editor.page.keyboard.type("demo.ipynb");
+    await editor.page.keyboard.press("Enter");
+    await editor.page.locator(".notebookOverlay .cell .view-line").first().click();
+    await editor.page.keyboard.type("y");
+    await editor.workbench
+      .tab(/demo.ipynb/)
+      .and(editor.page.locator(".dirty"))
+      .waitFor();
+    await propose(chat, '*** Update File: demo.ipynb\n@@\n-    "x = 1"\n+    "x = 2"\n');
+    await lens(".*demo.ipynb has unsaved changes in an editor.*").waitFor();
+    await nextRequest(decline);
+    await editor.workbench.tab(/demo.ipynb/).click();
+    await editor.workbench.command("File: Revert File");
+    await editor.workbench.command("View: Close All Editors");
   });
 
   it("has a hunk for each of 2,000 changes in 20,000 lines, and takes all but one", async function () {

@@ -2,6 +2,7 @@ import { commands, window, type Disposable, type Uri } from "vscode";
 import type { Engine } from "../../engine/engine.ts";
 import { report, type Log } from "../../engine/log.ts";
 import { changesOf, isFileAsk, type FileAsk } from "../../model/select/thread.ts";
+import type { FileUpdateChange } from "../../protocol/types.gen.ts";
 import type { Prompts } from "../prompts.ts";
 import { opensReview } from "../settings.ts";
 import type { Comments } from "./comments.ts";
@@ -35,6 +36,8 @@ export interface ReviewedFile {
 
 /** Context key that is true while the active editor shows a change that waits. */
 const activeKey = "folio.reviewActive";
+/** Context key that is true while that change cannot be accepted. */
+const refusedKey = "folio.reviewRefused";
 
 /** What lies open for review: the files of every change that waits, and their diffs. It shows, and decides nothing. */
 export function createDesk({ engine, prompts, log, focus, comments }: DeskOptions) {
@@ -64,7 +67,7 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
   const updateContext = () => {
     const key = diffs.active();
     const isActive = key !== undefined && findAsk(key) !== undefined;
-    void commands.executeCommand("setContext", activeKey, isActive);
+    showContext(isActive, key === undefined ? [] : (known.get(key) ?? []));
   };
   const changed = () => {
     for (const listener of listeners) listener();
@@ -75,16 +78,7 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
     const ask = findAsk(key);
     const changes = ask && changesOf(engine.store.state, ask);
     if (!ask || !changes) return [];
-    const proposals = await propose(changes);
-    const reviews: FileReview[] = [];
-    for (const proposal of proposals)
-      reviews.push(
-        createFileReview({
-          ...proposal,
-          warnings: [...proposal.warnings, ...(await engine.changeWarnings(ask, proposal.places))],
-        }),
-      );
-    return reviews;
+    return readReviews(engine, ask, changes);
   };
   const load = async (key: string): Promise<readonly FileReview[]> => {
     const loaded = known.get(key);
@@ -188,4 +182,24 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
       documents.dispose();
     },
   };
+}
+
+function showContext(isActive: boolean, files: readonly FileReview[]): void {
+  const isRefused = isActive && files.some(({ proposal }) => proposal.refusal !== null);
+  void commands.executeCommand("setContext", activeKey, isActive);
+  void commands.executeCommand("setContext", refusedKey, isRefused);
+}
+
+/** The files of a change as they are on disk now, with nothing decided. */
+async function readReviews(
+  engine: Engine,
+  ask: FileAsk,
+  changes: readonly FileUpdateChange[],
+): Promise<readonly FileReview[]> {
+  const reviews: FileReview[] = [];
+  for (const proposal of await propose(changes)) {
+    const warnings = await engine.changeWarnings(ask, proposal.places);
+    reviews.push(createFileReview({ ...proposal, warnings: [...proposal.warnings, ...warnings] }));
+  }
+  return reviews;
 }
