@@ -19,12 +19,35 @@ export const splitLines = (text: string): readonly string[] =>
 
 /** The hunks between two texts, in order. The work is bounded: what would cost too much to compare is one hunk. */
 export function hunksBetween(before: string, after: string): readonly Hunk[] {
+  const work = hunksInSteps(before, after);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same; `pause` is awaited after every some milliseconds of work. */
+export async function hunksWithPauses(
+  before: string,
+  after: string,
+  pause: () => Promise<unknown>,
+): Promise<readonly Hunk[]> {
+  const work = hunksInSteps(before, after);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await pause();
+  }
+}
+
+function* hunksInSteps(before: string, after: string): Generator<undefined, readonly Hunk[]> {
   if (before === after) return [];
   const [oldLines, newLines] = [splitLines(before), splitLines(after)];
+  const runs = yield* commonRuns(oldLines, newLines);
   const hunks: Hunk[] = [];
   let [oldAt, newAt] = [0, 0];
   const end = { oldAt: oldLines.length, newAt: newLines.length, length: 0 };
-  for (const run of [...commonRuns(oldLines, newLines), end]) {
+  for (const run of [...runs, end]) {
     if (run.oldAt > oldAt || run.newAt > newAt)
       hunks.push({
         oldStart: oldAt,

@@ -16,6 +16,9 @@ interface Region {
 
 /** Of more lines than this, those that occur once are matched first. */
 const maxWhole = 4000;
+/** After so many lines it stops; a region costs as much as some lines by itself. */
+const linesOfStep = 8000;
+const linesOfRegion = 20;
 /** A shortest edit longer than this is looked for only between lines that occur once. */
 const maxEdits = 120;
 /** Steps of all searches of one comparison together: some 30 ms, after which what is left counts as different. */
@@ -24,14 +27,22 @@ const maxSteps = 300_000;
 /**
  * What two lists of lines have in common, in order. The work is bounded whatever is compared: where a shortest edit would
  * cost too much, lines that occur once on both sides are matched first, and what is left between them may stay unmatched.
+ * It stops now and then (some milliseconds of work), so that whoever runs it can let others run.
  */
-export function commonRuns(old: readonly string[], fresh: readonly string[]): readonly Run[] {
+export function* commonRuns(
+  old: readonly string[],
+  fresh: readonly string[],
+): Generator<undefined, readonly Run[]> {
   const runs: Run[] = [];
   let steps = maxSteps;
+  let looked = 0;
   const regions: Region[] = [
     { oldStart: 0, oldEnd: old.length, newStart: 0, newEnd: fresh.length },
   ];
   for (let region = regions.pop(); region; region = regions.pop()) {
+    looked += region.oldEnd - region.oldStart + region.newEnd - region.newStart + linesOfRegion;
+    if (looked > linesOfStep) yield undefined;
+    if (looked > linesOfStep) looked = 0;
     const inner = trim(old, fresh, region, runs);
     const [oldCount, newCount] = [inner.oldEnd - inner.oldStart, inner.newEnd - inner.newStart];
     // What begins and ends differently and is one line has nothing in common.

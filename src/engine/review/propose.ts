@@ -1,5 +1,5 @@
 import type { FileUpdateChange } from "../../protocol/types.gen.ts";
-import { hunksBetween, type Hunk } from "../hunks.ts";
+import { hunksWithPauses, type Hunk } from "../hunks.ts";
 import { isSameEntry, workspacePath } from "../places.ts";
 import { orderOf, type Order, type Ordering } from "./order.ts";
 import { readStanding, type Standing } from "./standing.ts";
@@ -186,8 +186,8 @@ async function textsOf({ change, now }: Subject): Promise<Made> {
     hunks,
     isExact,
   });
-  if (kind.type === "add") return made(diff, hunksBetween(before, diff));
-  if (kind.type === "delete") return made("", hunksBetween(before, ""));
+  if (kind.type === "add") return made(diff, await hunksWithPauses(before, diff, pause));
+  if (kind.type === "delete") return made("", await hunksWithPauses(before, "", pause));
   if (now.content.kind === "unshown") return made(before, []);
   const parts = parseUnified(withoutTrailer(diff, kind.move_path));
   await pause();
