@@ -86,6 +86,7 @@ describe("the review of a patch", () => {
       "workbench.editorAssociations": { "*.md": "vscode.markdown.preview.editor" },
       // What a proposal holds is UTF-8, whatever the files of this person are.
       "files.encoding": "iso88591",
+      "files.autoSave": "off",
     },
   });
   let chat: Chat;
@@ -153,7 +154,9 @@ describe("the review of a patch", () => {
   it("refuses a move onto itself: nothing of the file would be left", async () => {
     write({ "notes.txt": "one\ntwo\n" });
     await propose(chat, "*** Update File: notes.txt\n*** Move to: ./notes.txt\n@@\n-one\n+ONE\n");
-    await lens(".*moves notes.txt onto itself.*Decline it.*").first().waitFor();
+    await lens(".*Decline it: this moves notes.txt onto itself, .* delete the file.")
+      .first()
+      .waitFor();
     equal(await lens("Accept.*").count(), 0);
     await editor.workbench.picture("moved-onto-itself");
     equal(await editor.page.getByRole("button", { name: /^Accept Change/ }).count(), 0);

@@ -206,14 +206,14 @@ function refusalOf(
   const place = name(movePath ?? path);
   if (standing.kind === "refused")
     return {
-      itself: `This moves ${name(path)} onto itself: Codex would delete the file, and nothing of it would be left. Decline it, and ask for the change without the move.`,
-      twice: `Several parts of this change write or remove ${place}, and Codex does not say which comes last. Decline it, and ask for one after the other.`,
-      circle: `The moves of this change go in a circle through ${place}: the first would destroy what the next one needs. Decline it, and ask for one after the other.`,
+      itself: `Decline it: this moves ${name(path)} onto itself, and Codex would delete the file.`,
+      twice: `Decline it: parts of this change meet at ${place}, and Codex does not say which comes last.`,
+      circle: `Decline it: these moves go in a circle through ${place}, and would destroy each other.`,
     }[standing.why];
   if (now.content.kind === "folder" || target?.content.kind === "folder")
-    return `A folder stands at ${now.content.kind === "folder" ? name(path) : place}. Decline it: Codex cannot write a file there.`;
+    return `Decline it: a folder stands at ${now.content.kind === "folder" ? name(path) : place}.`;
   return kind === "unfit"
-    ? `The change no longer fits ${name(path)}: the file changed or is gone. Decline it, so that Codex looks again.`
+    ? `The change no longer fits ${name(path)}. Decline it, so that Codex looks again.`
     : null;
 }
 

@@ -94,6 +94,54 @@ describe(`hunks of random texts (seed ${seed})`, () => {
   });
 });
 
+describe("hunks of large texts", () => {
+  const text = (count: number, line: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => `${line(at)}\n`).join("");
+  const composed = (before: string, after: string) => {
+    const hunks = hunksBetween(before, after);
+    equal(
+      compose(before, hunks, () => true),
+      after,
+    );
+    equal(
+      compose(before, hunks, () => false),
+      before,
+    );
+    return hunks.length;
+  };
+
+  it("are as many as there are changes", () => {
+    const lines = (every: number) => (at: number) =>
+      at % every === 1 ? `// line ${at}` : `line ${at}`;
+    equal(
+      composed(
+        text(20_000, at => `line ${at}`),
+        text(20_000, lines(10)),
+      ),
+      2000,
+    );
+    equal(
+      composed(
+        text(5000, at => `line ${at}`),
+        text(5000, lines(2)),
+      ),
+      2500,
+    );
+  });
+
+  it("are found without end nowhere: few different lines, lines turned round, one line of everything", function () {
+    this.timeout(20_000); // each takes a tenth of a second; a search without a bound takes minutes
+    for (const [before, after] of [
+      [text(20_000, at => `${(at * 7919) % 5}`), text(20_000, at => `${(at * at * 31) % 5}`)],
+      [text(20_000, at => `x${at % 2}`), text(20_000, at => `x${(at >> 1) % 2}`)],
+      [text(20_000, at => `x${at}`), text(20_000, at => `x${20_000 - at}`)],
+      [text(100_000, () => "a"), text(99_000, () => "a")],
+      ["x".repeat(2_000_000), "y".repeat(2_000_000)],
+    ] as const)
+      composed(before, after);
+  });
+});
+
 describe("a hunk in an edited text", () => {
   const before = "1\n2\n3\n4\n5\n6\n7\n8\n";
   const after = "1\nTWO\n3\n4\n5\n7\n8\nnine\n";

@@ -106,6 +106,23 @@ describe("where a path leads", () => {
     equal(other?.refusal, null);
   });
 
+  it("refuses two changes of one file under two names", async () => {
+    mkdirSync(at("d"));
+    writeFileSync(at("d/a"), "x\n");
+    symlinkSync("d", at("l"));
+    const edit = (name: string): FileUpdateChange => ({
+      path: at(name),
+      kind: { type: "update", move_path: null },
+      diff: "@@ -1 +1 @@\n-x\n+y\n",
+    });
+    const proposals = await proposeFiles([edit("d/a"), edit("l/a")], {
+      roots: [base],
+      name: path => path,
+      unsaved: () => null,
+    });
+    ok(proposals.every(({ refusal }) => /which comes last/.test(refusal ?? "")));
+  });
+
   it("is part of what makes a proposal stale", async () => {
     mkdirSync(at("d"));
     writeFileSync(at("d/a"), "x\n");

@@ -220,7 +220,7 @@ describe("a proposal", () => {
   it("is refused where nothing of the file would be left", async () => {
     folder.write({ "notes.md": "one\n" });
     const proposal = await one(update("notes.md", "@@ -1 +1 @@\n-one\n+ONE\n", "notes.md"));
-    ok(/onto itself.*Decline/.test(proposal.refusal ?? ""), String(proposal.refusal));
+    ok(/^Decline it: .* onto itself/.test(proposal.refusal ?? ""), String(proposal.refusal));
     equal(proposal.isEditable, false);
     deepEqual([proposal.before, proposal.after], ["one\n", "ONE\n"]);
   });
