@@ -83,7 +83,11 @@ export function createEngine(options: EngineOptions) {
         "Folio cannot write its audit log (is the disk full?). Nothing is approved automatically until the window is reloaded; you can still answer everything yourself.",
       ),
   });
-  const { transactions, checkpoints, lookThrough } = createFiles({ ...options, store, warn });
+  const { transactions, checkpoints, reviews, lookThrough } = createFiles({
+    ...options,
+    store,
+    warn,
+  });
   const unfinished = keepUnfinished(store, options.storage, log);
   const names = createNames(options.roots);
   const unknownMethods = new Set<string>();
@@ -140,8 +144,8 @@ export function createEngine(options: EngineOptions) {
     defaults: options.defaults,
     loadUnfinished: unfinished.load,
     unattended: createUnattended({ store, log, folder: join(options.sharedStorage, "held") }),
-    async beforeTurn() {
-      await Promise.all([names.refresh(), checkpoints.prepare()]);
+    async beforeTurn(threadId) {
+      await Promise.all([names.refresh(), checkpoints.prepare(threadId)]);
     },
   });
   const sharing = createSharing({
@@ -175,6 +179,7 @@ export function createEngine(options: EngineOptions) {
     checkpoints,
     /** Changes several files as one. */
     transactions,
+    reviews,
     account,
     server: {
       /** Starts the server if it is not running. */
@@ -192,6 +197,7 @@ export function createEngine(options: EngineOptions) {
       sharing.dispose();
       opened.dispose();
       checkpoints.dispose();
+      reviews.dispose();
       unfinished.dispose();
       answering.dispose();
       await supervisor.stop();

@@ -3,6 +3,7 @@ import { createCheckpoints, type Checkpoints } from "./checkpoints/checkpoints.t
 import { recoveredText } from "./disk/recoveredText.ts";
 import { createTransactions, type Transactions } from "./disk/transaction.ts";
 import { report, type Log } from "./log.ts";
+import { createReviews, type Reviews } from "./review/reviews.ts";
 import type { Store } from "./store.ts";
 
 export interface FilesOptions {
@@ -13,6 +14,7 @@ export interface FilesOptions {
   roots(): readonly string[];
   isTrusted(): boolean;
   excluded(): readonly string[];
+  isUnsaved(path: string): boolean;
   patience(looking: Promise<void>): Promise<void>;
   /** Tells the person in a sentence. */
   warn(text: string): void;
@@ -24,6 +26,8 @@ export interface Files {
   readonly transactions: Transactions;
   /** The caller disposes. */
   readonly checkpoints: Checkpoints;
+  /** Writes what a person takes of a change. The caller disposes. */
+  readonly reviews: Reviews;
   /** Ends what a killed window left half done, and looks through the folders for the first time. */
   lookThrough(): Promise<void>;
 }
@@ -35,6 +39,7 @@ export function createFiles(options: FilesOptions): Files {
   const transactions = createTransactions(join(storage, "transactions"), roots, log);
   const folder = join(storage, "checkpoints");
   const checkpoints = createCheckpoints({ ...options, transactions, folder });
+  const reviews = createReviews({ ...options, transactions, folder: join(storage, "reviews") });
   let isMended = false;
   /** As soon as the folder may be acted upon; again while a window that is about to go, as after a reload, still lives. */
   const mend = async (): Promise<void> => {
@@ -43,6 +48,7 @@ export function createFiles(options: FilesOptions): Files {
     const { files, othersRun } = await transactions.recover();
     const text = recoveredText(files);
     if (text !== null) warn(text);
+    await reviews.recover();
     if (!othersRun) return;
     isMended = false;
     setTimeout(
@@ -54,6 +60,7 @@ export function createFiles(options: FilesOptions): Files {
   return {
     transactions,
     checkpoints,
+    reviews,
     async lookThrough() {
       await mend();
       await checkpoints.recover();

@@ -206,6 +206,7 @@ describe("the account of a review", () => {
     kind: "update",
     movedTo: null,
     decision: "changed",
+    failure: null,
     hunks: hunks.map((proposed, index) => ({ proposed, found: found[index] as FoundHunk })),
     edits: [],
   } as const;
