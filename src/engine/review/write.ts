@@ -1,6 +1,6 @@
 import type { ChangeOutcome, FileOutcome } from "../../model/state.ts";
 import { isWritten } from "../../model/text/outcome.ts";
-import type { Outcome } from "../disk/steps.ts";
+import type { FileStep, Outcome } from "../disk/steps.ts";
 import type { TransactionResult, Transactions } from "../disk/transaction.ts";
 import type { Log } from "../log.ts";
 import { areAt, isTouched, judgeByDisk, placesOf } from "./judge.ts";
@@ -48,10 +48,10 @@ export function createWriteReview(options: WriterOptions): WriteReview {
       if (typeof steps === "string") return nothing(steps);
       const places = placesOf(steps);
       end = await notes.begin({ place, meant, places });
-      const result = await transactions.run(inOrder(steps.flat()), { ifChanged: "takeBack" });
+      const result = await carryOut(transactions, inOrder(steps.flat()));
       const isWhole =
         result.isDone && result.outcomes.every(({ outcome }) => outcome.kind === "done");
-      const why = reasonOf(result);
+      const why = reasonOf(result) || result.problem;
       if (!isWhole) log("warn", `What was taken of a change was not written whole: ${why}`);
       const outcome = isWhole
         ? meant
@@ -65,12 +65,27 @@ export function createWriteReview(options: WriterOptions): WriteReview {
         undo: () => takeBack({ transactions, outcomes }, { place, outcome, steps }),
       };
     } catch (error) {
-      return nothing(error instanceof Error ? error.message : String(error));
+      return nothing(describe(error));
     } finally {
       await end();
     }
   };
 }
+
+/** A failure that is not foreseen is one more reason, never the end: what stands on disk is looked at all the same. */
+async function carryOut(
+  transactions: Pick<Transactions, "run">,
+  steps: readonly FileStep[],
+): Promise<TransactionResult & { readonly problem: string }> {
+  try {
+    return { ...(await transactions.run(steps, { ifChanged: "takeBack" })), problem: "" };
+  } catch (error) {
+    return { isDone: false, outcomes: [], undo: [], problem: describe(error) };
+  }
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 interface Receipt {
   readonly place: ChangePlace;

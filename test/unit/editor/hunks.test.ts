@@ -228,6 +228,12 @@ My comments:
 - a.txt:4: Keep it.`,
     ));
 
+  it("says what was wanted and could not be written", () =>
+    equal(
+      accountOf([{ ...file, failure: "the disk is full" }], [], "mixed").split("\n")[1],
+      "a.txt: I wanted it, but it could not be written (the disk is full); read the file before you go on.",
+    ));
+
   it("stays short for a whole answer", () =>
     equal(accountOf([file], [], "declined"), "I declined this change. None of it was written."));
 

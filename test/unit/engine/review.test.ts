@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTransactions } from "../../../src/engine/disk/transaction.ts";
+import { createTransactions, type Transactions } from "../../../src/engine/disk/transaction.ts";
 import { createReviews } from "../../../src/engine/review/reviews.ts";
 import { hashOf, type DecidedFile } from "../../../src/engine/review/prepare.ts";
 import { createStore } from "../../../src/engine/store.ts";
@@ -38,8 +38,14 @@ describe("writing what was taken of a change", () => {
   });
   afterEach(() => rmSync(ground, { recursive: true, force: true }));
 
+  const ours = () =>
+    createTransactions(
+      join(ground, "ours", "journal"),
+      () => [root],
+      () => {},
+    );
   /** A window: its state knows the item that holds the change. */
-  const open = () => {
+  const open = (run?: Transactions["run"]) => {
     const store = createStore(() => {});
     store.dispatch(
       notify("item/started", {
@@ -52,11 +58,7 @@ describe("writing what was taken of a change", () => {
       store,
       log: () => {},
       folder: join(ground, "ours"),
-      transactions: createTransactions(
-        join(ground, "ours", "journal"),
-        () => [root],
-        () => {},
-      ),
+      transactions: run ? { run } : ours(),
       warn: () => {},
       isUnsaved: path => unsaved.has(path),
     });
@@ -263,6 +265,53 @@ describe("writing what was taken of a change", () => {
     deepEqual([read("a.txt").toString(), read("b.txt").toString()], ["a\n", "B\nmine\n"]);
     deepEqual(outcome(), ["undone", "part"]);
     equal(files[1]?.why, "changed since");
+  });
+
+  it("is told file by file, by what stands on disk, when it was left half done", async () => {
+    for (const name of ["a.txt", "b.txt", "c.txt"]) make(name, `${name}\n`);
+    const { reviews, outcome } = open((steps, _options) => {
+      writeFileSync(join(root, "a.txt"), "A\n");
+      const outcomes = steps.map(({ path }) => ({
+        path,
+        outcome: path.endsWith("b.txt")
+          ? ({ kind: "failed", code: "ENOSPC" } as const)
+          : ({ kind: "takenBack" } as const),
+      }));
+      return Promise.resolve({ isDone: false, outcomes, undo: [] });
+    });
+    const files = [
+      update("a.txt", "A\n"),
+      update("b.txt", "B\n"),
+      update("c.txt", "C\n", { result: "refused" }),
+    ];
+    const written = await reviews.write(place, files);
+    deepEqual([written.isAny, outcome()], [true, ["part", "failed", "refused"]]);
+    equal(written.outcome.files[1]?.why, "b.txt could not be written (the disk is full)");
+  });
+
+  it("is told by the disk when writing ends in a way that nobody foresaw", async () => {
+    make("a.txt", "a\n");
+    make("b.txt", "b\n");
+    const { reviews, outcome } = open(() => {
+      writeFileSync(join(root, "b.txt"), "B\n");
+      return Promise.reject(new Error("The disk is gone"));
+    });
+    const files = [update("a.txt", "A\n"), update("b.txt", "B\n")];
+    const written = await reviews.write(place, files);
+    deepEqual([written.isAny, outcome()], [true, ["failed", "part"]]);
+    equal(written.outcome.files[0]?.why, "The disk is gone");
+  });
+
+  it("is nothing when the disk says so, whatever a call told or threw", async () => {
+    make("a.txt", "a\n");
+    for (const run of [
+      () => Promise.reject(new Error("The disk is gone")),
+      () => Promise.resolve({ isDone: false, outcomes: [], undo: [] }),
+    ]) {
+      const { reviews, outcome } = open(run);
+      const written = await reviews.write(place, [update("a.txt", "A\n")]);
+      deepEqual([written.isAny, outcome()], [false, undefined]);
+    }
   });
 
   it("is told again in another life, and after the server told the thread anew", async () => {
