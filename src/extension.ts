@@ -64,7 +64,7 @@ export function activate(context: ExtensionContext): void {
   const memory = createMemory(storage, log);
   end = () => Promise.all([engine.dispose(), memory.flush()]);
   const session = createSession(engine, memory, log);
-  const comments = createComments();
+  const comments = createComments(prompts);
   const review = createReview({
     engine,
     comments,

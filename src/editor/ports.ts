@@ -1,6 +1,13 @@
 import { workspace } from "vscode";
 import type { EngineOptions } from "../engine/engine.ts";
-import { askTimeoutMs, policySettings, threadDefaults, workspaceRoots } from "./settings.ts";
+import { patience } from "./checkpoints/patience.ts";
+import {
+  askTimeoutMs,
+  excludedFromCheckpoints,
+  policySettings,
+  threadDefaults,
+  workspaceRoots,
+} from "./settings.ts";
 
 /** What the engine asks the editor: settings, trust, and what editors hold. */
 export const editorPorts = {
@@ -9,8 +16,10 @@ export const editorPorts = {
   policy: policySettings,
   roots: workspaceRoots,
   askTimeoutMs,
+  excluded: excludedFromCheckpoints,
+  patience,
   isUnsaved: path =>
-    workspace.textDocuments.some(
+    [...workspace.textDocuments, ...workspace.notebookDocuments].some(
       ({ isDirty, uri }) => isDirty && uri.scheme === "file" && uri.fsPath === path,
     ),
 } satisfies Partial<EngineOptions>;

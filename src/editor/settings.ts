@@ -116,6 +116,14 @@ export const settings = {
     description:
       "Minutes after which an unanswered request is declined; 0 for never. Nothing is ever approved by waiting.",
   },
+  "checkpoints.exclude": {
+    type: "array",
+    items: { type: "string" },
+    default: [],
+    scope: "window",
+    description:
+      "Globs of files and folders that Folio keeps no copy of, such as `.env*`, `*.pem` or `data/**`. They cannot be restored. What your user settings and the workspace name is added up.",
+  },
   "review.open": {
     type: "boolean",
     default: true,
@@ -194,6 +202,14 @@ export const setAutomatic = (): Thenable<void> =>
 export function askTimeoutMs(): number | null {
   const minutes = read("timeoutMinutes") as number;
   return minutes > 0 && Number.isFinite(minutes) ? Math.min(minutes, 1440) * 60_000 : null;
+}
+
+/** Globs of what is never kept; a workspace may add some, and take none away. */
+export function excludedFromCheckpoints(): readonly string[] {
+  const found = workspace.getConfiguration("folio").inspect("checkpoints.exclude");
+  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue]
+    .flatMap(value => (Array.isArray(value) ? (value as unknown[]) : []))
+    .filter(value => typeof value === "string");
 }
 
 export const ringsAlways = (): boolean => read("notifications") === "always";

@@ -134,7 +134,13 @@ export const showDiff = (
   after: Uri,
   title: PlainText,
   options: TextDocumentShowOptions,
-): Thenable<unknown> => commands.executeCommand("vscode.diff", before, after, title, options);
+): Thenable<unknown> =>
+  commands.executeCommand("vscode.diff", before, after, title, {
+    ...options,
+    // The default text editor, also where an association gives this kind of file to another one: a rendered preview
+    // has no hunks to decide about. VS Code takes this option, and its documentation does not name it.
+    override: true,
+  });
 
 /** Opens an editor with several diffs, each as its file, its left and its right side. */
 export const showDiffs = (

@@ -1,6 +1,7 @@
 import type { Ask, State, ThreadState } from "../model/state.ts";
 import { isCode, isWithin } from "../policy/paths.ts";
 import { isReallyWithin, realPathOf } from "./facts.ts";
+import { workspacePath } from "./places.ts";
 
 export interface ConflictQuery {
   readonly state: State;
@@ -55,7 +56,8 @@ export async function changeWarnings({
   conflict,
 }: WarningsQuery): Promise<readonly string[]> {
   const found = await Promise.all(
-    paths.map(async path => {
+    paths.map(async named => {
+      const path = await workspacePath(named, roots);
       const root = roots.find(folder => isWithin(path, folder));
       const shown = root === undefined ? path : path.slice(root.length + 1);
       const taken = conflict(path);

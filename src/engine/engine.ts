@@ -10,10 +10,11 @@ import type { JsonValue } from "../protocol/types.gen.ts";
 import { createAccount } from "./account.ts";
 import { createAsks } from "./asks.ts";
 import { createAudit } from "./audit.ts";
-import { createCheckpoints } from "./checkpoints/checkpoints.ts";
 import { changeWarnings, conflictOf } from "./conflicts.ts";
+import { createFiles } from "./files.ts";
 import { createJudge } from "./judge.ts";
 import { report, type Log } from "./log.ts";
+import { createNames } from "./names.ts";
 import { createSharing } from "./sharing.ts";
 import { createStore } from "./store.ts";
 import { createThreads, type ThreadDefaults } from "./threads.ts";
@@ -41,6 +42,10 @@ export interface EngineOptions {
   askTimeoutMs(): number | null;
   /** Whether an editor holds unsaved text for a path. */
   isUnsaved(path: string): boolean;
+  /** Globs of files of which the checkpoints keep no copy. */
+  excluded(): readonly string[];
+  /** Waits for the look through the folders before a turn as long as the person has patience; never rejects. */
+  patience(looking: Promise<void>): Promise<void>;
   readonly log: Log;
 }
 
@@ -53,6 +58,8 @@ export class UntrustedError extends Error {
 export function createEngine(options: EngineOptions) {
   const { log } = options;
   const store = createStore(log);
+  const warn = (text: string) =>
+    store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
   const audit = createAudit(join(options.sharedStorage, "audit"));
   const conflict = (ask: Ask, path: string) =>
     conflictOf({ state: store.state, ask, path, isUnsaved: options.isUnsaved });
@@ -72,21 +79,17 @@ export function createEngine(options: EngineOptions) {
     judge: policy.judge,
     timeoutMs: options.askTimeoutMs,
     onAuditLost: () =>
-      store.dispatch({
-        type: "notice/added",
-        notice: {
-          level: "warning",
-          text: "Folio cannot write its audit log (is the disk full?). Nothing is approved automatically until the window is reloaded; you can still answer everything yourself.",
-        },
-      }),
+      warn(
+        "Folio cannot write its audit log (is the disk full?). Nothing is approved automatically until the window is reloaded; you can still answer everything yourself.",
+      ),
   });
-  const checkpoints = createCheckpoints({
+  const { transactions, checkpoints, reviews, lookThrough } = createFiles({
+    ...options,
     store,
-    log,
-    folder: join(options.storage, "checkpoints"),
-    roots: options.roots,
+    warn,
   });
   const unfinished = keepUnfinished(store, options.storage, log);
+  const names = createNames(options.roots);
   const unknownMethods = new Set<string>();
   let visible: string | null = null;
 
@@ -98,10 +101,11 @@ export function createEngine(options: EngineOptions) {
     onStatus: connection => store.dispatch({ type: "connection/changed", connection }),
     onReady(_connection, generation) {
       threads.forgetLoaded();
+      report(log, "Looking where the folders lead", names.refresh());
       report(log, "Listening to other windows", sharing.listen());
       report(log, "Reading the account", account.refresh());
       // The first look through the folders takes longest: it is done before anybody has typed.
-      report(log, "Looking through the folders", checkpoints.recover().then(checkpoints.prepare));
+      report(log, "Looking through the folders", lookThrough());
       if (generation > 1 && visible !== null)
         report(log, "Opening the thread again", threads.open(visible));
     },
@@ -116,7 +120,7 @@ export function createEngine(options: EngineOptions) {
       // Method and params came in one message; a wrong shape is caught where it is reduced.
       store.dispatch({
         type: "notification",
-        notification: { method, params } as NotificationEvent,
+        notification: names.renamed({ method, params } as NotificationEvent),
       });
       if (method === "account/updated" || method === "account/login/completed")
         report(log, "Reading the account", account.refresh());
@@ -140,7 +144,9 @@ export function createEngine(options: EngineOptions) {
     defaults: options.defaults,
     loadUnfinished: unfinished.load,
     unattended: createUnattended({ store, log, folder: join(options.sharedStorage, "held") }),
-    beforeTurn: checkpoints.prepare,
+    async beforeTurn(threadId) {
+      await Promise.all([names.refresh(), checkpoints.prepare(threadId)]);
+    },
   });
   const sharing = createSharing({
     store,
@@ -174,6 +180,9 @@ export function createEngine(options: EngineOptions) {
     threads,
     takeOver: sharing.takeOver,
     checkpoints,
+    /** Changes several files as one. */
+    transactions,
+    reviews,
     account,
     server: {
       /** Starts the server if it is not running. */
@@ -191,6 +200,7 @@ export function createEngine(options: EngineOptions) {
       sharing.dispose();
       opened.dispose();
       checkpoints.dispose();
+      reviews.dispose();
       unfinished.dispose();
       answering.dispose();
       await supervisor.stop();

@@ -17,7 +17,7 @@ export function createGoals(options: GoalsOptions) {
     async continueGoal(threadId: string): Promise<void> {
       const server = await ensureLoaded(threadId);
       const { cwd, approvalPolicy, sandbox } = defaults();
-      await beforeTurn();
+      await beforeTurn(threadId);
       store.dispatch({ type: "policy/asked", threadId, approvalPolicy });
       // Turns of a goal take what the thread has, which began as read-only; only a person's own turn says what it may.
       await server.request("thread/settings/update", {

@@ -1,4 +1,4 @@
-import { diffArrays } from "diff";
+import { commonRuns } from "./lineDiff.ts";
 
 /** One place where two texts differ. Lines keep their line ends, so that texts compose byte for byte. */
 export interface Hunk {
@@ -10,38 +10,52 @@ export interface Hunk {
   readonly newLines: readonly string[];
 }
 
-const diffLimitMs = 500;
+/**
+ * Lines of a text with their ends; the last one may have none. A line ends as it does in VS Code and in the server's diffs:
+ * at `\n`, at `\r\n`, and at a `\r` alone.
+ */
+export const splitLines = (text: string): readonly string[] =>
+  text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+/g) ?? [];
 
-/** Lines of a text with their ends; the last one may have none. Only `\n` ends a line, as in a patch. */
-export const splitLines = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
-
-/** The hunks between two texts, in order. Where comparing takes too long it is one, of all the lines. */
+/** The hunks between two texts, in order. The work is bounded: what would cost too much to compare is one hunk. */
 export function hunksBetween(before: string, after: string): readonly Hunk[] {
+  const work = hunksInSteps(before, after);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same; `pause` is awaited after every some milliseconds of work. */
+export async function hunksWithPauses(
+  before: string,
+  after: string,
+  pause: () => Promise<unknown>,
+): Promise<readonly Hunk[]> {
+  const work = hunksInSteps(before, after);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await pause();
+  }
+}
+
+function* hunksInSteps(before: string, after: string): Generator<undefined, readonly Hunk[]> {
   if (before === after) return [];
   const [oldLines, newLines] = [splitLines(before), splitLines(after)];
-  const parts = diffArrays([...oldLines], [...newLines], { timeout: diffLimitMs });
-  if (!parts) return [{ oldStart: 0, oldLines, newStart: 0, newLines }];
+  const runs = yield* commonRuns(oldLines, newLines);
   const hunks: Hunk[] = [];
   let [oldAt, newAt] = [0, 0];
-  let open: { oldStart: number; newStart: number; oldLines: string[]; newLines: string[] } | null =
-    null;
-  for (const { added, removed, value } of parts) {
-    if (!added && !removed) {
-      if (open) hunks.push(open);
-      open = null;
-      oldAt += value.length;
-      newAt += value.length;
-      continue;
-    }
-    open ??= { oldStart: oldAt, newStart: newAt, oldLines: [], newLines: [] };
-    if (removed) {
-      open.oldLines.push(...value);
-      oldAt += value.length;
-    } else {
-      open.newLines.push(...value);
-      newAt += value.length;
-    }
+  const end = { oldAt: oldLines.length, newAt: newLines.length, length: 0 };
+  for (const run of [...runs, end]) {
+    if (run.oldAt > oldAt || run.newAt > newAt)
+      hunks.push({
+        oldStart: oldAt,
+        oldLines: oldLines.slice(oldAt, run.oldAt),
+        newStart: newAt,
+        newLines: newLines.slice(newAt, run.newAt),
+      });
+    [oldAt, newAt] = [run.oldAt + run.length, run.newAt + run.length];
   }
-  if (open) hunks.push(open);
   return hunks;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { RequestError, type ServerConnection } from "../appserver/connection.ts";
+import type { ServerConnection } from "../appserver/connection.ts";
 import { runningTurn } from "../model/select/thread.ts";
 import type {
   AskForApproval,
@@ -13,6 +13,7 @@ import type { Log } from "./log.ts";
 import { createOpening } from "./opening.ts";
 import { sandboxPolicy } from "./sandbox.ts";
 import { createStarting } from "./starting.ts";
+import { createSteer } from "./steer.ts";
 import { becomes, type Store } from "./store.ts";
 import { turnPage } from "./stored.ts";
 import type { Unattended } from "./unattended.ts";
@@ -36,7 +37,7 @@ export interface ThreadsOptions {
   loadUnfinished(threadId: string): Promise<Unfinished | null>;
   readonly unattended: Unattended;
   /** Awaited before a turn begins: what must be known of the files before anything changes them. */
-  beforeTurn(): Promise<void>;
+  beforeTurn(threadId: string): Promise<void>;
 }
 
 const deafMs = 5000;
@@ -47,6 +48,7 @@ export function createThreads(options: ThreadsOptions) {
   const { store, log, ensure, defaults, beforeTurn } = options;
   const opening = createOpening(options);
   const { loaded } = opening;
+  const steer = createSteer({ store, log, ensureLoaded: opening.ensureLoaded });
 
   return {
     ...createStarting({ ...options, loaded }),
@@ -69,24 +71,9 @@ export function createThreads(options: ThreadsOptions) {
     async send(threadId: string, input: readonly UserInput[]): Promise<void> {
       const server = await opening.ensureLoaded(threadId);
       const clientUserMessageId = randomUUID();
-      const running = runningTurn(store.state.threads[threadId]);
-      if (running) {
-        try {
-          const expectedTurnId = running.id;
-          await server.request("turn/steer", {
-            threadId,
-            input: [...input],
-            expectedTurnId,
-            clientUserMessageId,
-          });
-          return;
-        } catch (error) {
-          // The turn ended meanwhile: what was said starts the next one.
-          if (!(error instanceof RequestError) || error.reason !== "refused") throw error;
-          log("debug", `Steering was refused (${error.message}); a new turn takes the input.`);
-        }
-      }
-      await beforeTurn();
+      // Of a turn that ended meanwhile nobody hears: what was said starts the next one.
+      if (await steer(threadId, { input, clientUserMessageId })) return;
+      await beforeTurn(threadId);
       const { cwd, approvalPolicy, sandbox } = defaults();
       store.dispatch({ type: "policy/asked", threadId, approvalPolicy });
       await server.request("turn/start", {
@@ -97,6 +84,7 @@ export function createThreads(options: ThreadsOptions) {
         sandboxPolicy: sandboxPolicy(sandbox, cwd),
       });
     },
+    steer,
     /**
      * Asks the running turn to stop, and pauses the goal that would start the next one. `deaf`: 5 s later the turn still
      * runs, and only ending the server would stop it.

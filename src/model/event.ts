@@ -4,6 +4,7 @@ import type {
   Ask,
   AskBy,
   AskOutcome,
+  ChangeOutcome,
   Connection,
   Effective,
   FileFact,
@@ -62,6 +63,14 @@ export type Event =
       readonly type: "policy/asked";
       readonly threadId: string;
       readonly approvalPolicy: AskForApproval;
+    }
+  /** A person took a part of a change: what became of each of its files. */
+  | {
+      readonly type: "change/reviewed";
+      readonly threadId: string;
+      readonly turnId: string;
+      readonly itemId: string;
+      readonly outcome: ChangeOutcome;
     }
   /** The server asks; `ask/judged` says whether a person must answer. */
   | { readonly type: "ask/opened"; readonly ask: Ask }

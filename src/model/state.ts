@@ -119,6 +119,28 @@ export interface ItemState {
   readonly id: string;
   readonly phase: ItemPhase;
   readonly item: ThreadItem;
+  /** What Folio itself wrote of a change that the server was told to decline. */
+  readonly outcome?: ChangeOutcome;
+}
+
+/** What became of a change that a person took in part: Folio wrote it, and the server knows only that it was declined. */
+export interface ChangeOutcome {
+  readonly files: readonly FileOutcome[];
+  /** What was written can be taken back as one; only in the window that wrote it. */
+  readonly canUndo: boolean;
+}
+
+export interface FileOutcome {
+  readonly path: string;
+  /** Where a moved file went; null for one that stays. */
+  readonly movedTo: string | null;
+  /**
+   * `taken`: written as proposed. `part`: without some hunks. `edited`: with what the person typed. `refused`: as it was.
+   * `failed`: taken, and not written. `undone`: written, and taken back later.
+   */
+  readonly result: "taken" | "part" | "edited" | "refused" | "failed" | "undone";
+  /** Why it could not be written, or taken back; null where nothing failed. */
+  readonly why: string | null;
 }
 
 export interface Notice {

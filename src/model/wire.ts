@@ -76,6 +76,8 @@ export interface Calls {
   alwaysAllow: { readonly key: string };
   /** Opens the diff of a file change that waits. */
   review: { readonly key: string };
+  /** Takes back what a review wrote of a change. */
+  undoReview: { readonly itemId: string };
   /** Shows what a turn changed, or offers to go back before it. */
   showTurnChanges: { readonly threadId: string; readonly turnId: string };
   restoreTurn: { readonly threadId: string; readonly turnId: string };

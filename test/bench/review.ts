@@ -24,7 +24,11 @@ export async function lookingThrough(): Promise<Figure[]> {
     if (at < 100) mkdirSync(place, { recursive: true });
     writeFileSync(join(place, `${at}.txt`), `${at}\n`.repeat(400));
   }
-  const snapshots = createSnapshots(() => [join(folder, "ws")], createBlobs(join(folder, "blobs")));
+  const snapshots = createSnapshots({
+    roots: () => [join(folder, "ws")],
+    blobs: createBlobs(join(folder, "blobs")),
+    excluded: () => [],
+  });
   const first = await time(() => snapshots.take());
   const again = await time(() => snapshots.take());
   const walk = await time(() => {

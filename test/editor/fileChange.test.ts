@@ -17,7 +17,10 @@ import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
 describe("a file change that needs approval", () => {
-  const editor = useEditor({ settings: { "folio.notifications": "always" } });
+  // As on the desktop: what was typed stays unsaved, however slow the machine is.
+  const editor = useEditor({
+    settings: { "folio.notifications": "always", "files.autoSave": "off" },
+  });
   const title = "Codex wants to change files";
   let chat: Chat;
   const read = (name: string) => readFileSync(join(editor.workspace, name), "utf8");

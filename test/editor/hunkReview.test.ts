@@ -1,5 +1,5 @@
 import { equal, match, ok } from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { useEditor } from "../support/editor.ts";
@@ -128,7 +128,7 @@ describe("the review of hunks", () => {
   it("sends a comment with its file and line along with the answer", async () => {
     await propose("two-hunks");
     await lens("Comment").first().click();
-    await editor.page.locator(".review-widget .monaco-editor").first().click();
+    await editor.page.locator(".review-widget .monaco-editor.focused").waitFor();
     await editor.page.keyboard.type("Say integer cents.");
     await editor.page
       .locator(".review-widget")
@@ -140,6 +140,39 @@ describe("the review of hunks", () => {
     equal(read(), original);
     match(request, /I declined this change/);
     match(request, /src\/basket\.js:1: Say integer cents\./);
+  });
+
+  it("puts what is typed into the comment and not into the code, in every file of a multi-diff", async () => {
+    await noDiff();
+    writeFileSync(file(), original);
+    await chat.send("scenario:several");
+    await until("both have their lens", async () => (await lens("Comment").count()) === 2);
+    const box = editor.page.locator(".review-widget .monaco-editor.focused");
+    const input = editor.page.locator(".quick-input-widget input:focus");
+    const remarks = ["Say what a is.", "Call them parts.", "And count them."];
+    for (const [at, remark] of remarks.entries()) {
+      // The third is a second one at the same line.
+      await lens("Comment").nth(Math.min(at, 1)).click();
+      await box.or(input).first().waitFor();
+      await editor.page.keyboard.type(remark);
+      if ((await input.count()) > 0) await editor.page.keyboard.press("Enter");
+      else
+        await editor.page
+          .locator(".review-widget")
+          .getByRole("button", { name: "Add Comment" })
+          .last()
+          .click();
+      await editor.page.locator(".review-widget").getByText(remark).first().waitFor();
+      equal(await lens("Changed by You").count(), 0);
+    }
+    const request = await nextRequest(() => editor.workbench.clickTitle("Accept Change"));
+    await until("Codex has written", () => read() === original.replace(...second));
+    equal(readFileSync(join(editor.workspace, "notes/a.txt"), "utf8"), "a\n");
+    match(request, /I accepted this change/);
+    match(request, /notes\/a\.txt:1: Say what a is\./);
+    match(request, /src\/basket\.js:8: Call them parts\./);
+    match(request, /src\/basket\.js:8: And count them\./);
+    rmSync(join(editor.workspace, "notes"), { recursive: true });
   });
 
   it("takes some files of several and refuses others, in the multi-diff editor", async () => {
@@ -240,16 +273,15 @@ describe("the review of hunks", () => {
     await editor.workbench.command("View: Close All Editors");
   });
 
-  it("can be undone like any edit of one's own", async () => {
+  it("can be undone as one, without an editor", async () => {
     await propose("two-hunks");
     await lens("Reject").first().click();
     await lens("Rejected").waitFor();
     await nextRequest(() => lens("Accept").last().click());
     await noDiff();
-    await chat.frame.getByRole("button", { name: "src/basket.js" }).last().click();
-    await editor.page.locator(".view-line").filter({ hasText: "pieces" }).first().click();
-    await editor.page.keyboard.press("Control+z");
-    await editor.page.keyboard.press("Control+s");
+    await chat.text("1 file written, 1 in part").last().waitFor();
+    await chat.frame.getByRole("button", { name: "Undo", exact: true }).last().click();
     await until("it is as before", () => read() === original);
+    await chat.text("nothing written, 1 taken back").last().waitFor();
   });
 });

@@ -41,6 +41,23 @@ const movedHunk =
   '@@\n import { total } from "./basket.js";\n-\n+// moved\n const euros = cents => `${(cents / 100).toFixed(2)} EUR`;\n';
 const moveReceipt = `*** Update File: src/receipt.js\n*** Move to: src/print.js\n${movedHunk}`;
 
+/** Twelve files, `lib/mod01.js` and so on, of 40 lines; the first six get three changed lines each, the others two. */
+export const twelveFiles = Array.from({ length: 12 }, (_, at) => {
+  const path = `lib/mod${String(at + 1).padStart(2, "0")}.js`;
+  const lineOf = (line: number) => `const value${line} = ${at + 1} + ${line};`;
+  const changed = at < 6 ? [2, 19, 36] : [2, 19];
+  return {
+    path,
+    text: Array.from({ length: 40 }, (_line, line) => `${lineOf(line + 1)}\n`).join(""),
+    /** Each changed line, as it is and as it is proposed. */
+    changes: changed.map(line => [lineOf(line), lineOf(line).replace("const", "let")] as const),
+    hunks: changed.map(
+      line =>
+        `@@\n ${lineOf(line - 1)}\n-${lineOf(line)}\n+${lineOf(line).replace("const", "let")}\n ${lineOf(line + 1)}\n`,
+    ),
+  };
+});
+
 /** Calls a tool, and says what it gave back after `says`. */
 const callFirst =
   (name: string, args: object, says: string, namespace?: string): Scenario =>
@@ -160,6 +177,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   "special-crlf": patch(specialPatch("\r\n")),
   "move-and-change": patch(
     `${moveReceipt}*** Delete File: src/basket.js\n*** Add File: notes/made.txt\n+made\n`,
+  ),
+  /** 30 hunks in the 12 files that `twelveFiles` makes. */
+  "twelve-files": patch(
+    twelveFiles.map(({ path, hunks }) => `*** Update File: ${path}\n${hunks.join("")}`).join(""),
   ),
   "run-code": patch("*** Add File: .vscode/tasks.json\n+{}\n"),
   "over-binary": patch("*** Add File: logo.bin\n+text\n"),

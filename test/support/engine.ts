@@ -8,7 +8,7 @@ import { choices } from "../../src/model/decision.ts";
 import type { Ask, State } from "../../src/model/state.ts";
 import type { Policy } from "../../src/policy/question.ts";
 import { demo } from "../model/demo.ts";
-import { startModel, type ScriptedModel } from "../model/server.ts";
+import { startModel, type Prompt, type Reply, type ScriptedModel } from "../model/server.ts";
 import { createHome, type Home } from "./home.ts";
 import { copyWorkspace, scratch } from "./vscodeServer.ts";
 
@@ -41,6 +41,8 @@ export interface TestEngineOptions {
   /** Another program than the real server. */
   readonly binary?: string;
   readonly config?: string;
+  /** What the model says, in place of the demo. */
+  readonly script?: (prompt: Prompt) => Reply;
   readonly approvalPolicy?: "untrusted" | "on-request";
   readonly env?: Readonly<Record<string, string>>;
   policy?(): Policy;
@@ -49,12 +51,14 @@ export interface TestEngineOptions {
   /** Another window of the same person: its home, model and workspace, and a server process of its own. */
   readonly besides?: TestEngine;
   isUnsaved?(path: string): boolean;
+  excluded?(): readonly string[];
+  patience?(looking: Promise<void>): Promise<void>;
 }
 
 /** The engine against the real app-server and the scripted model. */
 export async function startEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
   const { besides } = options;
-  const model = besides?.model ?? (await startModel(demo));
+  const model = besides?.model ?? (await startModel(options.script ?? demo));
   const home = besides?.home ?? createHome(model.url, options.config);
   const folder = scratch();
   mkdirSync(folder, { recursive: true });
@@ -103,6 +107,8 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     roots: () => [workspace],
     environment,
     askTimeoutMs: () => options.askTimeoutMs ?? null,
+    excluded: () => options.excluded?.() ?? [],
+    patience: looking => options.patience?.(looking) ?? looking,
     isUnsaved: path => options.isUnsaved?.(path) ?? false,
     log: (level, text) => log.push(`${level} ${text}`),
   });

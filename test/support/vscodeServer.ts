@@ -19,6 +19,8 @@ export interface VsCodeOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Restricted Mode as VS Code ships it; otherwise every folder counts as trusted. */
   readonly withTrust?: boolean;
+  /** The folder is opened through a symbolic link to it; `workspace` stays the real path. */
+  readonly throughLink?: boolean;
   /** A window without a folder. */
   readonly noFolder?: boolean;
   /** What the extension folder holds: the repository, or another extension for measuring. */
@@ -77,6 +79,8 @@ export async function startVsCodeServer(options: VsCodeOptions): Promise<VsCodeS
   }
   const port = options.port ?? (await freePort());
   const workspace = copyWorkspace(join(folder, "workspaces"));
+  const opened = options.throughLink ? join(folder, "a link") : workspace;
+  if (options.throughLink) symlinkSync(workspace, opened);
   const child = spawn(
     node,
     [
@@ -104,7 +108,7 @@ export async function startVsCodeServer(options: VsCodeOptions): Promise<VsCodeS
   const ended = new Promise<void>(resolve => child.once("exit", () => resolve()));
   await untilListening(`http://127.0.0.1:${port}/`, child, log);
   return {
-    url: `http://127.0.0.1:${port}/${options.noFolder ? "?ew=true" : `?folder=${encodeURIComponent(workspace)}`}`,
+    url: `http://127.0.0.1:${port}/${options.noFolder ? "?ew=true" : `?folder=${encodeURIComponent(opened)}`}`,
     workspace,
     userData,
     async close() {

@@ -1,4 +1,6 @@
+import type { FileOutcome, ItemPhase } from "../../src/model/state.ts";
 import { relativePath } from "../../src/model/text/format.ts";
+import { isWritten, outcomeText } from "../../src/model/text/outcome.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
 import { Card } from "../ui/Card.tsx";
@@ -13,17 +15,19 @@ const words = {
 } as const;
 
 /** The files of one change with their added and removed lines. */
-export function FileChangeItem({ item, phase, cwd }: ItemProps<"fileChange">) {
+export function FileChangeItem({ item, phase, cwd, outcome }: ItemProps<"fileChange">) {
   const count = item.changes.length;
   // Once it is written, a moved file is to be found where it went.
   const movedTo = new Map(
-    item.changes.flatMap(({ path, kind }) =>
-      item.status === "completed" && kind.type === "update" && kind.move_path
+    item.changes.flatMap(({ path, kind }, at) =>
+      isThere(item.status, outcome?.files[at]) && kind.type === "update" && kind.move_path
         ? [[path, kind.move_path]]
         : [],
     ),
   );
-  const isBad = item.status === "failed" || item.status === "declined";
+  const isBad = outcome
+    ? outcome.files.some(({ result }) => result === "failed")
+    : item.status === "failed" || item.status === "declined";
   const title =
     count === 1
       ? `Change to ${relativePath(item.changes[0]?.path ?? "", cwd)}`
@@ -33,16 +37,13 @@ export function FileChangeItem({ item, phase, cwd }: ItemProps<"fileChange">) {
       icon={isBad ? "error" : "diff"}
       tone={phase === "open" ? "running" : isBad ? "error" : "plain"}
       title={visible(title)}
-      aside={
-        phase === "unfinished"
-          ? "interrupted, nothing written"
-          : (words[item.status] ?? item.status)
-      }
+      aside={outcome ? outcomeText(outcome) : wordsFor(item.status, phase)}
       label={visible(title)}
     >
       <FileList
         changes={item.changes}
         cwd={cwd}
+        {...(outcome ? { outcomes: outcome.files } : {})}
         drawName={(name, path) => (
           <button
             type="button"
@@ -53,6 +54,25 @@ export function FileChangeItem({ item, phase, cwd }: ItemProps<"fileChange">) {
           </button>
         )}
       />
+      {outcome?.canUndo === true && (
+        <p class="card-actions">
+          <button
+            type="button"
+            class="link"
+            title="Takes back what was written, where nothing changed since"
+            onClick={() => void call("undoReview", { itemId: item.id })}
+          >
+            Undo
+          </button>
+        </p>
+      )}
     </Card>
   );
 }
+
+/** The server's word, for a change that Folio did not write itself. */
+const wordsFor = (status: ItemProps<"fileChange">["item"]["status"], phase: ItemPhase): string =>
+  phase === "unfinished" ? "interrupted, nothing written" : (words[status] ?? status);
+
+const isThere = (status: string, outcome: FileOutcome | undefined): boolean =>
+  outcome ? isWritten(outcome) : status === "completed";

@@ -1,6 +1,8 @@
 import type { ComponentChild } from "preact";
 import { lineCounts, relativePath } from "../../src/model/text/format.ts";
+import { fileOutcomeText } from "../../src/model/text/outcome.ts";
 import { visible } from "../../src/model/text/visible.ts";
+import type { FileOutcome } from "../../src/model/state.ts";
 import type { FileUpdateChange } from "../../src/protocol/types.gen.ts";
 import { LineCounts } from "./LineCounts.tsx";
 
@@ -10,18 +12,22 @@ export interface FileListProps {
   readonly cwd: string;
   /** How a file's name is drawn; plain text unless given. */
   readonly drawName?: (name: string, path: string) => ComponentChild;
+  /** What became of each file, where Folio wrote them itself. */
+  readonly outcomes?: readonly FileOutcome[];
 }
 
 /** The files of one change: name, what becomes of it, added and removed lines. */
-export function FileList({ changes, cwd, drawName }: FileListProps) {
+export function FileList({ changes, cwd, drawName, outcomes }: FileListProps) {
   return (
     <ul class="files">
-      {changes.map(({ path, kind, diff }) => {
+      {changes.map(({ path, kind, diff }, at) => {
         const name = visible(relativePath(path, cwd));
+        const outcome = outcomes?.[at];
+        const facts = [fateOf(kind, cwd), outcome ? visible(fileOutcomeText(outcome)) : ""];
         return (
-          <li key={path}>
+          <li key={`${at} ${path}`}>
             {drawName ? drawName(name, path) : <span class="file-name">{name}</span>}
-            <span class="file-kind">{fateOf(kind, cwd)}</span>
+            <span class="file-kind">{facts.filter(Boolean).join(", ")}</span>
             <LineCounts {...lineCounts(kind.type, diff)} />
           </li>
         );

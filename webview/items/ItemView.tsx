@@ -19,6 +19,8 @@ export interface AnyItemProps {
   readonly phase: ItemState["phase"];
   /** The thread's folder: paths below it are shown relative to it. */
   readonly cwd: string;
+  /** What Folio wrote of a change itself. */
+  readonly outcome?: ItemState["outcome"];
 }
 
 export interface ItemProps<T extends ItemType> extends AnyItemProps {
@@ -51,13 +53,13 @@ const renderers: { readonly [T in ItemType]: (props: ItemProps<T>) => ComponentC
 /** One item of a turn; a kind that a newer server invented is shown by its name. */
 export const ItemView = pure(
   ({ state, cwd }: { readonly state: ItemState; readonly cwd: string }) => {
-    const { item, phase } = state;
+    const { item, phase, outcome } = state;
     // The row and the item are of one type: TypeScript cannot follow that through a lookup.
     const known = Object.hasOwn(renderers, item.type) ? renderers[item.type] : Unknown;
     const Drawn = known as FunctionComponent<AnyItemProps>;
     return (
       <div class={`item item-${phase}`} data-item={state.id}>
-        <Drawn item={item} phase={phase} cwd={cwd} />
+        <Drawn item={item} phase={phase} cwd={cwd} outcome={outcome} />
       </div>
     );
   },

@@ -1,10 +1,26 @@
 import type { UserInput } from "../../src/protocol/types.gen.ts";
 import { baseName } from "../../src/model/text/format.ts";
+import { accountMarkOf, accountTitle } from "../../src/model/text/account.ts";
+import { Card } from "../ui/Card.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import type { ItemProps } from "./ItemView.tsx";
 
-/** What the person said, as they typed it. */
+/** What the person said, as they typed it; what Folio told Codex of a review is a card of its own. */
 export function UserMessage({ item }: ItemProps<"userMessage">) {
+  const account = accountMarkOf(item.clientId);
+  if (account)
+    return (
+      <Card
+        icon="checklist"
+        title={accountTitle(account)}
+        label={accountTitle(account)}
+        initiallyOpen={false}
+      >
+        {item.content.map((part, at) => (
+          <Part key={at} part={part} />
+        ))}
+      </Card>
+    );
   return (
     <section class="user" aria-label="You">
       {item.content.map((part, at) => (

@@ -25,6 +25,7 @@ const handlers: Handlers = {
   saveForm: ({ forms }, { key, values }) => forms.save(key, values),
   alwaysAllow: (_app, { key }) => commands.executeCommand("folio.alwaysAllow", key),
   review: ({ review }, { key }) => review.open(key),
+  undoReview: ({ review }, { itemId }) => review.undo(itemId),
   showTurnChanges: (_app, { threadId, turnId }) =>
     commands.executeCommand("folio.showTurnChanges", threadId, turnId),
   restoreTurn: (_app, { threadId, turnId }) =>

@@ -1,5 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { Uri, workspace } from "vscode";
+import { workspacePath } from "../../engine/places.ts";
+import { workspaceRoots } from "../settings.ts";
 
 /** The file of the workspace that a link of the model's names (`src/a.ts`, `/abs/a.ts:12`, `a.ts#L12`), if it exists. */
 export async function resolveFile(href: string): Promise<{ path: string; line?: number } | null> {
@@ -8,7 +10,9 @@ export async function resolveFile(href: string): Promise<{ path: string; line?: 
   const named = match?.[1];
   if (!named) return null;
   for (const folder of workspace.workspaceFolders ?? []) {
-    const uri = Uri.file(isAbsolute(named) ? named : join(folder.uri.fsPath, named));
+    const path = isAbsolute(named) ? named : join(folder.uri.fsPath, named);
+    // Codex may name a file by its real path, where the folder was opened through a link.
+    const uri = Uri.file(await workspacePath(path, workspaceRoots()));
     if (!workspace.getWorkspaceFolder(uri)) continue;
     try {
       await workspace.fs.stat(uri);

@@ -30,6 +30,7 @@ const message = v.union([
   call("saveForm", { key, values }),
   call("alwaysAllow", { key }),
   call("review", { key }),
+  call("undoReview", { itemId: key }),
   call("showTurnChanges", { threadId, turnId: threadId }),
   call("restoreTurn", { threadId, turnId: threadId }),
   call("changeGoal", { threadId, does: v.picklist(["continue", "pause", "clear"]) }),

@@ -30,6 +30,7 @@ export function concerns(event: Event, threadId: string | null): boolean {
     case "turn/filesChanged":
     case "thread/held":
     case "policy/asked":
+    case "change/reviewed":
       return event.threadId === threadId;
     default:
       return true;

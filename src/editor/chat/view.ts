@@ -113,6 +113,10 @@ export function createChat(app: App, extension: Uri): Chat {
     const subscriptions = [
       pump,
       webview.onDidReceiveMessage(receive),
+      // The page of a hidden view is gone: what is said to it waits until it is there again.
+      resolved.onDidChangeVisibility(() => {
+        if (!resolved.visible) isReady = false;
+      }),
       app.session.onShow(() => isReady && pump.snapshot()),
       window.onDidChangeActiveColorTheme(sendColours),
     ];

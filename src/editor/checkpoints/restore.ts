@@ -1,9 +1,15 @@
-import { Range, workspace, WorkspaceEdit } from "vscode";
+import { Uri, workspace } from "vscode";
+import type { ApplyResult, Left } from "../../engine/checkpoints/apply.ts";
+import { folderMark } from "../../engine/checkpoints/mark.ts";
 import type { FileRestore } from "../../engine/checkpoints/plan.ts";
-import { joined, notice, plain, type PlainText } from "../../model/text/sinks.ts";
+import { block, notice, plain } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 import { showDiff, showDiffs } from "../surfaces.ts";
 import { checkpointUri } from "./documents.ts";
+import { dirtyTexts, restoreUnsaved, undoUnsaved, type Edited } from "./unsaved.ts";
+import { count, detailOf, isDone, isFile, isStaying, leftText } from "./words.ts";
+
+const naming = (path: string): string => workspace.asRelativePath(path);
 
 /** Shows what a turn changed, as it was before and as it was left. */
 export async function showTurnChanges(
@@ -12,17 +18,17 @@ export async function showTurnChanges(
   turnId: string,
 ): Promise<void> {
   const record = await engine.checkpoints.changes(threadId, turnId);
-  const files = Object.entries(record?.files ?? {}).toSorted(([left], [right]) =>
-    left < right ? -1 : 1,
-  );
+  const files = Object.entries(record?.files ?? {})
+    .filter(([, { before, after }]) => before !== folderMark && after !== folderMark)
+    .toSorted(([left], [right]) => (left < right ? -1 : 1));
   const [only, ...more] = files;
-  if (!only) return void prompts.info(notice`This turn changed no file that is kept.`);
+  if (!only) return void prompts.info(notice`Folio has no saved changes for this turn.`);
   if (more.length === 0) {
     const [path, { before, after }] = only;
     await showDiff(
       checkpointUri(path, before),
       checkpointUri(path, after),
-      plain`Changes of this turn: ${workspace.asRelativePath(path)}`,
+      plain`Changes of this turn: ${naming(path)}`,
       { preview: true },
     );
     return;
@@ -37,109 +43,129 @@ export async function showTurnChanges(
   );
 }
 
-/** Brings files back to where they were before a turn. Resolves with whether the person wanted that. */
-export async function restoreFiles(app: App, threadId: string, turnId: string): Promise<boolean> {
+export interface RestoreOptions {
+  readonly threadId: string;
+  readonly turnId: string;
+  /** How many turns are taken out of the conversation afterwards; null for none: then only files are asked about. */
+  readonly removedTurns: number | null;
+}
+
+/**
+ * Brings files back to where they were before a turn. Resolves with whether the person wanted that, and it was done; when
+ * the conversation goes as well, that is asked in the same question.
+ */
+export async function restoreFiles(app: App, options: RestoreOptions): Promise<boolean> {
   const { engine, prompts } = app;
-  const unsaved = new Map(
-    workspace.textDocuments
-      .filter(({ isDirty, uri }) => isDirty && uri.scheme === "file")
-      .map(document => [document.uri.fsPath, document.getText()]),
-  );
-  const { files } = await engine.checkpoints.plan(threadId, turnId, unsaved);
-  const doing = files.filter(
-    ({ action }) => action.kind === "write" || action.kind === "delete" || action.kind === "merge",
-  );
-  const conflicts = files.filter(
-    ({ action }) => action.kind === "conflict" || action.kind === "lost",
-  );
-  if (doing.length === 0 && conflicts.length === 0) {
+  const { threadId, turnId, removedTurns } = options;
+  const plan = await engine.checkpoints.plan(threadId, turnId, dirtyTexts());
+  const doing = plan.files.filter(isDone);
+  const staying = plan.files.filter(isStaying);
+  const hasToSay = staying.length + plan.unknown + plan.partly > 0;
+  if (doing.length === 0 && !hasToSay && removedTurns === null) {
+    await engine.checkpoints.apply(threadId, plan.files);
     void prompts.info(notice`The files are as they were before this turn.`);
     return true;
   }
-  const isWanted = await prompts.confirm(
-    doing.length > 0 ? plain`Restore ${count(doing.length)}?` : plain`Nothing can be restored.`,
-    joined("\n", ...[...doing.map(describe), ...conflicts.map(describe)].slice(0, 20)),
-    doing.length > 0 ? plain`Restore Files` : plain`Show Conflicts`,
+  const number = doing.filter(isFile).length;
+  const question =
+    removedTurns !== null
+      ? plain`Restore ${number === 0 ? "no file" : count(number)} and the conversation?`
+      : number > 0
+        ? plain`Restore ${count(number)}?`
+        : plain`Nothing can be restored.`;
+  const hasConflicts = staying.some(({ action }) => action.kind === "conflict");
+  const button =
+    removedTurns !== null
+      ? plain`Restore Both`
+      : doing.length > 0
+        ? plain`Restore Files`
+        : hasConflicts
+          ? plain`Show Conflicts`
+          : plain`OK`;
+  if (!(await prompts.confirm(question, block(detailOf(plan, removedTurns, naming)), button)))
+    return false;
+  const isOver = await carryOut(app, threadId, plan.files);
+  const conflicts = staying.filter(({ action }) => action.kind === "conflict");
+  if (isOver && conflicts.length > 0) await showConflicts(app, conflicts);
+  return isOver;
+}
+
+/** Gives whether it was done, wholly or but for what changed meanwhile. */
+async function carryOut(
+  app: App,
+  threadId: string,
+  planned: readonly FileRestore[],
+): Promise<boolean> {
+  const { engine, prompts } = app;
+  const doing = planned.filter(isDone);
+  const dirty = dirtyTexts();
+  // An editor that holds unsaved text by now is not written under.
+  const grown = doing.filter(({ path, isUnsaved }) => !isUnsaved && dirty.has(path));
+  const result = await engine.checkpoints.apply(
+    threadId,
+    planned.filter(file => !grown.includes(file)),
   );
-  if (!isWanted) return false;
-  const { restored, left } = await engine.checkpoints.apply(doing);
-  await restoreUnsaved(doing.filter(({ isUnsaved }) => isUnsaved));
-  if (conflicts.length > 0 || left.length > 0) await showConflicts(app, conflicts, left);
-  if (restored.length > 0) void offerUndo(app, restored.length, restored);
+  if (!result.isDone) return tryWithout(app, { threadId, planned }, result);
+  const edited = await restoreUnsaved(doing.filter(({ isUnsaved }) => isUnsaved));
+  const left: Left[] = [
+    ...result.left,
+    ...grown.map(({ path }): Left => ({ path, outcome: { kind: "changed" } })),
+  ];
+  if (left.length > 0) void prompts.warn(notice`Not restored: ${leftText(left, naming)}.`);
+  const files = new Set(doing.filter(isFile).map(({ path }) => path));
+  const number = result.restored.filter(path => files.has(path)).length + edited.length;
+  if (number > 0) void offerUndo(app, { threadId, number, result, edited });
   return true;
+}
+
+/** The system refused some files, so that nothing was restored: the others can be, if the person wants that. */
+async function tryWithout(
+  app: App,
+  { threadId, planned }: { readonly threadId: string; readonly planned: readonly FileRestore[] },
+  { left }: ApplyResult,
+): Promise<boolean> {
+  const failed = left.filter(({ outcome }) => outcome.kind !== "takenBack");
+  const others = planned.filter(({ path }) => !failed.some(file => file.path === path));
+  const text = notice`Nothing was restored: ${leftText(failed, naming)}.`;
+  const button = plain`Restore the Others`;
+  if (!others.some(isDone)) {
+    void app.prompts.error(text);
+    return false;
+  }
+  return (await app.prompts.error(text, button)) === button
+    ? carryOut(app, threadId, others)
+    : false;
 }
 
 async function offerUndo(
   { engine, prompts }: App,
-  restoredCount: number,
-  restored: Parameters<App["engine"]["checkpoints"]["undo"]>[0],
+  restore: {
+    readonly threadId: string;
+    readonly number: number;
+    readonly result: ApplyResult;
+    readonly edited: readonly Edited[];
+  },
 ): Promise<void> {
-  if (!(await prompts.info(notice`${count(restoredCount)} restored.`, plain`Undo`))) return;
-  const left = await engine.checkpoints.undo(restored);
-  if (left.length > 0) void prompts.warn(notice`${names(left)} changed since and stayed as it is.`);
-}
-
-/** Text that is not saved is restored in its editor, where the person can undo it; it stays unsaved. */
-async function restoreUnsaved(files: readonly FileRestore[]): Promise<void> {
-  const edit = new WorkspaceEdit();
-  for (const { path, action } of files) {
-    const document = workspace.textDocuments.find(
-      ({ uri }) => uri.scheme === "file" && uri.fsPath === path,
-    );
-    const text =
-      action.kind === "merge"
-        ? action.text
-        : action.kind === "write"
-          ? new TextDecoder().decode(action.content)
-          : null;
-    if (!document || text === null) continue;
-    edit.replace(document.uri, new Range(0, 0, document.lineCount, 0), text);
-  }
-  await workspace.applyEdit(edit);
+  const { threadId, number, result, edited } = restore;
+  if (!(await prompts.info(notice`${count(number)} restored.`, plain`Undo`))) return;
+  const { isDone: isUndone, left } = await engine.checkpoints.undo(threadId, result);
+  const kept = await undoUnsaved(edited);
+  const all = [...left, ...kept.map((path): Left => ({ path, outcome: { kind: "changed" } }))];
+  if (!isUndone) void prompts.error(notice`Nothing was undone: ${leftText(left, naming)}.`);
+  else if (all.length > 0) void prompts.warn(notice`Not undone: ${leftText(all, naming)}.`);
 }
 
 /** Shows what stayed: the file as it is beside what restoring would make of it. */
-async function showConflicts(
-  { prompts }: App,
-  conflicts: readonly FileRestore[],
-  left: readonly string[],
-): Promise<void> {
-  const shown = conflicts.flatMap(({ path, action, beforeHash }) =>
-    action.kind === "conflict" ? [{ path, beforeHash }] : [],
-  );
+async function showConflicts({ prompts }: App, conflicts: readonly FileRestore[]): Promise<void> {
+  const names = conflicts.map(({ path }) => naming(path)).join(", ");
   void prompts.warn(
-    notice`${names([...conflicts.map(({ path }) => path), ...left])} stayed as it is: restoring would lose what you changed since. The diff shows how it was before the turn.`,
+    notice`${names} was not restored, because you have changed it since. The diff shows it as it was before the turn.`,
   );
-  for (const { path, beforeHash } of shown.slice(0, 3))
+  for (const { path, before } of conflicts.slice(0, 3))
     await showDiff(
-      checkpointUri(path, beforeHash),
-      workspaceUri(path),
-      plain`${workspace.asRelativePath(path)}: before the turn ↔ now`,
+      checkpointUri(path, before),
+      Uri.file(path),
+      plain`${naming(path)}: before the turn ↔ now`,
       { preview: false },
     );
 }
-
-const workspaceUri = (path: string) =>
-  checkpointUri(path, null).with({ scheme: "file", query: "" });
-
-function describe({ path, action }: FileRestore): PlainText {
-  const name = workspace.asRelativePath(path);
-  switch (action.kind) {
-    case "write":
-      return plain`${name}: as it was`;
-    case "delete":
-      return plain`${name}: deleted, Codex made it`;
-    case "merge":
-      return plain`${name}: as it was, with your later edits`;
-    case "conflict":
-      return plain`${name}: stays, ${action.why}`;
-    case "lost":
-      return plain`${name}: stays, its old content is not kept any more`;
-    case "same":
-      return plain`${name}`;
-  }
-}
-
-const count = (files: number): string => (files === 1 ? "1 file" : `${files} files`);
-const names = (paths: readonly string[]): string =>
-  paths.map(path => workspace.asRelativePath(path)).join(", ");

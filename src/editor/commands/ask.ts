@@ -71,7 +71,9 @@ export const askCommands: readonly Command[] = [
     icon: "$(check)",
     when: changeWaits,
     keybinding: { key: "ctrl+alt+enter", mac: "cmd+alt+enter", when: inReview },
-    menus: { "editor/title": { when: inReview, group: "navigation@-2" } },
+    menus: {
+      "editor/title": { when: `${inReview} && !folio.reviewRefused`, group: "navigation@-2" },
+    },
     run: ({ app }, key) => answerChange(app, key, "accept"),
   },
   {

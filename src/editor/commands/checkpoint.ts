@@ -1,6 +1,7 @@
 import { runningTurn } from "../../model/select/thread.ts";
 import type { TurnState } from "../../model/state.ts";
 import { label, notice, plain, prose } from "../../model/text/sinks.ts";
+import { saidIn, type Said } from "../../model/text/userInput.ts";
 import { restoreFiles, showTurnChanges } from "../checkpoints/restore.ts";
 import type { App } from "../app.ts";
 import type { PickRow } from "../prompts.ts";
@@ -9,7 +10,7 @@ import type { Command, CommandContext } from "./command.ts";
 export const checkpointCommands: readonly Command[] = [
   {
     id: "folio.showTurnChanges",
-    title: "Show Changes of a Turn…",
+    title: "Show Changes of Turn…",
     when: "isWorkspaceTrusted",
     async run({ app }, threadId, turnId) {
       const place = await placeOf(app, threadId, turnId, true);
@@ -18,7 +19,7 @@ export const checkpointCommands: readonly Command[] = [
   },
   {
     id: "folio.restoreTurn",
-    title: "Restore to Before a Turn…",
+    title: "Restore to Before Turn…",
     icon: "$(discard)",
     when: "isWorkspaceTrusted",
     async run(context, threadId, turnId) {
@@ -53,7 +54,7 @@ async function placeOf(
   }
   type Item = PickRow & { readonly turnId: string };
   const items: Item[] = turns.toReversed().map(turn => ({
-    label: said(turn) === "" ? label`(no message)` : label`${prose(said(turn))}`,
+    label: titleOf(turn) === "" ? label`(no message)` : label`${prose(titleOf(turn))}`,
     description: label`${filesText(turn)}`,
     turnId: turn.id,
   }));
@@ -67,17 +68,19 @@ async function placeOf(
 const filesText = ({ changedPaths: { length } }: TurnState): string =>
   length === 0 ? "" : length === 1 ? "1 file changed" : `${length} files changed`;
 
-function said(turn: TurnState | undefined): string {
-  const item = turn?.items.find(({ item: { type } }) => type === "userMessage")?.item;
-  if (item?.type !== "userMessage") return "";
-  const text = item.content.map(part => (part.type === "text" ? part.text : "")).join("");
+/** The beginning of what was said, for a list. */
+function titleOf(turn: TurnState): string {
+  const text = messagesOf(turn)[0]?.text ?? "";
   return (text.trim().split("\n", 1)[0] ?? "").slice(0, 80);
 }
 
-async function restore({ app, chat }: CommandContext, { threadId, turnId }: Place): Promise<void> {
+async function restore(context: CommandContext, { threadId, turnId }: Place): Promise<void> {
+  const { app } = context;
   const thread = app.engine.store.state.threads[threadId];
   if (runningTurn(thread)) return void app.prompts.info(notice`Stop the running turn first.`);
-  const turn = thread?.turns.find(({ id }) => id === turnId);
+  const at = thread?.turns.findIndex(({ id }) => id === turnId) ?? -1;
+  const turn = thread?.turns[at];
+  const removedTurns = thread && at >= 0 ? thread.turns.length - at : 1;
   const files = turn ? filesText(turn) : "";
   const picked = await app.prompts.pick(
     [
@@ -88,7 +91,7 @@ async function restore({ app, chat }: CommandContext, { threadId, turnId }: Plac
       },
       {
         label: label`Restore Conversation`,
-        detail: label`Takes this turn and all after it out of the conversation. Files stay as they are.`,
+        detail: label`Takes this turn and all after it out of the conversation, which cannot be undone. Files stay as they are.`,
         does: "conversation",
       },
       { label: label`Restore Both`, detail: label`Files and conversation.`, does: "both" },
@@ -96,10 +99,35 @@ async function restore({ app, chat }: CommandContext, { threadId, turnId }: Plac
     { title: plain`Restore to Before This Turn` },
   );
   if (!picked) return;
-  if (picked.does !== "conversation" && !(await restoreFiles(app, threadId, turnId))) return;
-  if (picked.does === "files") return;
-  const text = said(turn);
-  await app.engine.threads.revert(threadId, turnId);
-  // What was asked is there to be asked differently.
-  if (text !== "") await chat.insert(text);
+  if (picked.does === "files")
+    return void (await restoreFiles(app, { threadId, turnId, removedTurns: null }));
+  if (picked.does === "both" && !(await restoreFiles(app, { threadId, turnId, removedTurns })))
+    return;
+  await restoreConversation(context, { threadId, turnId }, turn);
 }
+
+/** Takes turns out, and gives back what was asked, so that it can be asked differently. */
+async function restoreConversation(
+  { app, chat }: CommandContext,
+  { threadId, turnId }: Place,
+  turn: TurnState | undefined,
+): Promise<void> {
+  const said = messagesOf(turn);
+  await app.engine.threads.revert(threadId, turnId);
+  const text = said
+    .map(message => message.text)
+    .filter(words => words !== "")
+    .join("\n\n");
+  const parts = said.flatMap(message => message.parts);
+  if (text !== "") await chat.insert(text);
+  if (parts.length > 0)
+    void app.prompts.info(
+      notice`Your message is back in the composer without ${parts.join(", ")}, which the composer cannot hold.`,
+    );
+}
+
+/** All that the person said in a turn: what began it, and what was said while it ran. */
+const messagesOf = (turn: TurnState | undefined): readonly Said[] =>
+  (turn?.items ?? []).flatMap(({ item }) =>
+    item.type === "userMessage" ? [saidIn(item.content)] : [],
+  );

@@ -1,13 +1,9 @@
-import {
-  Range,
-  Selection,
-  TextEditorRevealType,
-  window,
-  type CommentReply,
-  type CommentThread,
-} from "vscode";
+import { window, type CommentReply, type CommentThread } from "vscode";
 import { notice } from "../../model/text/sinks.ts";
 import { sides } from "../diff/documents.ts";
+import type { FileReview } from "../diff/fileReview.ts";
+import { goTo } from "../diff/goTo.ts";
+import { nextHunk } from "../diff/nextHunk.ts";
 import type { HunkDecision, Review } from "../diff/review.ts";
 import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
@@ -46,12 +42,12 @@ export const reviewCommands: readonly Command[] = [
     icon: "$(comment)",
     when: inReview,
     keybinding: { key: "ctrl+alt+m", mac: "cmd+alt+m", when: inReview },
-    run({ app }, ...place) {
+    async run({ app }, ...place) {
       const found = placeOf(app.review, place);
       const file = found && app.review.files(found.key)?.[found.file];
-      if (!file) return app.prompts.info(notice`Put the cursor into a change that waits.`);
+      if (!file) return void app.prompts.info(notice`Put the cursor into a change that waits.`);
       const line = file.found().hunks[found.hunk]?.range.start ?? 0;
-      app.comments.begin(sides(found.key, file.proposal).after, line);
+      await app.comments.begin(sides(found.key, file.proposal).after, line);
     },
   },
   {
@@ -71,6 +67,12 @@ export const reviewCommands: readonly Command[] = [
     run: ({ app }) => move(app, -1),
   },
   {
+    id: "folio.undoReview",
+    title: "Undo What a Review Wrote",
+    icon: "$(discard)",
+    run: ({ app }) => app.review.undo(),
+  },
+  {
     id: "folio.addComment",
     title: "Add Comment",
     when: false,
@@ -84,7 +86,13 @@ export const reviewCommands: readonly Command[] = [
     title: "Remove Comment",
     icon: "$(trash)",
     when: false,
-    menus: { "comments/commentThread/title": { when: inComments, group: "inline" } },
+    menus: {
+      "comments/commentThread/title": {
+        // VS Code draws a bin of its own on a thread without comments.
+        when: `${inComments} && !commentThreadIsEmpty`,
+        group: "inline",
+      },
+    },
     run: ({ app }, thread) => app.comments.remove(thread as CommentThread), // as above
   },
 ];
@@ -113,19 +121,29 @@ async function decide(app: App, args: readonly unknown[], decision: HunkDecision
   if (!place || place.hunk < 0)
     return void app.prompts.info(notice`Put the cursor into a change that waits.`);
   await app.review.decideHunk(place.key, place, decision);
+  // By key one goes on to the next; a click stays where the mouse is.
+  if (args.length === 0 && decision !== "reset" && app.review.files(place.key))
+    await move(app, 1, place);
 }
 
-/** Goes to the next hunk that is there, of the next file after the last one. */
-async function move(app: App, step: 1 | -1): Promise<void> {
+/** Goes to the next hunk that waits for a decision, of whatever file; from a hunk, or from the cursor. */
+async function move({ review }: App, step: 1 | -1, from?: Place): Promise<void> {
   const editor = window.activeTextEditor;
-  const found = editor && app.review.fileOf(editor.document.uri);
-  if (!editor || !found) return;
-  const starts = found.file.found().hunks.map(({ range }) => range.start);
-  const { line } = editor.selection.active;
-  const target =
-    step > 0 ? starts.find(start => start > line) : starts.findLast(start => start < line);
-  const at = target ?? (step > 0 ? starts[0] : starts.at(-1));
-  if (at === undefined) return;
-  editor.selection = new Selection(at, 0, at, 0);
-  editor.revealRange(new Range(at, 0, at, 0), TextEditorRevealType.InCenterIfOutsideViewport);
+  const found = editor && review.fileOf(editor.document.uri);
+  const files = found && review.files(found.key);
+  if (!files) return;
+  const start = from && files[from.file]?.found().hunks[from.hunk]?.range.start;
+  const here = { file: from?.file ?? found.index, line: start ?? editor.selection.active.line };
+  const stops = files.map(file => {
+    const { hunks } = file.found();
+    return {
+      starts: hunks.map(({ range }) => range.start),
+      isOpen: (hunk: number) => !file.isDecided(hunk) && hunks[hunk]?.state !== "refused",
+    };
+  });
+  const next = nextHunk(stops, here, step);
+  const target = next && files[next.file];
+  if (!target) return;
+  const uriOf = ({ proposal }: FileReview) => sides(found.key, proposal).after;
+  await goTo(files.map(uriOf), uriOf(target), next.line);
 }

@@ -9,6 +9,8 @@ export interface FileAccount {
   /** Where a moved file went. */
   readonly movedTo: string | null;
   readonly decision: "taken" | "refused" | "changed";
+  /** Why what was taken could not be written; null when it stands on disk. */
+  readonly failure: string | null;
   readonly hunks: readonly { readonly proposed: Hunk; readonly found: FoundHunk }[];
   /** Lines that the person changed beside the hunks, in the text as it is now. */
   readonly edits: readonly { readonly range: LineRange; readonly lines: readonly string[] }[];
@@ -52,7 +54,7 @@ export function accountOf(
     : text;
 }
 
-function fileText({ path, kind, movedTo, decision, hunks, edits }: FileAccount): string {
+function fileText({ path, kind, movedTo, decision, failure, hunks, edits }: FileAccount): string {
   const name = movedTo === null ? path : `${path} -> ${movedTo}`;
   const what = {
     add: "new file",
@@ -62,6 +64,8 @@ function fileText({ path, kind, movedTo, decision, hunks, edits }: FileAccount):
     move: "move",
   }[kind];
   const title = `${name}${what ? ` (${what})` : ""}`;
+  if (failure !== null)
+    return `${title}: I wanted it, but it could not be written (${failure}); read the file before you go on.`;
   if (decision === "taken") return `${title}: taken as proposed.`;
   if (decision === "refused") return `${title}: refused; the file is as it was.`;
   const lines = hunks.flatMap(({ proposed, found }, index) => {

@@ -2,12 +2,20 @@ import { commands, window, type Disposable, type Uri } from "vscode";
 import type { Engine } from "../../engine/engine.ts";
 import { report, type Log } from "../../engine/log.ts";
 import { changesOf, isFileAsk, type FileAsk } from "../../model/select/thread.ts";
+import type { FileUpdateChange } from "../../protocol/types.gen.ts";
 import { notice } from "../../model/text/sinks.ts";
 import { factOf } from "./fileFact.ts";
 import type { Prompts } from "../prompts.ts";
 import { opensReview } from "../settings.ts";
 import type { Comments } from "./comments.ts";
-import { askKeyOf, createDocuments, documentOf, sides } from "./documents.ts";
+import {
+  addressOf,
+  askKeyOf,
+  createDocuments,
+  documentOf,
+  sides,
+  type SideAddress,
+} from "./documents.ts";
 import { createFileReview, type FileReview } from "./fileReview.ts";
 import { createDiffs, type Focus } from "./openDiff.ts";
 import { propose } from "./proposal.ts";
@@ -30,6 +38,8 @@ export interface ReviewedFile {
 
 /** Context key that is true while the active editor shows a change that waits. */
 const activeKey = "folio.reviewActive";
+/** Context key that is true while that change cannot be accepted. */
+const refusedKey = "folio.reviewRefused";
 
 /** What lies open for review: the files of every change that waits, and their diffs. It shows, and decides nothing. */
 export function createDesk({ engine, prompts, log, focus, comments }: DeskOptions) {
@@ -40,17 +50,17 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
   const showListeners = new Set<() => void>();
   const diffs = createDiffs(focus);
 
+  const shownBy = (address: SideAddress | undefined): FileReview | undefined =>
+    address && known.get(address.askKey)?.[address.index];
   const fileOf = (uri: Uri): ReviewedFile | undefined => {
-    const key = askKeyOf(uri);
-    const files = key === undefined ? undefined : known.get(key);
-    const index =
-      files?.findIndex(({ proposal }) => (proposal.movedTo ?? proposal.uri).path === uri.path) ??
-      -1;
-    const file = files?.[index];
-    return key !== undefined && file ? { key, index, file } : undefined;
+    const address = addressOf(uri);
+    const file = shownBy(address);
+    return address && file && !address.isReplaced
+      ? { key: address.askKey, index: address.index, file }
+      : undefined;
   };
   const documents = createDocuments({
-    find: uri => fileOf(uri)?.file,
+    find: uri => shownBy(addressOf(uri)),
     onEdit: () => changed(),
   });
 
@@ -59,7 +69,7 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
   const updateContext = () => {
     const key = diffs.active();
     const isActive = key !== undefined && findAsk(key) !== undefined;
-    void commands.executeCommand("setContext", activeKey, isActive);
+    showContext(isActive, key === undefined ? [] : (known.get(key) ?? []));
   };
   const changed = () => {
     for (const listener of listeners) listener();
@@ -70,15 +80,7 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
     const ask = findAsk(key);
     const changes = ask && changesOf(engine.store.state, ask);
     if (!ask || !changes) return [];
-    const proposals = await Promise.all(changes.map(propose));
-    return Promise.all(
-      proposals.map(async proposal =>
-        createFileReview({
-          ...proposal,
-          warnings: [...proposal.warnings, ...(await engine.changeWarnings(ask, proposal.places))],
-        }),
-      ),
-    );
+    return readReviews(engine, ask, changes);
   };
   const load = async (key: string): Promise<readonly FileReview[]> => {
     const loaded = known.get(key);
@@ -181,6 +183,26 @@ export function createDesk({ engine, prompts, log, focus, comments }: DeskOption
       documents.dispose();
     },
   };
+}
+
+function showContext(isActive: boolean, files: readonly FileReview[]): void {
+  const isRefused = isActive && files.some(({ proposal }) => proposal.refusal !== null);
+  void commands.executeCommand("setContext", activeKey, isActive);
+  void commands.executeCommand("setContext", refusedKey, isRefused);
+}
+
+/** The files of a change as they are on disk now, with nothing decided. */
+async function readReviews(
+  engine: Engine,
+  ask: FileAsk,
+  changes: readonly FileUpdateChange[],
+): Promise<readonly FileReview[]> {
+  const reviews: FileReview[] = [];
+  for (const proposal of await propose(changes)) {
+    const warnings = await engine.changeWarnings(ask, proposal.places);
+    reviews.push(createFileReview({ ...proposal, warnings: [...proposal.warnings, ...warnings] }));
+  }
+  return reviews;
 }
 
 /** Every face tells of a change what the desk found out about its files. */

@@ -18,27 +18,70 @@ import type { FileProposal } from "./proposal.ts";
 const beforeScheme = "folio-before";
 export const afterScheme = "folio-after";
 
-/** The two sides of a proposal. Both carry the file's path, so that VS Code takes them for one file. */
-export function sides(askKey: string, proposal: FileProposal): { before: Uri; after: Uri } {
-  const { path } = proposal.movedTo ?? proposal.uri;
-  const query = encodeURIComponent(askKey);
+export interface Sides {
+  readonly before: Uri;
+  readonly after: Uri;
+}
+
+/**
+ * The two sides of a proposal. Both carry the file's path, so that VS Code takes them for one file; the query tells them
+ * from those of another change of the same patch that is about the same path.
+ */
+export const sides = (askKey: string, proposal: Pick<FileProposal, "index" | "uri" | "movedTo">) =>
+  sidesOf(askKey, proposal, "");
+
+/** What stood at the place where a move goes, beside the text that is to stand there. */
+const replacedSides = (askKey: string, proposal: FileProposal) => sidesOf(askKey, proposal, "r");
+
+function sidesOf(
+  askKey: string,
+  { index, uri, movedTo }: Pick<FileProposal, "index" | "uri" | "movedTo">,
+  pane: "" | "r",
+): Sides {
+  const { path } = movedTo ?? uri;
+  const query = `${index}${pane}&${encodeURIComponent(askKey)}`;
   return {
     before: Uri.from({ scheme: beforeScheme, path, query }),
     after: Uri.from({ scheme: afterScheme, path, query }),
   };
 }
 
+/** The diffs of a proposal: its own, and that of the file which its move overwrites. */
+export const panesOf = (askKey: string, proposal: FileProposal): readonly Sides[] => [
+  sides(askKey, proposal),
+  ...(proposal.replaced === null ? [] : [replacedSides(askKey, proposal)]),
+];
+
+/** What a side shows: of which ask, which of its changes, and whether that is what a move overwrites. */
+export interface SideAddress {
+  readonly askKey: string;
+  readonly index: number;
+  readonly isReplaced: boolean;
+}
+
+/** What a side of a proposal shows; undefined for any other document. */
+export function addressOf({ scheme, query }: Uri): SideAddress | undefined {
+  if (scheme !== afterScheme && scheme !== beforeScheme) return undefined;
+  const [, index, pane, key] = /^(\d{1,9})(r?)&(.*)$/s.exec(query) ?? [];
+  return key === undefined
+    ? undefined
+    : { askKey: decodeURIComponent(key), index: Number(index), isReplaced: pane === "r" };
+}
+
 /** The ask that a side belongs to; undefined for any other document. */
-export const askKeyOf = (uri: Uri): string | undefined =>
-  uri.scheme === afterScheme || uri.scheme === beforeScheme
-    ? decodeURIComponent(uri.query)
-    : undefined;
+export const askKeyOf = (uri: Uri): string | undefined => addressOf(uri)?.askKey;
 
 /** The open editor document of a right-hand side. */
 export const documentOf = (uri: Uri): TextDocument | undefined =>
   workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
 
 const isOver = "This change is no longer waiting.\n";
+
+/** In UTF-8; with a byte order mark where `files.encoding` says that files are something else. */
+function bytesOf(uri: Uri, review: FileReview | undefined): Uint8Array {
+  const encoding = workspace.getConfiguration("files", uri).get<string>("encoding");
+  return Buffer.from(`${encoding === "utf8" ? "" : "\ufeff"}${review?.text() ?? isOver}`);
+}
 
 export interface DocumentsOptions {
   /** The file that a side shows; undefined when it is not under review any more. */
@@ -58,7 +101,10 @@ export function createDocuments({ find, onEdit }: DocumentsOptions) {
 
   const before: TextDocumentContentProvider = {
     onDidChange: beforeChanged.event,
-    provideTextDocumentContent: uri => find(uri)?.proposal.before ?? isOver,
+    provideTextDocumentContent(uri) {
+      const proposal = find(uri)?.proposal;
+      return (addressOf(uri)?.isReplaced ? proposal?.replaced : proposal?.before) ?? isOver;
+    },
   };
   const after: FileSystemProvider = {
     onDidChangeFile: afterChanged.event,
@@ -69,12 +115,14 @@ export function createDocuments({ find, onEdit }: DocumentsOptions) {
         type: FileType.File,
         ctime: 0,
         mtime: version,
-        size: Buffer.byteLength(review?.text() ?? isOver),
-        ...(review?.proposal.isEditable ? {} : { permissions: FilePermission.Readonly }),
+        size: bytesOf(uri, review).length,
+        ...(review?.proposal.isTypable && !addressOf(uri)?.isReplaced
+          ? {}
+          : { permissions: FilePermission.Readonly }),
       };
     },
     // A tab of an answered change, restored with the window or opened from the history, still has something to say.
-    readFile: uri => Buffer.from(find(uri)?.text() ?? isOver),
+    readFile: uri => bytesOf(uri, find(uri)),
     writeFile: () => {}, // what an editor holds is known already
     readDirectory: () => [],
     createDirectory: refuse,
@@ -90,7 +138,8 @@ export function createDocuments({ find, onEdit }: DocumentsOptions) {
       const review = find(document.uri);
       if (!review || review.text() === document.getText()) return;
       // A document that was not edited follows the review, not the other way round.
-      if (!document.isDirty || !review.proposal.isEditable) return;
+      if (!document.isDirty || !review.proposal.isTypable || addressOf(document.uri)?.isReplaced)
+        return;
       review.setText(document.getText());
       onEdit(document.uri, review);
     }),
@@ -101,9 +150,10 @@ export function createDocuments({ find, onEdit }: DocumentsOptions) {
     refresh(askKey: string, reviews: readonly Pick<FileReview, "proposal">[]): void {
       version++;
       for (const { proposal } of reviews) {
-        const uris = sides(askKey, proposal);
-        beforeChanged.fire(uris.before);
-        afterChanged.fire([{ type: FileChangeType.Changed, uri: uris.after }]);
+        for (const { before: left, after: right } of panesOf(askKey, proposal)) {
+          beforeChanged.fire(left);
+          afterChanged.fire([{ type: FileChangeType.Changed, uri: right }]);
+        }
       }
     },
     dispose(): void {

@@ -1,5 +1,5 @@
 import { splitLines } from "../../engine/hunks.ts";
-import { compose, find, type Found } from "./hunks.ts";
+import { find, type Found } from "./hunks.ts";
 import type { FileProposal } from "./proposal.ts";
 
 /** One file of a change under review: what is proposed, what was decided, and the text as it would land. */
@@ -29,12 +29,22 @@ export type FileState = "taken" | "refused" | "changed";
 
 export function createFileReview(proposal: FileProposal): FileReview {
   const { before, after, hunks } = proposal;
-  let taken = hunks.map(() => true);
+  let taken: readonly boolean[] = hunks.map(() => true);
   let decided = new Set<number>();
   let isWholeTaken = true;
   let text = after;
+  let known: Found | null = null;
   const isTaken = (index: number) => taken[index] === true;
-  const found = () => find(before, hunks, isTaken, text);
+  /** Kept until something changes: every lens and every decision asks for it. */
+  const found = () => (known ??= find(before, hunks, isTaken, text));
+  const set = (next: string, nextTaken: readonly boolean[]) => {
+    text = next;
+    taken = nextTaken;
+    known = null;
+  };
+  /** What an editor's undo took back is decided anew by what the text says. */
+  const takenNow = ({ hunks: there }: Found) =>
+    there.map(({ state }, index) => (state === "changed" ? isTaken(index) : state === "taken"));
 
   const change = (hunk: number, takes: boolean) => {
     const proposed = hunks[hunk];
@@ -42,11 +52,7 @@ export function createFileReview(proposal: FileProposal): FileReview {
     const place = there.hunks[hunk];
     if (!proposed || !place) return;
     const wanted = takes ? proposed.newLines : proposed.oldLines;
-    text = replaceLines(text, place.range, wanted);
-    // What an editor's undo took back is decided anew by what the text says.
-    taken = there.hunks.map(({ state }, index) =>
-      index === hunk ? takes : state === "changed" ? isTaken(index) : state === "taken",
-    );
+    set(replaceLines(text, place.range, wanted), takenNow(there).with(hunk, takes));
   };
 
   const decide = (hunk: number, takes: boolean) => {
@@ -55,12 +61,35 @@ export function createFileReview(proposal: FileProposal): FileReview {
     decided = new Set([...decided, hunk]);
   };
 
+  /** All hunks at once: one after the other would go through the text as often as there are hunks. */
+  const decideHunks = (takes: boolean) => {
+    const there = found();
+    const lines = splitLines(text);
+    const parts: string[] = [];
+    let at = 0;
+    for (const [index, { state, range, lines: current }] of there.hunks.entries()) {
+      const stays = takes && state === "changed";
+      const wanted = takes ? hunks[index]?.newLines : hunks[index]?.oldLines;
+      parts.push(
+        lines.slice(at, range.start).join(""),
+        (stays ? current : (wanted ?? [])).join(""),
+      );
+      at = Math.max(at, range.end);
+    }
+    parts.push(lines.slice(at).join(""));
+    decided = new Set(hunks.keys());
+    set(
+      parts.join(""),
+      takenNow(there).map((was, index) =>
+        takes && there.hunks[index]?.state === "changed" ? was : takes,
+      ),
+    );
+  };
+
   return {
     proposal,
     text: () => text,
-    setText(next) {
-      text = next;
-    },
+    setText: next => set(next, taken),
     found,
     isDecided: hunk => decided.has(hunk),
     decide,
@@ -70,7 +99,7 @@ export function createFileReview(proposal: FileProposal): FileReview {
     },
     decideAll(takes) {
       isWholeTaken = takes;
-      for (const index of hunks.keys()) decide(index, takes);
+      if (hunks.length > 0) decideHunks(takes);
     },
     isEdited() {
       const { hunks: places, edits } = found();
@@ -79,7 +108,7 @@ export function createFileReview(proposal: FileProposal): FileReview {
     state() {
       if (!isWholeTaken && hunks.length === 0) return "refused";
       if (text === after && (isWholeTaken || hunks.length > 0)) return "taken";
-      return text === compose(before, hunks, () => false) ? "refused" : "changed";
+      return text === before ? "refused" : "changed";
     },
   };
 }
@@ -90,5 +119,5 @@ function replaceLines(
   lines: readonly string[],
 ): string {
   const all = splitLines(text);
-  return [...all.slice(0, start), ...lines, ...all.slice(end)].join("");
+  return [all.slice(0, start), lines, all.slice(end)].map(part => part.join("")).join("");
 }

@@ -10,10 +10,13 @@ export function compose(
   const result: string[] = [];
   let at = 0;
   for (const [index, { oldStart, oldLines, newLines }] of hunks.entries()) {
-    result.push(...lines.slice(at, oldStart), ...(isTaken(index) ? newLines : oldLines));
+    result.push(
+      lines.slice(at, oldStart).join(""),
+      (isTaken(index) ? newLines : oldLines).join(""),
+    );
     at = oldStart + oldLines.length;
   }
-  return [...result, ...lines.slice(at)].join("");
+  return [...result, lines.slice(at).join("")].join("");
 }
 
 /** Lines `start` up to, not including, `end`. */
@@ -83,7 +86,29 @@ export function find(
   isTaken: (index: number) => boolean,
   current: string,
 ): Found {
-  const edits = hunksBetween(compose(before, hunks, isTaken), current);
+  const composed = compose(before, hunks, isTaken);
+  return composed === current
+    ? foundAsDecided(hunks, isTaken)
+    : foundInEdited(hunks, isTaken, composed, current);
+}
+
+/** What nobody edited is as it was decided: nothing is compared. */
+const foundAsDecided = (hunks: readonly Hunk[], isTaken: (index: number) => boolean): Found => ({
+  hunks: ranges(hunks, isTaken).map((range, index) => ({
+    state: isTaken(index) ? "taken" : "refused",
+    range,
+    lines: (isTaken(index) ? hunks[index]?.newLines : hunks[index]?.oldLines) ?? [],
+  })),
+  edits: [],
+});
+
+function foundInEdited(
+  hunks: readonly Hunk[],
+  isTaken: (index: number) => boolean,
+  composed: string,
+  current: string,
+): Found {
+  const edits = hunksBetween(composed, current);
   const lines = splitLines(current);
   const places = ranges(hunks, isTaken).map(range => follow(range, edits));
   const found = places.map((range, index): FoundHunk => {

@@ -7,7 +7,7 @@ import {
 } from "vscode";
 import { label, withIcon, type LabelText } from "../../model/text/sinks.ts";
 import { codeLens as lens } from "../surfaces.ts";
-import { afterScheme } from "./documents.ts";
+import { addressOf, afterScheme } from "./documents.ts";
 import type { FileReview } from "./fileReview.ts";
 import type { HunkState } from "./hunks.ts";
 import type { Review } from "./review.ts";
@@ -19,13 +19,25 @@ export function registerLenses(review: Review): Disposable {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses(document) {
       const found = review.fileOf(document.uri);
-      if (!found) return [];
+      if (!found)
+        return addressOf(document.uri)?.isReplaced
+          ? [
+              lens(
+                0,
+                withIcon("$(warning)", label`This file is overwritten by a move: on the left is what goes.`),
+                "",
+                [],
+              ),
+            ]
+          : [];
       const { key, index, file } = found;
       const count = review.files(key)?.length ?? 1;
-      const warnings = file.proposal.warnings.slice(0, 3);
+      const warnings = file.proposal.warnings.slice(0, 6);
       return [
         ...warnings.map(text => lens(0, withIcon("$(warning)", label`${text}`), "", [])),
-        ...(file.proposal.isEditable ? hunkLenses(key, index, file) : wholeLenses(key, count)),
+        ...(file.proposal.isEditable
+          ? hunkLenses(key, index, file)
+          : wholeLenses(key, count, file.proposal.refusal === null)),
       ];
     },
   };
@@ -75,11 +87,13 @@ const decided: Readonly<Record<HunkState, LabelText>> = {
   changed: withIcon("$(check)", label`Accepted as You Changed It`),
 };
 
-/** For what cannot be taken apart: a deletion, a file that is not text. */
-function wholeLenses(key: string, count: number): CodeLens[] {
+/** For what cannot be taken apart: a deletion, a file that is not text. What cannot be accepted has no Accept. */
+function wholeLenses(key: string, count: number, isAcceptable: boolean): CodeLens[] {
   const all = count > 1 ? ` All ${count} Files` : "";
   return [
-    lens(0, withIcon("$(check)", label`Accept${all}`), "folio.acceptChange", [key]),
+    ...(isAcceptable
+      ? [lens(0, withIcon("$(check)", label`Accept${all}`), "folio.acceptChange", [key])]
+      : []),
     lens(0, withIcon("$(close)", label`Decline${all}`), "folio.declineChange", [key]),
   ];
 }

@@ -3,7 +3,7 @@ import { plain, type PlainText } from "../../model/text/sinks.ts";
 import { showDiff, showDiffs } from "../surfaces.ts";
 import { fileText } from "../../model/text/fileFact.ts";
 import { factOf } from "./fileFact.ts";
-import { afterScheme, askKeyOf, sides } from "./documents.ts";
+import { afterScheme, askKeyOf, panesOf, sides } from "./documents.ts";
 import type { FileProposal } from "./proposal.ts";
 
 /** Where the person's keyboard is: a diff that opens by itself must not take it away. */
@@ -38,17 +38,17 @@ export function createDiffs(focus: Focus) {
       // An open diff keeps the title that it was opened with, also when it has become an overwrite.
       if (titles.has(key) && titles.get(key) !== title) await closeTabs(key);
       titles.set(key, title);
-      if (proposals.length === 1) {
+      const panes = proposals.flatMap(proposal => panesOf(key, proposal));
+      if (panes.length === 1) {
         const { before, after } = sides(key, first);
         await showDiff(before, after, title, { preview: true, preserveFocus });
         return;
       }
       const wasInChat = focus.isInChat();
-      const resources = proposals.map(proposal => {
-        const { before, after } = sides(key, proposal);
-        return [after, before, after];
-      });
-      await showDiffs(title, resources);
+      await showDiffs(
+        title,
+        panes.map(({ before, after }) => [after, before, after]),
+      );
       // `vscode.changes` knows no preserveFocus.
       if (preserveFocus && wasInChat) await focus.returnToChat();
     },

@@ -5,6 +5,7 @@ import { notice } from "../../model/text/sinks.ts";
 import { createDesk, type DeskOptions, type ReviewedFile } from "./desk.ts";
 import type { FileReview } from "./fileReview.ts";
 import { finish, type FinishResult } from "./finish.ts";
+import { takeBack, tellWritten, type Receipt } from "./takeBack.ts";
 
 export interface Review extends Disposable {
   /** The files of a waiting change under review; undefined before they were read and after the answer. */
@@ -25,6 +26,8 @@ export interface Review extends Disposable {
   decideHunk(askKey: string, place: HunkPlace, decision: HunkDecision): Promise<void>;
   /** Takes or refuses one hunk; the review goes on until it is ended by name. */
   markHunk(askKey: string, place: HunkPlace, isTaken: boolean): Promise<void>;
+  /** Takes back what a partial acceptance of this window wrote, the last one unless named, and says what became of it. */
+  undo(itemId?: string): Promise<void>;
   /** Takes or refuses a file of several; the review goes on. */
   decideFile(askKey: string, file: number, isTaken: boolean): Promise<void>;
   /** Called after reviews appeared, changed or went. */
@@ -39,10 +42,14 @@ export interface HunkPlace {
 }
 export type HunkDecision = "accept" | "reject" | "reset";
 
+const keptReceipts = 20;
+
 /** Reviews file changes before they are written: by hunk, by file or as a whole. */
 export function createReview(options: DeskOptions): Review {
   const { engine, prompts, comments } = options;
   const desk = createDesk(options);
+  /** What this window wrote and can take back, by item, oldest first. */
+  const receipts = new Map<string, Receipt>();
 
   const end = async (
     ask: FileAsk,
@@ -51,16 +58,26 @@ export function createReview(options: DeskOptions): Review {
   ): Promise<FinishResult> => {
     const { key } = ask;
     desk.setFinishing(key, true);
-    const result = await finish({
-      engine,
-      prompts,
-      ask,
-      files,
-      comments: comments.of(key),
-      choiceId,
-    });
-    if (!result.ok) desk.setFinishing(key, false);
-    return result;
+    let isAnswered = false;
+    try {
+      const result = await finish({
+        engine,
+        prompts,
+        ask,
+        files,
+        comments: comments.of(key),
+        choiceId,
+        onWritten(written) {
+          if (ask.itemId !== null) receipts.set(ask.itemId, { written, ask, files });
+          for (const old of [...receipts.keys()].slice(0, -keptReceipts)) receipts.delete(old);
+          tellWritten(prompts, written);
+        },
+      });
+      isAnswered = result.ok;
+      return result;
+    } finally {
+      if (!isAnswered) desk.setFinishing(key, false);
+    }
   };
   /** Changes what was decided about a file of a change that still waits, and shows it; false when none waits. */
   const change = async (
@@ -116,6 +133,15 @@ export function createReview(options: DeskOptions): Review {
       );
       if (isDone && isDecision) await finishIfDecided(key);
     },
+    async undo(itemId = [...receipts.keys()].at(-1)) {
+      const receipt = receipts.get(itemId ?? "");
+      if (!receipt)
+        return void prompts.info(
+          notice`This window wrote nothing that it can take back. Restore… below a turn brings files back.`,
+        );
+      receipts.delete(itemId ?? "");
+      await takeBack(engine, prompts, receipt);
+    },
     async markHunk(key, { file, hunk }, isTaken) {
       await change(key, file, review => review.decide(hunk, isTaken));
     },
@@ -138,7 +164,7 @@ function staleness(
   if (broken.length > 0)
     return {
       reason: "broken",
-      message: `The change no longer fits ${names(broken)}: nothing was written. Decline it, so that Codex looks again.`,
+      message: `Nothing was written. ${[...new Set(broken.map(({ proposal }) => proposal.refusal))].join(" ")}`,
     };
   const stale = now.filter(
     ({ proposal }, at) => proposal.fingerprint !== shown[at]?.proposal.fingerprint,

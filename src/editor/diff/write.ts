@@ -1,91 +1,15 @@
 import {
   commands,
-  FileType,
   Range,
-  Uri,
   window,
   workspace,
   WorkspaceEdit,
   type TextDocument,
+  type Uri,
 } from "vscode";
-import { saveAsCodex } from "../checkpoints/saves.ts";
 import type { FileReview } from "./fileReview.ts";
 import { hunksBetween, splitLines } from "../../engine/hunks.ts";
 import { afterScheme, documentOf } from "./documents.ts";
-
-export type WriteResult =
-  | {
-      readonly ok: true;
-      /** Files that VS Code changed further when it saved them. */ readonly reshaped: readonly Uri[];
-    }
-  | { readonly ok: false; readonly reason: string };
-
-/**
- * Writes what a person took of a change, by one edit that can be undone; encoding, byte order mark and line ends stay
- * the file's own. Nothing is written when any of it cannot be.
- */
-export async function writeTaken(reviews: readonly FileReview[]): Promise<WriteResult> {
-  const wanted = reviews.filter(review => review.state() !== "refused");
-  for (const { proposal } of wanted) {
-    const problem = await unwritable(proposal);
-    if (problem !== null) return { ok: false, reason: problem };
-  }
-  const edit = new WorkspaceEdit();
-  const documents: TextDocument[] = [];
-  for (const review of wanted) {
-    const { uri, kind, movedTo } = review.proposal;
-    if (kind === "delete") edit.deleteFile(uri, { ignoreIfNotExists: true });
-    else if (kind === "add")
-      edit.createFile(uri, { contents: Buffer.from(review.text()), overwrite: false });
-    else {
-      const document = await workspace.openTextDocument(uri);
-      documents.push(document);
-      addTextEdits(edit, document, review.text());
-      if (movedTo) edit.renameFile(uri, movedTo, { overwrite: false });
-    }
-  }
-  if (!(await workspace.applyEdit(edit)))
-    return { ok: false, reason: "VS Code could not apply the edit" };
-  for (const { proposal } of wanted) {
-    const document = documentOf(proposal.movedTo ?? proposal.uri);
-    if (document?.isDirty && !(await saveAsCodex(document.uri.fsPath, () => document.save())))
-      return { ok: false, reason: `${workspace.asRelativePath(document.uri)} could not be saved` };
-  }
-  const reshaped: Uri[] = [];
-  for (const review of wanted) {
-    const place = review.proposal.movedTo ?? review.proposal.uri;
-    const document = documentOf(place);
-    if (review.proposal.kind !== "delete" && document && !isSame(document.getText(), review.text()))
-      reshaped.push(place);
-  }
-  return { ok: true, reshaped };
-}
-
-const isSame = (left: string, right: string): boolean =>
-  left.replaceAll("\r\n", "\n") === right.replaceAll("\r\n", "\n");
-
-async function unwritable({
-  uri,
-  kind,
-  movedTo,
-  isEditable,
-}: FileReview["proposal"]): Promise<string | null> {
-  const name = workspace.asRelativePath(uri);
-  if (documentOf(uri)?.isDirty) return `${name} has unsaved changes: save or undo them first`;
-  if (!isEditable && kind !== "delete")
-    return `${name} can only be taken as a whole: accept the whole change, or refuse this file`;
-  if (movedTo && (await exists(movedTo)))
-    return `${workspace.asRelativePath(movedTo)} is there already`;
-  return null;
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  try {
-    return (await workspace.fs.stat(uri)).type !== FileType.Unknown;
-  } catch {
-    return false;
-  }
-}
 
 /** Only the lines that differ, so that cursors, folds and markers elsewhere stay. */
 function addTextEdits(edit: WorkspaceEdit, document: TextDocument, text: string): void {

@@ -1,74 +1,82 @@
-import { lstat, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
-import { isWithin } from "../../policy/paths.ts";
-import { isReallyWithin } from "../facts.ts";
+import type { FileStep, Outcome, Transactions } from "../disk/transaction.ts";
 import type { FileRestore } from "./plan.ts";
-
-/** A file as it was and as it is after a restore; null for "not there". */
-export interface Restored {
-  readonly path: string;
-  readonly before: Uint8Array | null;
-  readonly after: Uint8Array | null;
-}
+import type { FileRecord } from "./records.ts";
 
 export interface ApplyResult {
-  readonly restored: readonly Restored[];
-  /** Files that changed while this was decided, or that do not lie where they say: left alone. */
-  readonly left: readonly string[];
+  /** False when the system refused a file, and everything is as it was before. */
+  readonly isDone: boolean;
+  readonly restored: readonly string[];
+  /** What stayed as it was, and why. */
+  readonly left: readonly Left[];
+  /** Takes the restore back. */
+  readonly undo: readonly FileStep[];
+  /** From what the turns left to what was before them, by path: a later restore begins there. */
+  readonly went: Readonly<Record<string, FileRecord>>;
+}
+export interface Left {
+  readonly path: string;
+  readonly outcome: Exclude<Outcome, { kind: "done" }>;
 }
 
-/** Writes a plan byte for byte below the roots. What is not as the plan found it any more is left alone. */
+/** Carries a plan out as one transaction. What is not as the plan found it any more is left alone. */
 export async function applyRestore(
   files: readonly FileRestore[],
-  roots: readonly string[],
+  transactions: Transactions,
 ): Promise<ApplyResult> {
-  const restored: Restored[] = [];
-  const left: string[] = [];
-  for (const { path, now, action, isUnsaved } of files) {
-    if (isUnsaved || action.kind === "same" || action.kind === "lost" || action.kind === "conflict")
-      continue;
-    const after =
-      action.kind === "delete"
-        ? null
-        : action.kind === "write"
-          ? action.content
-          : Buffer.from(action.text);
-    if (await replace(path, now, after, roots)) restored.push({ path, before: now, after });
-    else left.push(path);
+  const result = await carryOut(files.flatMap(stepsOf), transactions);
+  const done = new Set(result.restored);
+  const went: Record<string, FileRecord> = {};
+  for (const { path, action, before, after, isUnsaved } of result.isDone ? files : []) {
+    const isInEditor = isUnsaved && (action.kind === "merge" || action.kind === "write");
+    if (done.has(path) || action.kind === "same" || isInEditor)
+      went[path] = { before: after, after: before };
   }
-  return { restored, left };
+  return { ...result, went };
 }
 
 /** Takes a restore back, for files that are still as it left them. */
 export async function undoRestore(
-  restored: readonly Restored[],
-  roots: readonly string[],
-): Promise<readonly string[]> {
-  const left: string[] = [];
-  for (const { path, before, after } of restored)
-    if (!(await replace(path, after, before, roots))) left.push(path);
-  return left;
+  restore: Pick<ApplyResult, "undo" | "went">,
+  transactions: Transactions,
+): Promise<ApplyResult> {
+  const result = await carryOut(restore.undo, transactions);
+  const stayed = new Set(result.left.map(({ path }) => path));
+  const went = Object.fromEntries(
+    Object.entries(restore.went)
+      .filter(([path]) => result.isDone && !stayed.has(path))
+      .map(([path, { before, after }]) => [path, { before: after, after: before }]),
+  );
+  return { ...result, went };
 }
 
-async function replace(
-  path: string,
-  from: Uint8Array | null,
-  to: Uint8Array | null,
-  roots: readonly string[],
-): Promise<boolean> {
-  // A link in its place, or above it, would lead the write elsewhere.
-  const entry = await lstat(path).catch(() => null);
-  if (entry && !entry.isFile()) return false;
-  const root = roots.find(folder => isWithin(path, folder));
-  if (root === undefined || !(await isReallyWithin(path, root))) return false;
-  const current = entry ? await readFile(path) : null;
-  if (current === null || from === null ? current !== from : Buffer.compare(current, from) !== 0)
-    return false;
-  if (to === null) {
-    await rm(path, { force: true });
-    return true;
-  }
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, to);
-  return true;
+async function carryOut(
+  steps: readonly FileStep[],
+  transactions: Transactions,
+): Promise<Omit<ApplyResult, "went">> {
+  // Deeper folders go first, shallower ones come first.
+  const sorted = steps.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+  const { isDone, outcomes, undo } = await transactions.run(sorted, { ifChanged: "leave" });
+  const folders = new Set(steps.filter(isOfFolder).map(({ path }) => path));
+  return {
+    isDone,
+    undo,
+    restored: outcomes.flatMap(({ path, outcome }) => (outcome.kind === "done" ? [path] : [])),
+    left: outcomes.flatMap(({ path, outcome }) =>
+      outcome.kind === "done" || folders.has(path) ? [] : [{ path, outcome }],
+    ),
+  };
+}
+
+/** A folder that is not empty stays, and nobody misses one that is there already: neither is told. */
+const isOfFolder = ({ expected, wanted }: FileStep): boolean =>
+  expected.kind === "folder" || wanted.kind === "folder";
+
+function stepsOf({ path, now, action, isUnsaved }: FileRestore): readonly FileStep[] {
+  if (isUnsaved) return [];
+  if (action.kind === "delete") return [{ path, expected: now, wanted: { kind: "missing" } }];
+  if (action.kind === "write") return [{ path, expected: now, wanted: action.wanted }];
+  if (action.kind !== "merge") return [];
+  const { text, mode } = action;
+  const wanted = { kind: "file", bytes: Buffer.from(text) } as const;
+  return [{ path, expected: now, wanted: mode === undefined ? wanted : { ...wanted, mode } }];
 }

@@ -1,23 +1,25 @@
-import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { hashOf } from "../disk/look.ts";
 
 /** Contents of files by their hash; the same content is kept once. */
 export interface Blobs {
   /** Keeps a content and gives its hash: SHA-256 in hexadecimal. */
   put(content: Uint8Array): Promise<string>;
-  /** Null when it is not kept any more. */
+  /** Null when it is not kept any more, or is not what was kept: a damaged one is removed. */
   get(hash: string): Promise<Uint8Array | null>;
   /** Forgets contents until `maxBytes` are left, the lowest `worthOf` first, never one that is worth Infinity. */
   collect(worthOf: (hash: string) => number, maxBytes: number): Promise<void>;
 }
+
+const halfForMs = 3_600_000;
 
 export function createBlobs(folder: string): Blobs {
   const place = (hash: string) => join(folder, hash.slice(0, 2), hash);
   let count = 0;
   return {
     async put(content) {
-      const hash = createHash("sha256").update(content).digest("hex");
+      const hash = hashOf(content);
       const file = place(hash);
       const isThere = await stat(file).then(
         () => true,
@@ -31,14 +33,23 @@ export function createBlobs(folder: string): Blobs {
       await rename(half, file);
       return hash;
     },
-    get: hash => readFile(place(hash)).catch(() => null),
+    async get(hash) {
+      if (!/^[0-9a-f]{64}$/.test(hash)) return null;
+      const content = await readFile(place(hash)).catch(() => null);
+      if (content === null || hashOf(content) === hash) return content;
+      await rm(place(hash), { force: true });
+      return null;
+    },
     async collect(worthOf, maxBytes) {
       const found: { file: string; size: number; worth: number }[] = [];
       for (const part of await readdir(folder).catch(() => []))
         for (const hash of await readdir(join(folder, part)).catch(() => [])) {
           const file = join(folder, part, hash);
           const entry = await stat(file).catch(() => null);
-          if (entry) found.push({ file, size: entry.size, worth: worthOf(hash) });
+          // A killed window left it half written.
+          if (entry && hash.endsWith(".new") && Date.now() - entry.mtimeMs > halfForMs)
+            await rm(file, { force: true });
+          else if (entry) found.push({ file, size: entry.size, worth: worthOf(hash) });
         }
       let total = found.reduce((sum, { size }) => sum + size, 0);
       for (const { file, size, worth } of found.toSorted(

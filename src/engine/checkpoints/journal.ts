@@ -12,6 +12,9 @@ import {
 import { dirname, join } from "node:path";
 import type { Log } from "../log.ts";
 import { createQueue } from "../queue.ts";
+import { isAlive, isOwner, ownOwner, type Owner } from "../disk/owner.ts";
+import type { Mark } from "./mark.ts";
+import type { TurnRecord } from "./records.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** A turn that runs. */
@@ -20,38 +23,41 @@ export interface RunningTurn {
   readonly turnId: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** What stood in the folders when it began; null while they are still looked through. */
-  readonly before: Snapshot | null;
-  /** By path: what the agent had made of a file when a person saved over it; undefined when that is not known. */
-  readonly byPerson: Map<string, string | null | undefined>;
+  readonly known: TurnRecord["known"];
+  /** By path: what the agent had left there when a person saved over it; undefined when that is not known. */
+  readonly byPerson: Map<string, Mark | null | undefined>;
 }
 
 /** A turn whose window was ended before the turn was. */
 export interface Orphan {
-  readonly turn: RunningTurn & { readonly before: Snapshot };
+  readonly turn: RunningTurn;
+  readonly before: Snapshot;
   /** Whether what is at a path now was there before the window ended, and so may be the turn's. */
   isOfTurn(path: string): Promise<boolean>;
   forget(): Promise<void>;
 }
 
 interface Beginning {
-  readonly version: 1;
+  readonly version: 2;
+  readonly owner: Owner;
   readonly threadId: string;
   readonly turnId: string;
   readonly at: number;
+  readonly known: TurnRecord["known"];
   readonly before: Snapshot;
 }
 interface Save {
   readonly path: string;
-  readonly hash: string | null | undefined;
+  readonly mark: Mark | null | undefined;
 }
 
 const beatMs = 5000;
-const deadAfterMs = 30_000;
+/** Where the system does not tell when a process began, its number may be another's after this. */
+const numberLivesMs = 24 * 3_600_000;
 
 /**
  * Keeps on disk what is needed to end a turn whose window does not live to see its end: a file for each turn in
- * `folder`, named with the process that runs it; its first line is the beginning, then comes a line for every save of a
+ * `folder`; its first line is the beginning, with the process that runs it, then comes a line for every save of a
  * person. The time of its last change is the last sign of life.
  */
 export function createJournal(folder: string, log: Log) {
@@ -65,15 +71,18 @@ export function createJournal(folder: string, log: Log) {
   timer.unref();
 
   /** One that cannot be read is told to the log and dropped. */
-  const readTurn = async (file: string): Promise<Orphan["turn"] | null> => {
+  const readTurn = async (
+    file: string,
+  ): Promise<(Pick<Orphan, "turn" | "before"> & { owner: Owner }) | null> => {
     try {
       const [beginning, ...saves] = (await readFile(file, "utf8"))
         .trimEnd()
         .split("\n")
         .map(line => JSON.parse(line) as unknown);
       if (!isBeginning(beginning)) throw new Error("it is not what this version of Folio writes");
-      const byPerson = new Map(saves.filter(isSave).map(({ path, hash }) => [path, hash]));
-      return { ...beginning, byPerson };
+      const byPerson = new Map(saves.filter(isSave).map(({ path, mark }) => [path, mark]));
+      const { owner, before, ...turn } = beginning;
+      return { owner, before, turn: { ...turn, byPerson } };
     } catch (error) {
       log("warn", `${file} could not be used: ${String(error)}`);
       await rm(file, { force: true });
@@ -82,11 +91,11 @@ export function createJournal(folder: string, log: Log) {
   };
 
   return {
-    begin({ threadId, turnId, at, before }: RunningTurn): Promise<void> {
+    begin({ threadId, turnId, at, known }: RunningTurn, before: Snapshot): Promise<void> {
       return queue.run(async () => {
-        if (!before) return;
         const file = fileOf(turnId);
-        const beginning: Beginning = { version: 1, threadId, turnId, at, before };
+        const owner = ownOwner();
+        const beginning: Beginning = { version: 2, owner, threadId, turnId, at, known, before };
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await writeFile(file, `${JSON.stringify(beginning)}\n`, { mode: 0o600 });
         open.add(file);
@@ -113,16 +122,19 @@ export function createJournal(folder: string, log: Log) {
         if (open.has(file)) continue;
         const lastSign = (await stat(file).catch(() => null))?.mtimeMs;
         if (lastSign === undefined) continue; // its window has just ended it
-        if (isAlive(ownerOf(name)) && Date.now() - lastSign < deadAfterMs) othersRun = true;
-        else {
-          const turn = await readTurn(file);
-          if (turn)
-            orphans.push({
-              turn,
-              isOfTurn: path => isUntouchedSince(path, lastSign + 2 * beatMs),
-              forget: () => rm(file, { force: true }),
-            });
-        }
+        const found = await readTurn(file);
+        if (!found) continue;
+        const { owner, turn, before } = found;
+        // A machine that slept gave no sign of life for as long: only the process itself tells.
+        const isSure = owner.began !== "" || Date.now() - lastSign < numberLivesMs;
+        if (isSure && isAlive(owner)) othersRun = true;
+        else
+          orphans.push({
+            turn,
+            before,
+            isOfTurn: path => isUntouchedSince(path, lastSign + 2 * beatMs),
+            forget: () => rm(file, { force: true }),
+          });
       }
       return { orphans, othersRun };
     },
@@ -137,28 +149,20 @@ async function isUntouchedSince(path: string, time: number): Promise<boolean> {
   return entry !== null && entry.ctimeMs <= time;
 }
 
-const ownerOf = (name: string): number => Number(/\.(\d+)\.jsonl$/.exec(name)?.[1] ?? 0);
-
-function isAlive(pid: number): boolean {
-  try {
-    return pid > 0 && process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 function isBeginning(value: unknown): value is Beginning {
   return (
     isRecord(value) &&
-    value["version"] === 1 &&
+    value["version"] === 2 &&
+    isOwner(value["owner"]) &&
+    typeof value["known"] === "string" &&
     typeof value["threadId"] === "string" &&
     typeof value["turnId"] === "string" &&
     isRecord(value["before"]) &&
-    isRecord(value["before"]["hashes"]) &&
-    Array.isArray(value["before"]["unknown"])
+    isRecord(value["before"]["marks"]) &&
+    isRecord(value["before"]["unkept"])
   );
 }
 

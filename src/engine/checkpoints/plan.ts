@@ -1,30 +1,40 @@
-import { readFile } from "node:fs/promises";
+import { readlink } from "node:fs/promises";
+import { hashOf, lookAt, readCarefully } from "../disk/look.ts";
+import type { FileState } from "../disk/transaction.ts";
 import type { Blobs } from "./blobs.ts";
+import { fileMark, readMark, type Mark } from "./mark.ts";
 import { merge } from "./merge.ts";
 import type { TurnRecord } from "./records.ts";
+import type { Why } from "./snapshot.ts";
 
-/** What restoring would do to one file. Contents are bytes as on disk; null is "not there". */
+/** What restoring would do at one path. */
 export interface FileRestore {
   readonly path: string;
-  readonly now: Uint8Array | null;
+  readonly now: FileState;
   readonly action:
-    | { readonly kind: "write"; readonly content: Uint8Array }
+    /** As it was: a file, a link or a folder. */
+    | { readonly kind: "write"; readonly wanted: Exclude<FileState, { kind: "missing" }> }
     | { readonly kind: "delete" }
     /** A person changed it after Codex: both are joined. */
-    | { readonly kind: "merge"; readonly text: string }
+    | { readonly kind: "merge"; readonly text: string; readonly mode?: number }
     /** It cannot be brought back without losing what a person did, so it stays. */
     | { readonly kind: "conflict"; readonly why: string }
-    /** The old content is not kept any more. */
-    | { readonly kind: "lost" }
+    /** It cannot be brought back: `gone` when what was kept of it is not there any more. */
+    | { readonly kind: "lost"; readonly why: Why | "gone" }
     | { readonly kind: "same" };
-  /** What names the content before the turn; null for "not there". */
-  readonly beforeHash: string | null;
+  /** Names the content before the turn; null for "not there". */
+  readonly before: Mark | null;
+  /** Names what the last of the turns left. */
+  readonly after: Mark | null;
   /** An editor holds unsaved text of it. */
   readonly isUnsaved: boolean;
 }
 
 export interface RestorePlan {
   readonly files: readonly FileRestore[];
+  /** How many of the turns are known only partly, or not at all. */
+  readonly partly: number;
+  readonly unknown: number;
 }
 
 export interface PlanOptions {
@@ -35,54 +45,129 @@ export interface PlanOptions {
   readonly unsaved: ReadonlyMap<string, string>;
 }
 
-/** Goes back before the first turn: undoes what Codex left in each file, and keeps what a person did since. */
-export async function planRestore({ turns, blobs, unsaved }: PlanOptions): Promise<RestorePlan> {
-  const ends = new Map<string, { before: string | null; after: string | null }>();
-  for (const { files } of turns)
-    for (const [path, { before, after }] of Object.entries(files))
-      ends.set(path, { before: ends.get(path)?.before ?? (ends.has(path) ? null : before), after });
+/** What is larger than this was not left by Codex as it was kept, and is not joined with anything. */
+const maxJoinedBytes = 32 * 1024 * 1024;
 
-  const files: FileRestore[] = [];
-  for (const [path, { before, after }] of [...ends].toSorted(([left], [right]) =>
-    left < right ? -1 : 1,
-  )) {
-    const target = before === null ? null : await blobs.get(before);
-    const left = after === null ? null : await blobs.get(after);
-    const typed = unsaved.get(path);
-    const now = typed === undefined ? await readFile(path).catch(() => null) : Buffer.from(typed);
-    const isUnsaved = typed !== undefined;
-    const action: FileRestore["action"] =
-      before !== null && target === null
-        ? { kind: "lost" }
-        : actionFor(now, left, target, after !== null && left === null);
-    files.push({ path, now, action, beforeHash: before, isUnsaved });
+/** Goes back before the first turn: undoes what Codex left at each path, and keeps what a person did since. */
+export async function planRestore({ turns, blobs, unsaved }: PlanOptions): Promise<RestorePlan> {
+  const ends = new Map<string, { before: Mark | null; after: Mark | null }>();
+  const unkept = new Map<string, Why>();
+  for (const turn of turns) {
+    for (const [path, { before, after }] of Object.entries(turn.files)) {
+      const first = ends.get(path);
+      ends.set(path, { before: first ? first.before : before, after });
+    }
+    for (const [path, why] of Object.entries(turn.unkept)) unkept.set(path, why);
   }
-  return { files };
+  const files: FileRestore[] = [];
+  for (const path of [...new Set([...ends.keys(), ...unkept.keys()])].toSorted()) {
+    const isUnsaved = unsaved.has(path);
+    const found = await standing(path, unsaved.get(path));
+    const { before = null, after = null } = ends.get(path) ?? {};
+    const why = unkept.get(path);
+    const planned: FileRestore["action"] = why
+      ? { kind: "lost", why }
+      : await actionFor({ found, before, after, blobs });
+    const action = isUnsaved ? inEditor(planned) : planned;
+    files.push({ path, now: found ?? { kind: "missing" }, action, before, after, isUnsaved });
+  }
+  const known = (what: TurnRecord["known"]) => turns.filter(turn => turn.known === what).length;
+  return { files, partly: known("partly"), unknown: known("nothing") };
 }
 
-function actionFor(
-  now: Uint8Array | null,
-  left: Uint8Array | null,
-  target: Uint8Array | null,
-  isLeftLost: boolean,
+/** An editor can be given another text, and no more than that. */
+function inEditor(action: FileRestore["action"]): FileRestore["action"] {
+  const isText = action.kind === "write" && action.wanted.kind === "file";
+  return (action.kind === "write" && !isText) || action.kind === "delete"
+    ? { kind: "conflict", why: "it has unsaved changes" }
+    : action;
+}
+
+/** Null for what is neither file, link nor folder, or is too large. */
+async function standing(path: string, typed: string | undefined): Promise<FileState | null> {
+  const look = await lookAt(path);
+  if (typed !== undefined) return { kind: "file", bytes: Buffer.from(typed), mode: look.mode };
+  if (look.kind === "missing" || look.kind === "folder") return { kind: look.kind };
+  if (look.kind === "link") return { kind: "link", target: await readlink(path) };
+  if (look.kind === "other" || look.size > maxJoinedBytes) return null;
+  const bytes = await readCarefully(path, look).catch(() => null);
+  return bytes && { kind: "file", bytes, mode: look.mode };
+}
+
+async function actionFor(options: {
+  readonly found: FileState | null;
+  readonly before: Mark | null;
+  readonly after: Mark | null;
+  readonly blobs: Blobs;
+}): Promise<FileRestore["action"]> {
+  const { found, before, after, blobs } = options;
+  const [target, left] = [await stateOf(before, blobs), await stateOf(after, blobs)];
+  if (!target) return { kind: "lost", why: "gone" };
+  if (!found) return { kind: "conflict", why: "it cannot be read any more" };
+  if (isSame(found, target)) return { kind: "same" };
+  const isAsLeft = left ? isSame(found, left) : markOf(found) === after;
+  if (isAsLeft)
+    return target.kind === "missing" ? { kind: "delete" } : { kind: "write", wanted: target };
+  if (found.kind === "missing")
+    return target.kind === "folder"
+      ? { kind: "same" }
+      : { kind: "conflict", why: "you deleted it since" };
+  if (target.kind === "folder" || left?.kind === "folder") return { kind: "same" };
+  if (target.kind === "missing")
+    return { kind: "conflict", why: "you changed it since Codex made it" };
+  if (left?.kind === "missing")
+    return { kind: "conflict", why: "you made it anew since Codex deleted it" };
+  return joined(found, left, target);
+}
+
+/** A person's later change and Codex's are both there: in the text, in the mode, or in both. */
+function joined(
+  found: FileState,
+  left: FileState | null,
+  target: FileState,
 ): FileRestore["action"] {
-  if (isSame(now, target)) return { kind: "same" };
-  if (!isLeftLost && isSame(now, left))
-    return target === null ? { kind: "delete" } : { kind: "write", content: target };
-  if (now === null) return { kind: "conflict", why: "you deleted it since" };
-  if (target === null) return { kind: "conflict", why: "you changed it since Codex made it" };
-  if (left === null) return { kind: "conflict", why: "you made it anew since Codex deleted it" };
-  const [base, ours, theirs] = [textOf(left), textOf(now), textOf(target)];
-  if (base === null || ours === null || theirs === null)
+  if (found.kind !== "file" || left?.kind !== "file" || target.kind !== "file")
+    return { kind: "conflict", why: "you changed it since" };
+  // A mode that a person set since stays.
+  const mode = found.mode === left.mode ? target.mode : found.mode;
+  const withMode = mode === undefined ? {} : { mode };
+  if (isEqual(found.bytes, left.bytes))
+    return isEqual(left.bytes, target.bytes) && mode === found.mode
+      ? { kind: "same" }
+      : { kind: "write", wanted: { kind: "file", bytes: target.bytes, ...withMode } };
+  if (isEqual(left.bytes, target.bytes))
+    return mode === found.mode
+      ? { kind: "same" }
+      : { kind: "write", wanted: { kind: "file", bytes: found.bytes, ...withMode } };
+  const [base, ours, theirs] = [left, found, target].map(({ bytes }) => textOf(bytes));
+  if (typeof base !== "string" || typeof ours !== "string" || typeof theirs !== "string")
     return { kind: "conflict", why: "you changed it since, and it is not text" };
   const merged = merge(base, ours, theirs);
   return merged.kind === "clean"
-    ? { kind: "merge", text: merged.text }
+    ? { kind: "merge", text: merged.text, ...withMode }
     : { kind: "conflict", why: "you changed the same lines since" };
 }
 
-const isSame = (one: Uint8Array | null, other: Uint8Array | null): boolean =>
-  one === null || other === null ? one === other : Buffer.compare(one, other) === 0;
+/** Null when its content is not kept any more. */
+async function stateOf(mark: Mark | null, blobs: Blobs): Promise<FileState | null> {
+  if (mark === null) return { kind: "missing" };
+  const marked = readMark(mark);
+  if (marked.kind !== "file") return marked;
+  const bytes = await blobs.get(marked.hash);
+  return bytes && { kind: "file", bytes, mode: marked.mode };
+}
+
+const markOf = (state: FileState): Mark | null =>
+  state.kind === "file" ? fileMark(hashOf(state.bytes), state.mode ?? 0) : null;
+
+function isSame(one: FileState, other: FileState): boolean {
+  if (one.kind === "file" && other.kind === "file")
+    return one.mode === other.mode && isEqual(one.bytes, other.bytes);
+  if (one.kind === "link" && other.kind === "link") return one.target === other.target;
+  return one.kind === other.kind;
+}
+
+const isEqual = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 
 function textOf(content: Uint8Array): string | null {
   if (content.subarray(0, 8192).includes(0)) return null;

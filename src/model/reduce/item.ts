@@ -111,7 +111,10 @@ function putItem(state: State, at: ItemAddress, item: ItemState): State {
   return editTurn(state, at.threadId, at.turnId, turn => {
     const placed = turn.status === "inProgress" ? item : { ...item, phase: phaseAfterTurn(item) };
     const index = turn.items.findLastIndex(known => known.id === at.itemId);
-    const items = index < 0 ? [...turn.items, placed] : turn.items.with(index, placed);
+    // What Folio wrote of a change stays true when the server tells of its end.
+    const outcome = turn.items[index]?.outcome;
+    const next = outcome ? { ...placed, outcome } : placed;
+    const items = index < 0 ? [...turn.items, next] : turn.items.with(index, next);
     return { ...resumeStream(turn), items };
   });
 }

@@ -6,6 +6,7 @@ import { accountRows } from "./account.ts";
 import { askRows, changeAsk, closeAsk, closeAsks, judgeAsk, openAsk } from "./ask.ts";
 import { itemRows } from "./item.ts";
 import { addNotice, dismissNotice, forgetServerNotices, noticeRows } from "./notice.ts";
+import { setOutcome } from "./outcome.ts";
 import { otherRows } from "./other.ts";
 import type { NotificationTable } from "./table.ts";
 import { describe, threadRows } from "./thread.ts";
@@ -65,6 +66,8 @@ export function reduce(state: State, event: Event): State {
           ? thread
           : { ...thread, askedPolicy: event.approvalPolicy },
       );
+    case "change/reviewed":
+      return setOutcome(state, event);
     case "ask/opened":
       return openAsk(state, event.ask);
     case "ask/judged":

@@ -115,6 +115,12 @@ function withFinalItems(turn: TurnState, { items }: Turn): TurnState {
   const kept = turn.items.filter(known => !missing.some(item => item.id === known.id));
   return {
     ...turn,
-    items: [...kept, ...missing.map((item): ItemState => ({ id: item.id, phase: "done", item }))],
+    items: [
+      ...kept,
+      ...missing.map((item): ItemState => {
+        const outcome = turn.items.find(known => known.id === item.id)?.outcome;
+        return { id: item.id, phase: "done", item, ...(outcome ? { outcome } : {}) };
+      }),
+    ],
   };
 }

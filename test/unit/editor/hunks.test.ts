@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { applyPatch, structuredPatch } from "diff";
 import { accountOf } from "../../../src/editor/diff/account.ts";
-import { hunksBetween, splitLines } from "../../../src/engine/hunks.ts";
+import { hunksBetween, splitLines, type Hunk } from "../../../src/engine/hunks.ts";
 import { compose, find, follow, type FoundHunk } from "../../../src/editor/diff/hunks.ts";
 import { createRandom, type Random } from "../../support/random.ts";
 
@@ -32,16 +32,19 @@ function randomChange(text: string, random: Random): string {
 }
 
 /** What lands by another way: a patch of the chosen hunks, applied by a library. */
-function independently(
-  before: string,
-  after: string,
-  isTaken: (index: number) => boolean,
-): string | false {
-  const patch = structuredPatch("f", "f", before, after, "", "", { context: 0 });
-  const hunks = patch.hunks.filter((_hunk, index) => isTaken(index));
-  return hunks.length === 0
-    ? before
-    : applyPatch(before, { ...patch, hunks }, { autoConvertLineEndings: false });
+function independently(before: string, chosen: readonly Hunk[]): string | false {
+  const hunks = chosen.map(({ oldStart, oldLines, newStart, newLines }) => ({
+    oldStart: oldStart + 1,
+    oldLines: oldLines.length,
+    newStart: newStart + 1,
+    newLines: newLines.length,
+    lines: [
+      ...oldLines.map(line => `-${line.replace(/\n$/, "")}`),
+      ...newLines.map(line => `+${line.replace(/\n$/, "")}`),
+    ],
+  }));
+  const patch = { ...structuredPatch("f", "f", "", ""), hunks };
+  return hunks.length === 0 ? before : applyPatch(before, patch, { autoConvertLineEndings: false });
 }
 
 describe(`hunks of random texts (seed ${seed})`, () => {
@@ -65,7 +68,8 @@ describe(`hunks of random texts (seed ${seed})`, () => {
       const landed = compose(before, hunks, isTaken);
       // Where a last line without an end is involved, the library cannot take hunks apart.
       const isWhole = [before, after].every(text => text === "" || text.endsWith("\n"));
-      const expected = isWhole ? independently(before, after, isTaken) : false;
+      const chosen = hunks.filter((_hunk, index) => isTaken(index));
+      const expected = isWhole ? independently(before, chosen) : false;
       if (expected === false) continue;
       compared++;
       equal(landed, expected, JSON.stringify({ before, after, taken }));
@@ -87,6 +91,54 @@ describe(`hunks of random texts (seed ${seed})`, () => {
       );
       deepEqual(found.edits, []);
     }
+  });
+});
+
+describe("hunks of large texts", () => {
+  const text = (count: number, line: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => `${line(at)}\n`).join("");
+  const composed = (before: string, after: string) => {
+    const hunks = hunksBetween(before, after);
+    equal(
+      compose(before, hunks, () => true),
+      after,
+    );
+    equal(
+      compose(before, hunks, () => false),
+      before,
+    );
+    return hunks.length;
+  };
+
+  it("are as many as there are changes", () => {
+    const lines = (every: number) => (at: number) =>
+      at % every === 1 ? `// line ${at}` : `line ${at}`;
+    equal(
+      composed(
+        text(20_000, at => `line ${at}`),
+        text(20_000, lines(10)),
+      ),
+      2000,
+    );
+    equal(
+      composed(
+        text(5000, at => `line ${at}`),
+        text(5000, lines(2)),
+      ),
+      2500,
+    );
+  });
+
+  it("are found without end nowhere: few different lines, lines turned round, one line of everything", function () {
+    this.timeout(20_000); // each takes a tenth of a second; a search without a bound takes minutes
+    for (const [before, after] of [
+      [text(20_000, at => `${(at * 7919) % 5}`), text(20_000, at => `${(at * at * 31) % 5}`)],
+      [text(20_000, at => `x${at % 2}`), text(20_000, at => `x${(at >> 1) % 2}`)],
+      [text(20_000, at => `x${at}`), text(20_000, at => `x${20_000 - at}`)],
+      [text(100_000, () => "a"), text(99_000, () => "a")],
+      ["x".repeat(2_000_000), "y".repeat(2_000_000)],
+    ] as const)
+      composed(before, after);
   });
 });
 
@@ -154,6 +206,7 @@ describe("the account of a review", () => {
     kind: "update",
     movedTo: null,
     decision: "changed",
+    failure: null,
     hunks: hunks.map((proposed, index) => ({ proposed, found: found[index] as FoundHunk })),
     edits: [],
   } as const;
@@ -173,6 +226,12 @@ a.txt:
 b.txt: refused; the file is as it was.
 My comments:
 - a.txt:4: Keep it.`,
+    ));
+
+  it("says what was wanted and could not be written", () =>
+    equal(
+      accountOf([{ ...file, failure: "the disk is full" }], [], "mixed").split("\n")[1],
+      "a.txt: I wanted it, but it could not be written (the disk is full); read the file before you go on.",
     ));
 
   it("stays short for a whole answer", () =>

@@ -1,0 +1,25 @@
+import { ProgressLocation, window } from "vscode";
+
+const silentMs = 1000;
+const longestMs = 60_000;
+
+const after = (ms: number) => new Promise<"late">(resolve => setTimeout(resolve, ms, "late"));
+
+/** Waits for the look through the folders before a turn; the person sees it when it takes long, and may go on without. */
+export async function patience(looking: Promise<void>): Promise<void> {
+  if ((await Promise.race([looking, after(silentMs)])) !== "late") return;
+  await window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      cancellable: true,
+      title:
+        "Looking through the files before this turn. If you cancel, it begins without, and its changes to files cannot be restored.",
+    },
+    (_progress, token) =>
+      Promise.race([
+        looking,
+        after(longestMs),
+        new Promise<void>(resolve => token.onCancellationRequested(() => resolve())),
+      ]),
+  );
+}

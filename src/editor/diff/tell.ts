@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import type { Engine } from "../../engine/engine.ts";
+import { describeFailure } from "../../engine/failure.ts";
+import { accountId, type AccountMark } from "../../model/text/account.ts";
+import { notice } from "../../model/text/sinks.ts";
+import type { Prompts } from "../prompts.ts";
+import type { FileReview } from "./fileReview.ts";
+
+export interface Telling {
+  readonly threadId: string | null;
+  readonly text: string;
+  readonly mark: AccountMark;
+}
+
+/** Says something to the turn that waits; when nobody hears it the answer still goes out, and the person is told. */
+export async function tell(
+  engine: Pick<Engine, "threads">,
+  prompts: Prompts,
+  { threadId, text, mark }: Telling,
+): Promise<boolean> {
+  try {
+    const isHeard =
+      threadId !== null &&
+      (await engine.threads.steer(threadId, {
+        input: [{ type: "text", text, text_elements: [] }],
+        clientUserMessageId: accountId(mark, randomUUID()),
+      }));
+    if (isHeard) return true;
+    void prompts.warn(notice`${deaf}its turn is over. ${advice}`);
+  } catch (error) {
+    void prompts.warn(notice`${deaf}${describeFailure(error)} ${advice}`);
+  }
+  return false;
+}
+
+const deaf = "Codex could not be told what you decided: ";
+const advice = "Tell it in the chat that the files on disk are as you want them.";
+
+/** What the message of an account is marked with. A file without hunks counts as one. */
+export function markOf(
+  files: readonly FileReview[],
+  outcome: AccountMark["outcome"],
+  comments: number,
+): AccountMark {
+  const taken = files.flatMap(file => {
+    const { hunks } = file.found();
+    return hunks.length > 0
+      ? hunks.map(({ state }) => state !== "refused")
+      : [file.state() !== "refused"];
+  });
+  return { outcome, taken: taken.filter(Boolean).length, of: taken.length, comments };
+}

@@ -1,0 +1,67 @@
+import type { Log } from "../log.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+export interface LooksOptions {
+  readonly log: Log;
+  take(): Promise<Snapshot>;
+  /** Waits until the look is over, or as long as a person has patience; never rejects. */
+  patience(looking: Promise<void>): Promise<void>;
+  /** Tells the person that nothing is kept of a turn. */
+  tell(text: string): void;
+}
+
+/** Looks through the folders that were begun for a turn that is about to begin. */
+export interface Looks {
+  /** Resolves when the turn may begin: all is known, or nothing of it will be. */
+  prepare(threadId: string): Promise<void>;
+  /**
+   * What the folders were like before the turn that begins now in a thread; null when that is not known because the look
+   * failed or took too long, undefined when nobody prepared for it. Never what an earlier turn began with.
+   */
+  takeFor(threadId: string): Snapshot | null | undefined;
+}
+
+/** So long after a look a turn begins at the latest that it was meant for. */
+const freshMs = 30_000;
+
+interface Prepared {
+  readonly snapshot: Snapshot | null;
+  readonly at: number;
+}
+
+export function createLooks({ log, take, patience, tell }: LooksOptions): Looks {
+  const prepared = new Map<string, Prepared>();
+  return {
+    async prepare(threadId) {
+      const found: { snapshot: Snapshot | null; failure: string | null } = {
+        snapshot: null,
+        failure: null,
+      };
+      const looking = take().then(
+        taken => void (found.snapshot = taken),
+        (error: unknown) => void (found.failure = reasonOf(error)),
+      );
+      await patience(looking);
+      // What a look finds from here on may already be the turn's.
+      const { snapshot, failure } = found;
+      prepared.set(threadId, { snapshot, at: performance.now() });
+      if (snapshot !== null) return;
+      log("warn", `The files were not kept before a turn: ${failure ?? "it took too long"}`);
+      tell(
+        failure === null
+          ? "Looking through the files took too long, so this turn's changes to files cannot be restored."
+          : `The files could not be kept, so this turn's changes to files cannot be restored: ${failure}`,
+      );
+    },
+    takeFor(threadId) {
+      const found = prepared.get(threadId);
+      prepared.delete(threadId);
+      return found && performance.now() - found.at < freshMs ? found.snapshot : undefined;
+    },
+  };
+}
+
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && error.code === "ENOSPC"
+    ? "the disk is full."
+    : String(error instanceof Error ? error.message : error);

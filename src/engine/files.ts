@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { createCheckpoints, type Checkpoints } from "./checkpoints/checkpoints.ts";
+import { recoveredText } from "./disk/recoveredText.ts";
+import { createTransactions, type Transactions } from "./disk/transaction.ts";
+import { report, type Log } from "./log.ts";
+import { createReviews, type Reviews } from "./review/reviews.ts";
+import type { Store } from "./store.ts";
+
+export interface FilesOptions {
+  readonly store: Store;
+  readonly log: Log;
+  /** A folder of ours. */
+  readonly storage: string;
+  roots(): readonly string[];
+  isTrusted(): boolean;
+  excluded(): readonly string[];
+  isUnsaved(path: string): boolean;
+  patience(looking: Promise<void>): Promise<void>;
+  /** Tells the person in a sentence. */
+  warn(text: string): void;
+}
+
+/** What Folio does to the files of the workspace, and knows of them. */
+export interface Files {
+  /** Changes several files as one. */
+  readonly transactions: Transactions;
+  /** The caller disposes. */
+  readonly checkpoints: Checkpoints;
+  /** Writes what a person takes of a change. The caller disposes. */
+  readonly reviews: Reviews;
+  /** Ends what a killed window left half done, and looks through the folders for the first time. */
+  lookThrough(): Promise<void>;
+}
+
+const againMs = 3000;
+
+export function createFiles(options: FilesOptions): Files {
+  const { log, storage, roots, isTrusted, warn } = options;
+  const transactions = createTransactions(join(storage, "transactions"), roots, log);
+  const folder = join(storage, "checkpoints");
+  const checkpoints = createCheckpoints({ ...options, transactions, folder });
+  const reviews = createReviews({ ...options, transactions, folder: join(storage, "reviews") });
+  let isMended = false;
+  /** As soon as the folder may be acted upon; again while a window that is about to go, as after a reload, still lives. */
+  const mend = async (): Promise<void> => {
+    if (isMended || !isTrusted()) return;
+    isMended = true;
+    const { files, othersRun } = await transactions.recover();
+    const text = recoveredText(files);
+    if (text !== null) warn(text);
+    await reviews.recover();
+    if (!othersRun) return;
+    isMended = false;
+    setTimeout(
+      () => report(log, "Ending what another window was writing", mend()),
+      againMs,
+    ).unref();
+  };
+  report(log, "Ending what a killed window was writing", mend());
+  return {
+    transactions,
+    checkpoints,
+    reviews,
+    async lookThrough() {
+      await mend();
+      await checkpoints.recover();
+      await checkpoints.warmUp();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import type { ChangeOutcome } from "../../model/state.ts";
+import { readJson, writeJson } from "../jsonFile.ts";
+import { report, type Log } from "../log.ts";
+import { createQueue } from "../queue.ts";
+import type { Store } from "../store.ts";
+
+/** The item of a thread that holds a change. */
+export interface ChangePlace {
+  readonly threadId: string;
+  readonly turnId: string;
+  readonly itemId: string;
+}
+
+/** What became of changes that a person took in part. The server does not know it, so it is kept here over restarts. */
+export interface Outcomes {
+  /** Tells the state, and writes it down. Resolves when it is on disk; a failure to write is told to the log. */
+  record(place: ChangePlace, outcome: ChangeOutcome): Promise<void>;
+  /** Tells the state of every change of a thread that is kept; later calls do no harm. */
+  load(threadId: string): Promise<void>;
+}
+
+interface Kept extends Omit<ChangePlace, "threadId"> {
+  readonly outcome: ChangeOutcome;
+}
+interface KeptThread {
+  readonly version: 1;
+  readonly changes: readonly Kept[];
+}
+
+const maxChanges = 500;
+
+/** Keeps outcomes in `folder`, one file a thread, the last 500 changes of each. */
+export function createOutcomes(store: Store, folder: string, log: Log): Outcomes {
+  const queue = createQueue();
+  /** What this window itself recorded, by item. */
+  const live = new Map<string, Kept>();
+  const fileOf = (threadId: string) => join(folder, `${encodeURIComponent(threadId)}.json`);
+  const read = async (threadId: string): Promise<readonly Kept[]> =>
+    (await readJson(fileOf(threadId), isKeptThread, log))?.changes ?? [];
+  const tell = (threadId: string, { turnId, itemId, outcome }: Kept) =>
+    store.dispatch({ type: "change/reviewed", threadId, turnId, itemId, outcome });
+
+  const keep = async (threadId: string, change: Kept): Promise<void> => {
+    const others = (await read(threadId)).filter(({ itemId }) => itemId !== change.itemId);
+    let changes = [...others, change].slice(-maxChanges);
+    while (!(await writeJson(fileOf(threadId), { version: 1, changes } satisfies KeptThread))) {
+      if (changes.length === 1) throw new Error("it holds too many files");
+      changes = changes.slice(Math.ceil(changes.length / 4));
+    }
+  };
+
+  return {
+    async record({ threadId, turnId, itemId }, outcome) {
+      const change: Kept = { turnId, itemId, outcome };
+      live.set(itemId, change);
+      tell(threadId, change);
+      // How to take it back is known only to this window.
+      const kept = { ...change, outcome: { ...outcome, canUndo: false } };
+      const keeping = queue.run(() => keep(threadId, kept));
+      report(log, "Keeping what became of a change", keeping);
+      await keeping.catch(() => {}); // told to the log above: it is shown all the same, as long as the window lives
+    },
+    async load(threadId) {
+      for (const change of await queue.run(() => read(threadId)))
+        tell(threadId, live.get(change.itemId) ?? change);
+    },
+  };
+}
+
+const results = new Set(["taken", "part", "edited", "refused", "failed", "undone"]);
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+const isKeptThread = (value: unknown): value is KeptThread =>
+  isRecord(value) &&
+  value["version"] === 1 &&
+  Array.isArray(value["changes"]) &&
+  value["changes"].every(isKept);
+
+const isKept = (value: unknown): value is Kept =>
+  isRecord(value) &&
+  typeof value["turnId"] === "string" &&
+  typeof value["itemId"] === "string" &&
+  isChangeOutcome(value["outcome"]);
+
+export const isChangeOutcome = (value: unknown): value is ChangeOutcome =>
+  isRecord(value) &&
+  typeof value["canUndo"] === "boolean" &&
+  Array.isArray(value["files"]) &&
+  value["files"].every(
+    (file: unknown) =>
+      isRecord(file) &&
+      typeof file["path"] === "string" &&
+      (file["movedTo"] === null || typeof file["movedTo"] === "string") &&
+      results.has(String(file["result"])) &&
+      (file["why"] === null || typeof file["why"] === "string"),
+  );

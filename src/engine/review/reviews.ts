@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import { isWritten, outcomeText } from "../../model/text/outcome.ts";
+import type { Transactions } from "../disk/transaction.ts";
+import { report, type Log } from "../log.ts";
+import type { Store } from "../store.ts";
+import { areAt, judgeByDisk, type Places } from "./judge.ts";
+import { createNotes } from "./notes.ts";
+import { createOutcomes } from "./outcomes.ts";
+import { createWriteReview, type WriteReview } from "./write.ts";
+
+/** Owns what becomes of changes that a person takes in part. */
+export interface Reviews {
+  readonly write: WriteReview;
+  /**
+   * Tells what became of the changes that a killed window was writing. Call when their transactions were ended: each
+   * file is as it was or as it was to be.
+   */
+  recover(): Promise<void>;
+  dispose(): void;
+}
+
+export interface ReviewsOptions {
+  readonly store: Store;
+  readonly log: Log;
+  /** A folder of ours. */
+  readonly folder: string;
+  readonly transactions: Pick<Transactions, "run">;
+  /** Tells the person in a sentence. */
+  warn(text: string): void;
+  isUnsaved(path: string): boolean;
+}
+
+export function createReviews(options: ReviewsOptions): Reviews {
+  const { store, log, folder, warn } = options;
+  const notes = createNotes(join(folder, "begun"), log);
+  const outcomes = createOutcomes(store, join(folder, "threads"), log);
+  // What the server tells of a thread knows nothing of this: it is told again.
+  const subscription = store.onChange(({ event }) => {
+    const threadId =
+      event.type === "thread/opened"
+        ? event.thread.id
+        : event.type === "turns/earlier"
+          ? event.threadId
+          : null;
+    if (threadId !== null)
+      report(log, "Looking up what became of changes", outcomes.load(threadId));
+  });
+
+  return {
+    write: createWriteReview({ ...options, notes, outcomes }),
+    async recover() {
+      for (const { note, forget } of await notes.left()) {
+        const reasons = await Promise.all(note.places.map(reasonOf));
+        const meant = { ...note.meant, canUndo: false };
+        const outcome = await judgeByDisk(meant, note.places, at => reasons[at] ?? "");
+        await outcomes.record(note.place, outcome);
+        // What was taken back is told where the transaction was ended.
+        if (outcome.files.some(isWritten))
+          warn(
+            `The window was closed when Folio had written what you took of a change: ${outcomeText(outcome)}. Codex was not told.`,
+          );
+        await forget();
+      }
+    },
+    dispose: () => subscription.dispose(),
+  };
+}
+
+const reasonOf = async (ofFile: Places[number]): Promise<string> =>
+  (await areAt(ofFile, "before"))
+    ? "the window was closed before it was written; it is as it was"
+    : "the window was closed while it was written, and it changed since";

@@ -1,0 +1,167 @@
+import type { ChangeOutcome, FileOutcome } from "../../model/state.ts";
+import { isWritten } from "../../model/text/outcome.ts";
+import type { FileStep, Outcome } from "../disk/steps.ts";
+import type { TransactionResult, Transactions } from "../disk/transaction.ts";
+import type { Log } from "../log.ts";
+import { areAt, isTouched, judgeByDisk, placesOf } from "./judge.ts";
+import type { Notes } from "./notes.ts";
+import type { ChangePlace, Outcomes } from "./outcomes.ts";
+import { inOrder, prepare, type DecidedFile, type Steps } from "./prepare.ts";
+
+export interface Written {
+  readonly outcome: ChangeOutcome;
+  /** Something stands on disk that the review wrote, so the change must be answered with that. */
+  readonly isAny: boolean;
+  /** Why all was left as it was; null when something was written. */
+  readonly why: string | null;
+  /** Takes all of it back where nothing changed since; gives what became of the change then. */
+  undo(): Promise<ChangeOutcome>;
+}
+
+/** Writes what a person took of a change: all of it or nothing. Tells what became of each file; never rejects. */
+export type WriteReview = (place: ChangePlace, files: readonly DecidedFile[]) => Promise<Written>;
+
+export interface WriterOptions {
+  readonly transactions: Pick<Transactions, "run">;
+  readonly notes: Pick<Notes, "begin">;
+  readonly outcomes: Pick<Outcomes, "record">;
+  readonly log: Log;
+  /** Whether an editor holds unsaved text for a path. */
+  isUnsaved(path: string): boolean;
+}
+
+export function createWriteReview(options: WriterOptions): WriteReview {
+  const { transactions, notes, outcomes, log } = options;
+
+  return async (place, files) => {
+    const meant: ChangeOutcome = {
+      files: files.map(({ path, movedTo, result }) => ({ path, movedTo, result, why: null })),
+      canUndo: true,
+    };
+    const nothing = (why: string): Written => {
+      const outcome = allFailed(meant, why);
+      return { outcome, isAny: false, why, undo: () => Promise.resolve(outcome) };
+    };
+    let end = () => Promise.resolve();
+    try {
+      const steps = await prepare(files, options.isUnsaved);
+      if (typeof steps === "string") return nothing(steps);
+      const places = placesOf(steps);
+      end = await notes.begin({ place, meant, places });
+      const result = await carryOut(transactions, inOrder(steps.flat()));
+      const isWhole =
+        result.isDone && result.outcomes.every(({ outcome }) => outcome.kind === "done");
+      const why = reasonOf(result) || result.problem;
+      if (!isWhole) log("warn", `What was taken of a change was not written whole: ${why}`);
+      const outcome = isWhole
+        ? meant
+        : await judgeByDisk(meant, places, at => reasonOf(result, places[at]) || why);
+      if (!isWhole && !(await isTouched(places))) return nothing(why);
+      await outcomes.record(place, outcome);
+      return {
+        outcome,
+        isAny: true,
+        why: null,
+        undo: () => takeBack({ transactions, outcomes }, { place, outcome, steps }),
+      };
+    } catch (error) {
+      return nothing(describe(error));
+    } finally {
+      await end();
+    }
+  };
+}
+
+/** A failure that is not foreseen is one more reason, never the end: what stands on disk is looked at all the same. */
+async function carryOut(
+  transactions: Pick<Transactions, "run">,
+  steps: readonly FileStep[],
+): Promise<TransactionResult & { readonly problem: string }> {
+  try {
+    return { ...(await transactions.run(steps, { ifChanged: "takeBack" })), problem: "" };
+  } catch (error) {
+    return { isDone: false, outcomes: [], undo: [], problem: describe(error) };
+  }
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+interface Receipt {
+  readonly place: ChangePlace;
+  readonly outcome: ChangeOutcome;
+  readonly steps: Steps;
+}
+
+/** A file goes back only as a whole: of a move both places must be as they were left. */
+async function takeBack(
+  { transactions, outcomes }: Pick<WriterOptions, "transactions" | "outcomes">,
+  { place, outcome, steps }: Receipt,
+): Promise<ChangeOutcome> {
+  const places = placesOf(steps);
+  const isWanted = await Promise.all(
+    outcome.files.map(
+      async (file, at) => isWritten(file) && (await areAt(places[at] ?? [], "after")),
+    ),
+  );
+  // What several changes are about goes back only with all of them.
+  const stays = new Set(steps.filter((_ofFile, at) => !isWanted[at]).flat());
+  const back = [...new Set(steps.flat())]
+    .filter(step => !stays.has(step))
+    .map(step => ({ ...step, expected: step.wanted, wanted: step.expected }));
+  const result = await transactions.run(inOrder(back), { ifChanged: "leave" });
+  const files = outcome.files.map(async (file, at): Promise<FileOutcome> => {
+    if (!isWritten(file)) return file;
+    if (isWanted[at] && (await areAt(places[at] ?? [], "before")))
+      return { ...file, result: "undone", why: null };
+    return { ...file, why: isWanted[at] ? reasonOf(result) : "changed since" };
+  });
+  const next = { files: await Promise.all(files), canUndo: false };
+  await outcomes.record(place, next);
+  return next;
+}
+
+const allFailed = ({ files }: ChangeOutcome, why: string): ChangeOutcome => ({
+  canUndo: false,
+  files: files.map(file => (isWritten(file) ? { ...file, result: "failed", why } : file)),
+});
+
+/** Why a transaction, or its part at some places, did not work, for the person; of the first file that stopped it. */
+function reasonOf(
+  { outcomes }: TransactionResult,
+  places: readonly { readonly path: string }[] | undefined = outcomes,
+): string {
+  const stop = outcomes.find(
+    ({ path, outcome: { kind } }) =>
+      kind !== "done" && kind !== "takenBack" && places.some(place => place.path === path),
+  );
+  return stop ? `${stop.path.split(/[/\\]/).at(-1)} ${wordsFor(stop.outcome)}` : "";
+}
+
+function wordsFor(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case "done":
+    case "takenBack":
+      return "";
+    case "changed":
+      return outcome.copy === undefined
+        ? "was changed by something else meanwhile"
+        : `was changed by something else meanwhile; what it wrote is kept in ${outcome.copy}`;
+    case "refused":
+      return {
+        outside: "lies outside of the folder: take the change as a whole, or refuse this file",
+        link: "is reached through a link",
+        special: "is not an ordinary file",
+      }[outcome.why];
+    case "failed":
+      return `could not be written (${systemWords[outcome.code] ?? outcome.code})`;
+  }
+}
+
+const systemWords: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EACCES: "no permission",
+  EPERM: "no permission",
+  EROFS: "the disk is read-only",
+};

@@ -1,0 +1,40 @@
+/** How a review ended, as the message that tells Codex of it is marked. */
+export interface AccountMark {
+  readonly outcome: "accepted" | "declined" | "mixed" | "undone";
+  /** Hunks that were taken, of all; files without hunks count as one. */
+  readonly taken: number;
+  readonly of: number;
+  readonly comments: number;
+}
+
+const outcomes = ["accepted", "declined", "mixed", "undone"] as const;
+const pattern =
+  /^folio-account\.(accepted|declined|mixed|undone)\.(\d{1,7})\.(\d{1,7})\.(\d{1,7})\.[0-9a-f-]{36}$/;
+
+/**
+ * The client id of a message that Folio writes in the person's name. The server keeps it with the message and gives it
+ * back, so that the message is known again after a reload and in other windows.
+ */
+export const accountId = ({ outcome, taken, of, comments }: AccountMark, uuid: string): string =>
+  `folio-account.${outcome}.${taken}.${of}.${comments}.${uuid}`;
+
+/** What a client id says; null for what a person wrote. */
+export function accountMarkOf(clientId: string | null | undefined): AccountMark | null {
+  const [, outcome, taken, of, comments] = pattern.exec(clientId ?? "") ?? [];
+  const known = outcomes.find(name => name === outcome);
+  return known === undefined
+    ? null
+    : { outcome: known, taken: Number(taken), of: Number(of), comments: Number(comments) };
+}
+
+/** The title of the folded card: "You took 29 of 30 hunks, with 1 comment". */
+export function accountTitle({ outcome, taken, of, comments }: AccountMark): string {
+  const what = {
+    accepted: "You accepted this change",
+    declined: "You declined this change",
+    undone: "You took back what you had taken",
+    mixed: `You took ${taken} of ${of} ${of === 1 ? "hunk" : "hunks"}`,
+  }[outcome];
+  const remarks = comments === 1 ? ", with 1 comment" : `, with ${comments} comments`;
+  return comments === 0 ? what : what + remarks;
+}

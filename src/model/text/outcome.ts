@@ -1,0 +1,40 @@
+import type { ChangeOutcome, FileOutcome } from "../state.ts";
+
+/** Whether Folio wrote this file, or removed it, and it stands as written. */
+export const isWritten = ({ result }: FileOutcome): boolean =>
+  result === "taken" || result === "part" || result === "edited";
+
+/** What became of a change, in a few words: "11 files written, 1 as you changed it, 1 rejected". */
+export function outcomeText({ files }: ChangeOutcome): string {
+  const count = (result: FileOutcome["result"]) =>
+    files.filter(file => file.result === result).length;
+  const written = files.filter(isWritten).length;
+  const facts = [
+    [count("part"), "in part"],
+    [count("edited"), "as you changed it"],
+    [count("refused"), "rejected"],
+    [count("failed"), "not written"],
+    [count("undone"), "taken back"],
+  ] as const;
+  return [
+    written === 0
+      ? "nothing written"
+      : written === 1
+        ? "1 file written"
+        : `${written} files written`,
+    ...facts.flatMap(([number, words]) => (number > 0 ? [`${number} ${words}`] : [])),
+  ].join(", ");
+}
+
+/** What became of one file, for its line; empty for one that was written as proposed. */
+export function fileOutcomeText({ result, why }: FileOutcome): string {
+  const words = {
+    taken: "",
+    part: "in part",
+    edited: "as you changed it",
+    refused: "rejected",
+    failed: "not written",
+    undone: "taken back",
+  }[result];
+  return why === null ? words : `${words}: ${why}`;
+}

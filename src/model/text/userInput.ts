@@ -1,0 +1,34 @@
+import type { UserInput } from "../../protocol/types.gen.ts";
+
+/** What a person said, to be said again. */
+export interface Said {
+  /** Every letter of it. */
+  readonly text: string;
+  /** Parts beside the text, named for the person. */
+  readonly parts: readonly string[];
+}
+
+export function saidIn(content: readonly UserInput[]): Said {
+  const texts: string[] = [];
+  const parts: string[] = [];
+  for (const part of content)
+    if (part.type === "text") texts.push(part.text);
+    else parts.push(nameOf(part));
+  return { text: texts.join(""), parts };
+}
+
+function nameOf(part: Exclude<UserInput, { type: "text" }>): string {
+  switch (part.type) {
+    case "image":
+    case "audio":
+      return `the ${part.type}${"url" in part && !part.url.startsWith("data:") ? ` ${part.url}` : ""}`;
+    case "localImage":
+      return `the image ${part.path}`;
+    case "localAudio":
+      return `the audio ${part.path}`;
+    case "skill":
+      return `the skill ${part.name}`;
+    case "mention":
+      return `the mention of ${part.name}`;
+  }
+}

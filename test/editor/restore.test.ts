@@ -1,0 +1,152 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import type { Prompt, Reply } from "../model/server.ts";
+import { useEditor } from "../support/editor.ts";
+import { until } from "../support/processes.ts";
+import type { Chat } from "../support/workbench.ts";
+
+const cleaning =
+  "rm big.bin small.txt link.txt .env && rmdir empty && chmod 644 run.sh && mkdir made && echo new > made/new.txt";
+
+/** Runs one command when it is asked to clean, and only talks otherwise. */
+const script = ({ user, results }: Prompt): Reply => ({
+  outputs:
+    user.includes("clean") && results.length === 0
+      ? [{ type: "command", command: cleaning }]
+      : [{ type: "text", text: user.includes("clean") ? "Cleaned." : "Hello." }],
+});
+
+const longMessage = [
+  "Please clean this folder: the first line of it is longer than eighty characters, as people write them.",
+  "",
+  "  - keep «this», 日本語 and 👩‍👩‍👧 as they are",
+  "\t- and this tab; `code`, $VARIABLE and <b>marks</b> too",
+  "The last line.",
+].join("\n");
+
+describe("what a restore says before it begins, and what it gives back", () => {
+  const editor = useEditor({ script, opensLater: true });
+  let chat: Chat;
+  const path = (name: string) => join(editor.workspace, name);
+  const dialog = () => editor.page.getByRole("dialog");
+  const clean = async (message: string) => {
+    await chat.send(message);
+    await chat
+      .ask("Codex wants to run a command")
+      .getByRole("button", { name: "Approve", exact: true })
+      .click();
+    await chat.text("Cleaned.").last().waitFor();
+    await chat.frame
+      .getByRole("button", { name: /files changed/ })
+      .last()
+      .waitFor();
+  };
+  const restore = async (what: string) => {
+    await chat.frame.getByRole("button", { name: "Restore…" }).last().click();
+    await editor.workbench.quickPick(what).first().click();
+    await dialog().waitFor();
+    return (await dialog().textContent()) ?? "";
+  };
+  const standing = () =>
+    ["small.txt", "link.txt", "empty", "made/new.txt", "big.bin", ".env"].filter(name =>
+      existsSync(path(name)),
+    );
+
+  before(async () => {
+    mkdirSync(path(".vscode"), { recursive: true });
+    writeFileSync(path(".vscode/settings.json"), '{"folio.checkpoints.exclude": [".env*"]}');
+    writeFileSync(path("big.bin"), Buffer.alloc(6 * 1024 * 1024, 7));
+    writeFileSync(path("small.txt"), "small\n");
+    writeFileSync(path(".env"), "KEY=canary\n");
+    writeFileSync(path("run.sh"), "#!/bin/sh\n");
+    chmodSync(path("run.sh"), 0o755);
+    symlinkSync("small.txt", path("link.txt"));
+    mkdirSync(path("empty"));
+    await editor.open();
+    chat = await editor.workbench.openChat();
+  });
+
+  it("names what cannot come back, and brings back files, links, modes and folders", async () => {
+    await clean("clean up");
+    const said = await restore("Restore Files");
+    match(said, /Restore 4 files\?/);
+    match(said, /big\.bin: cannot be restored, it is larger than 5 MiB/);
+    match(said, /\.env: cannot be restored, folio\.checkpoints\.exclude leaves it out/);
+    match(said, /link\.txt: as it was, a link to small\.txt/);
+    match(said, /run\.sh: its permissions as they were/);
+    await editor.workbench.picture("restore-dialog");
+    await dialog().getByRole("button", { name: "Restore Files" }).click();
+    const toast = editor.workbench.toast("4 files restored.");
+    await toast.waitFor();
+    deepEqual(standing(), ["small.txt", "link.txt", "empty"]);
+    equal(existsSync(path("made")), false);
+    equal(readlinkSync(path("link.txt")), "small.txt");
+    equal(statSync(path("run.sh")).mode & 0o777, 0o755);
+    await toast.getByRole("button", { name: "Undo" }).click();
+    await until("all of it is undone", () => standing().join() === "made/new.txt");
+    equal(statSync(path("run.sh")).mode & 0o777, 0o644);
+  });
+
+  it("restores files and conversation after one question, and gives back every letter", async () => {
+    writeFileSync(path("small.txt"), "small\n");
+    writeFileSync(path("big.bin"), "small now\n");
+    writeFileSync(path(".env"), "KEY=2\n");
+    symlinkSync("small.txt", path("link.txt"));
+    mkdirSync(path("empty"));
+    rmSync(path("made"), { recursive: true });
+    await chat.send("hello");
+    await chat.text("Hello.").last().waitFor();
+    await clean(longMessage);
+    await chat.composer.fill("a draft that stands there");
+    const said = await restore("Restore Both");
+    match(said, /Restore \d files? and the conversation\?/);
+    match(said, /small\.txt: as it was/);
+    match(said, /Conversation: 1 turn will be taken out\. This part cannot be undone/);
+    await dialog().getByRole("button", { name: "Restore Both" }).click();
+    await until("the question is back", async () =>
+      (await chat.composer.inputValue()).includes("The last line."),
+    );
+    equal(await chat.composer.inputValue(), `a draft that stands there\n${longMessage}`);
+    equal(readFileSync(path("small.txt"), "utf8"), "small\n");
+    await editor.workbench.toast(/files? restored\./).waitFor();
+    equal(await chat.text("Cleaned.").count(), 1);
+    equal(await chat.text("Hello.").count(), 1);
+    await chat.composer.fill("");
+  });
+
+  it("gives every letter back when only the conversation is restored", async () => {
+    const message = longMessage.replace("clean", "look at");
+    await chat.send(message);
+    await until("it is answered", async () => (await chat.text("Hello.").count()) === 2);
+    await chat.frame.getByRole("button", { name: "Restore…" }).last().click();
+    await editor.workbench.quickPick("Restore Conversation").first().click();
+    await until("the question is back", async () => (await chat.composer.inputValue()) !== "");
+    equal(await chat.composer.inputValue(), message);
+    await chat.composer.fill("");
+  });
+
+  it("gives it back also when the chat was hidden meanwhile", async () => {
+    const message = longMessage.replace("clean", "look into");
+    await chat.send(message);
+    await until("it is answered", async () => (await chat.text("Hello.").count()) === 2);
+    await editor.workbench.command("View: Toggle Secondary Side Bar Visibility");
+    await chat.composer.waitFor({ state: "hidden" });
+    await editor.workbench.command("Folio: Restore to Before Turn…");
+    await editor.workbench.quickPick("Please look into this folder").first().click();
+    await editor.workbench.quickPick("Restore Conversation").first().click();
+    await chat.composer.waitFor();
+    await until("the question is back", async () => (await chat.composer.inputValue()) !== "");
+    equal(await chat.composer.inputValue(), message);
+  });
+});

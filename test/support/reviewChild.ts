@@ -1,0 +1,23 @@
+/** Writes what was taken of a change, in a process that may be killed: `FOLDER ROOT`; the files come as JSON on standard input. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DecidedFile } from "../../src/engine/review/prepare.ts";
+import { createTransactions } from "../../src/engine/disk/transaction.ts";
+import { createReviews } from "../../src/engine/review/reviews.ts";
+import { createStore } from "../../src/engine/store.ts";
+
+const [folder = "", root = ""] = process.argv.slice(2);
+const files = JSON.parse(readFileSync(0, "utf8")) as readonly DecidedFile[];
+const log = () => {};
+const reviews = createReviews({
+  store: createStore(log),
+  log,
+  folder,
+  transactions: createTransactions(join(folder, "journal"), () => [root], log),
+  warn: log,
+  isUnsaved: () => false,
+});
+process.stdout.write("begin\n");
+const place = { threadId: "th", turnId: "tu", itemId: "change" };
+const { isAny, why, outcome } = await reviews.write(place, files);
+process.stdout.write(`${JSON.stringify({ isAny, why, outcome })}\n`);
