@@ -13,6 +13,7 @@ import { createAudit } from "./audit.ts";
 import { createCheckpoints } from "./checkpoints/checkpoints.ts";
 import { changeWarnings, conflictOf } from "./conflicts.ts";
 import { createJudge } from "./judge.ts";
+import { within } from "./disk/within.ts";
 import { report, type Log } from "./log.ts";
 import { createSharing } from "./sharing.ts";
 import { createStore } from "./store.ts";
@@ -44,6 +45,8 @@ export interface EngineOptions {
   readonly log: Log;
 }
 
+const flushLimitMs = 1500;
+
 /** The workspace is not trusted, so nothing starts. */
 export class UntrustedError extends Error {
   override readonly name = "UntrustedError";
@@ -53,7 +56,9 @@ export class UntrustedError extends Error {
 export function createEngine(options: EngineOptions) {
   const { log } = options;
   const store = createStore(log);
-  const audit = createAudit(join(options.sharedStorage, "audit"));
+  const warn = (text: string) =>
+    store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
+  const audit = createAudit(join(options.sharedStorage, "audit"), undefined, { log, tell: warn });
   const conflict = (ask: Ask, path: string) =>
     conflictOf({ state: store.state, ask, path, isUnsaved: options.isUnsaved });
   const policy = createJudge({
@@ -72,13 +77,9 @@ export function createEngine(options: EngineOptions) {
     judge: policy.judge,
     timeoutMs: options.askTimeoutMs,
     onAuditLost: () =>
-      store.dispatch({
-        type: "notice/added",
-        notice: {
-          level: "warning",
-          text: "Folio cannot write its audit log (is the disk full?). Nothing is approved automatically until the window is reloaded; you can still answer everything yourself.",
-        },
-      }),
+      warn(
+        "Folio cannot write its audit log (is the disk full?). Nothing is approved automatically until the window is reloaded; you can still answer everything yourself.",
+      ),
   });
   const checkpoints = createCheckpoints({
     store,
@@ -86,7 +87,7 @@ export function createEngine(options: EngineOptions) {
     folder: join(options.storage, "checkpoints"),
     roots: options.roots,
   });
-  const unfinished = keepUnfinished(store, options.storage, log);
+  const unfinished = keepUnfinished(store, options.storage, log, warn);
   const unknownMethods = new Set<string>();
   let visible: string | null = null;
 
@@ -183,15 +184,23 @@ export function createEngine(options: EngineOptions) {
     },
     /** Ends the server; open asks die with it, unanswered. Resolves when the process is gone. */
     async dispose(): Promise<void> {
-      await unfinished.flush();
-      await checkpoints.flush();
-      sharing.dispose();
-      opened.dispose();
-      checkpoints.dispose();
-      unfinished.dispose();
-      answering.dispose();
+      // The editor gives an extension some seconds to end: a disk that hangs must not use them up.
+      const kept = [unfinished.flush(), checkpoints.flush()].map(flush =>
+        within(flushLimitMs, "Keeping what runs", () => flush).catch((error: unknown) =>
+          log("warn", `What runs could not be kept: ${String(error)}`),
+        ),
+      );
+      await Promise.all(kept);
+      for (const part of [sharing, opened, checkpoints, unfinished, answering])
+        try {
+          part.dispose();
+        } catch (error) {
+          log("warn", `A part of Folio could not end: ${String(error)}`);
+        }
       await supervisor.stop();
     },
+    /** Tells the person something that belongs to no thread; a repeat is dropped. */
+    warn,
   };
 }
 

@@ -2,6 +2,7 @@ import { ThemeIcon, Uri, window, workspace, type QuickPickItem } from "vscode";
 import type { AuditRecord } from "../../engine/audit.ts";
 import { unwrapShell } from "../../model/text/command.ts";
 import { visible } from "../../model/text/visible.ts";
+import { auditWords } from "../asks/auditWords.ts";
 import { exportText, type ExportFormat } from "../asks/auditExport.ts";
 import type { Command, CommandContext } from "./command.ts";
 
@@ -94,6 +95,7 @@ function rowOf(record: AuditRecord): Row {
       kinds[kind] ?? kind,
       `after ${(latencyMs / 1000).toFixed(1)} s`,
       rule,
+      visible(auditWords(record)).slice(0, 200),
       visible(more.join(" ")).slice(0, 200),
     ]
       .filter(Boolean)

@@ -5,6 +5,7 @@ import { describeFailure } from "../../engine/failure.ts";
 import type { FileAsk } from "../../model/select/thread.ts";
 import type { Prompts } from "../prompts.ts";
 import { accountOf, type Comment, type FileAccount } from "./account.ts";
+import { decidedOf } from "./decided.ts";
 import type { FileReview } from "./fileReview.ts";
 import { splitLines } from "../../engine/hunks.ts";
 import { writeTaken } from "./write.ts";
@@ -42,7 +43,7 @@ export async function finish(finishing: Finishing): Promise<FinishResult> {
     // Who stops the turn has nothing more to say to it.
     if (comments.length > 0 && choice !== "cancel")
       await tell(finishing, accountOf([], comments, outcome));
-    return engine.asks.choose(ask.key, choice);
+    return engine.asks.choose(ask.key, choice, isWhole ? decidedOf(files) : null);
   }
   if (choiceId !== "accept") {
     void prompts.warn(
@@ -62,7 +63,7 @@ export async function finish(finishing: Finishing): Promise<FinishResult> {
       ? `\nSaving changed more in ${reshaped.join(", ")} (a formatter of the editor): read it again.`
       : "";
   await tell(finishing, account + note);
-  return engine.asks.choose(ask.key, "decline");
+  return engine.asks.choose(ask.key, "decline", decidedOf(files));
 }
 
 const refusalFor = (choiceId: string): string => (choiceId === "cancel" ? "cancel" : "decline");
