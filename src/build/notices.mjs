@@ -3,13 +3,13 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./paths.mjs";
 
-export const noticesFile = join(root, "dist", "THIRD-PARTY-NOTICES.txt");
+const noticesFile = join(root, "dist", "THIRD-PARTY-NOTICES.txt");
 
 /** Shipped as a file of its own, so no bundle names it. */
 const copied = "node_modules/@vscode/codicons";
 
 /** The folders of all packages that some bundle holds a part of, from what esbuild says of them. */
-export function bundledPackages(metafiles) {
+function bundledPackages(metafiles) {
   const inputs = metafiles.flatMap(({ outputs }) =>
     Object.values(outputs).flatMap(output =>
       Object.entries(output.inputs)
@@ -21,11 +21,11 @@ export function bundledPackages(metafiles) {
     const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file);
     return found ? [found[1]] : [];
   });
-  return [...new Set([...folders, copied])].toSorted();
+  return [...new Set([...folders, copied])].toSorted((left, right) => left.localeCompare(right));
 }
 
 /** Name, version, maker and licence of a package, with the licence's text. */
-export function noticeOf(folder) {
+function noticeOf(folder) {
   const place = join(root, folder);
   const { name, version, license, author } = JSON.parse(
     readFileSync(join(place, "package.json"), "utf8"),
