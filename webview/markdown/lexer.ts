@@ -70,7 +70,8 @@ function lexerFor(budget: Budget): Lexer {
     return space.call(tokenizer, src);
   };
   tokenizer.escape = src => {
-    charge(src.length);
+    // A delimiter looks for its other end.
+    charge(src.length * (/^[*_]/.test(src) ? 4 : 1));
     return escape.call(tokenizer, src);
   };
   // These look through the rest of the text for every line that they take.
