@@ -45,9 +45,10 @@ export async function highlight(
   }
 }
 
+/** A busy page is never idle: then the next piece comes all the same, after some frames. */
 const idle = (): Promise<void> =>
   new Promise(resolve => {
-    requestIdleCallback(() => resolve());
+    requestIdleCallback(() => resolve(), { timeout: 200 });
   });
 
 function load(): Promise<void> {
