@@ -6,6 +6,7 @@ import { context, build } from "esbuild";
 import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { writeNotices } from "./src/build/notices.mjs";
 import { root } from "./src/build/paths.mjs";
 
 const common = { absWorkingDir: root, bundle: true, logLevel: "warning", legalComments: "none" };
@@ -104,5 +105,8 @@ else if (mode === "--tests") await buildTests();
 else {
   copyAssets();
   if (mode === "--watch") for (const options of product) await (await context(options)).watch();
-  else await Promise.all(product.map(options => build(options)));
+  else {
+    const built = await Promise.all(product.map(options => build({ ...options, metafile: true })));
+    writeNotices(built.map(({ metafile }) => metafile));
+  }
 }

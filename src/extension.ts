@@ -61,8 +61,9 @@ export function activate(context: ExtensionContext): void {
     log,
   });
 
-  const memory = createMemory(storage, log);
-  end = () => Promise.all([engine.dispose(), memory.flush()]);
+  const memory = createMemory(storage, log, engine.warn);
+  // One that fails must not cut the other short.
+  end = () => Promise.allSettled([engine.dispose(), memory.flush()]);
   const session = createSession(engine, memory, log);
   const comments = createComments(prompts);
   const review = createReview({

@@ -1,8 +1,9 @@
 import { choiceOf, type AskResult, type Choice } from "../model/decision.ts";
 import { openAsks } from "../model/reduce/ask.ts";
 import type { Ask, AskBy, AskOutcome, Verdict } from "../model/state.ts";
-import { askText } from "../model/text/askTitle.ts";
 import type { Audit } from "./audit.ts";
+import { describeAsk, permissionGrant, type AnswerDetail } from "./auditSubject.ts";
+import { DeadlineError, within } from "./disk/within.ts";
 import { refusalOf } from "./handling.ts";
 import type { Log } from "./log.ts";
 import type { Store } from "./store.ts";
@@ -32,12 +33,19 @@ interface Answerer {
   readonly by: AskBy;
   readonly rule: string | null;
   readonly choice: string | null;
+  readonly detail?: AnswerDetail;
 }
-export const person = (choice: string | null = null): Answerer => ({
+export const person = (choice: string | null = null, detail: AnswerDetail = {}): Answerer => ({
   by: "user",
   rule: null,
   choice,
+  detail,
 });
+
+/** A person's answer waits no longer for the audit log: a disk may hang. */
+const recordLimitMs = 1000;
+/** After this a person is asked instead. */
+const ruleLimitMs = 3000;
 
 /**
  * Sends each answer exactly once: a person's at once, a rule's after it was written to the audit log and judged once more.
@@ -47,17 +55,17 @@ export function createAnswers({ store, audit, log, judge, onAuditLost }: Answers
   const waiting = new Map<string, Waiting>();
   let isAuditLost = false;
 
-  const record = (
+  const record = async (
     { ask, openedAt }: Waiting,
     decision: AskOutcome | "notSent",
-    { by, rule, choice }: Answerer,
+    { by, rule, choice, detail }: Answerer,
   ): Promise<void> =>
     audit.write({
       threadId: ask.threadId,
       turnId: ask.turnId,
       itemId: ask.itemId,
       kind: ask.request.method,
-      what: askText(store.state, ask),
+      ...describeAsk(store.state, ask, detail),
       who: by,
       rule,
       decision,
@@ -97,9 +105,16 @@ export function createAnswers({ store, audit, log, judge, onAuditLost }: Answers
     const entry = waiting.get(key);
     if (!entry) return { ok: false, reason: "alreadyAnswered" };
     waiting.delete(key);
-    const written = answerer.by === "rule" ? Promise.resolve() : record(entry, outcome, answerer);
+    const granted = answerer.detail?.granted ?? permissionGrant(entry.ask, result);
+    const written =
+      answerer.by === "rule"
+        ? Promise.resolve()
+        : record(entry, outcome, { ...answerer, detail: { ...answerer.detail, granted } });
     store.dispatch({ type: "ask/closed", key, outcome, by: answerer.by });
-    void written.catch(loseAudit).then(() => entry.resolve(result));
+    const told = written.catch(loseAudit);
+    void within(recordLimitMs, "Writing the audit log", () => told)
+      .catch((error: unknown) => log("warn", String(error)))
+      .then(() => entry.resolve(result));
     return { ok: true };
   };
 
@@ -133,10 +148,16 @@ export function createAnswers({ store, audit, log, judge, onAuditLost }: Answers
     const byRule: Answerer = { by: "rule", rule: verdict.rule, choice: null };
     if (decision === "allow" && isAuditLost) return because(lostAuditReason);
     try {
-      await record(entry, planned?.outcome ?? "declined", byRule);
+      await within(ruleLimitMs, "Writing the audit log", () =>
+        record(entry, planned?.outcome ?? "declined", byRule),
+      );
     } catch (error) {
       loseAudit(error);
-      if (decision === "allow") return because(lostAuditReason);
+      if (decision === "allow") {
+        // The record may still reach a disk that only hung.
+        if (error instanceof DeadlineError) record(entry, "notSent", byRule).catch(loseAudit);
+        return because(lostAuditReason);
+      }
     }
     // What was true when it was judged may not be any more (SAFETY S22).
     const again = await judge(ask);

@@ -3,14 +3,18 @@ import { choiceOf, type AskResult } from "../model/decision.ts";
 import { changesOf, isFileAsk } from "../model/select/thread.ts";
 import type { Ask, AskOutcome, AskRequest } from "../model/state.ts";
 import type { RequestId } from "../protocol/types.gen.ts";
+import type { AnswerDetail } from "./auditSubject.ts";
 import { createAnswers, person, type AnswerResult, type AnswersOptions } from "./answers.ts";
 import { createDeadlines } from "./deadlines.ts";
 import { handlingOf } from "./handling.ts";
 import { report } from "./log.ts";
 
 export interface Asks {
-  /** Answers with one of the choices that the ask offers; whoever comes first closes it for all. */
-  choose(key: string, choiceId: string): AnswerResult;
+  /**
+   * Answers with one of the choices that the ask offers; whoever comes first closes it for all. `decided` tells the audit
+   * log what became of each hunk of a change.
+   */
+  choose(key: string, choiceId: string, decided?: AnswerDetail["decided"]): AnswerResult;
   /** Answers an ask that has a form instead of choices. */
   answer(key: string, result: AskResult, outcome: AskOutcome): AnswerResult;
   /** Answers with what refuses this kind of request. */
@@ -74,13 +78,18 @@ export function createAsks(options: AsksOptions) {
   };
 
   const asks: Asks = {
-    choose(key, choiceId) {
+    choose(key, choiceId, decided = null) {
       const ask = find(key);
       if (!ask) return { ok: false, reason: "alreadyAnswered" };
       const choice = choiceOf(ask, choiceId);
-      return choice
-        ? answers.answer(key, choice.result, choice.outcome, person(choiceId))
-        : { ok: false, reason: "notOffered" };
+      if (!choice) return { ok: false, reason: "notOffered" };
+      const granted = choice.kind === "wider" ? choice.detail : null;
+      return answers.answer(
+        key,
+        choice.result,
+        choice.outcome,
+        person(choiceId, { granted, decided }),
+      );
     },
     answer: (key, result, outcome) =>
       find(key)

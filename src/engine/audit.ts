@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { appendFile, mkdir, readFile, readdir, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { redact } from "../appserver/redact.ts";
 import type { AskBy, AskOutcome } from "../model/state.ts";
+import { createAuditFile } from "./auditFile.ts";
+import { redactedTo, type AuditSubject } from "./auditSubject.ts";
+import type { Speak } from "./disk/putAside.ts";
+import { within } from "./disk/within.ts";
 import { createQueue } from "./queue.ts";
 
 /** One decision, as a line of the audit log tells it. */
@@ -19,6 +20,8 @@ export interface AuditRecord {
   readonly what: string;
   /** SHA-256 of all that was asked, as it came: proof of what was shown (SAFETY S11). */
   readonly hash: string;
+  /** The change, the tool or the permission that was decided about; not in records of older versions. */
+  readonly about?: AuditSubject;
   readonly who: AskBy;
   /** The rule that decided; null where none did. */
   readonly rule: string | null;
@@ -32,68 +35,51 @@ export interface AuditRecord {
 
 export type AuditEntry = Omit<AuditRecord, "version" | "at" | "hash" | "what"> & {
   readonly what: string;
+  /** What is hashed, where that is more than `what`. */
+  readonly proof?: string;
 };
 
 export interface Audit {
-  /** Appends a decision. Resolves when it is written; rejects when it cannot be. Order is kept. */
+  /** Appends a decision. Resolves when it is written, whole; rejects when it cannot be, after 5 s at most. Order is kept. */
   write(entry: AuditEntry): Promise<void>;
   /** All that is kept, oldest first; lines that are no records are left out. */
   read(): Promise<readonly AuditRecord[]>;
 }
 
-const maxBytes = 1024 * 1024;
-const keptFiles = 8;
 const maxWhat = 2000;
-const current = "audit.jsonl";
+const writeLimitMs = 5000;
 
 /** The audit log: JSON lines in `folder`, 1 MiB a file, the last 8 files; every window of the user appends to it. */
-export function createAudit(folder: string, now: () => Date = () => new Date()): Audit {
-  const file = join(folder, current);
+export function createAudit(
+  folder: string,
+  now: () => Date = () => new Date(),
+  speak: Speak = { log: () => {} },
+): Audit {
+  const file = createAuditFile(folder, { ...speak, now });
   const queue = createQueue();
 
-  const append = async (line: string): Promise<void> => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await rotate(folder, file, now);
-    // One write of one line: what several windows append does not mix.
-    await appendFile(file, line, { mode: 0o600 });
-  };
-
   return {
-    write({ what, ...entry }) {
+    write({ what, proof, ...entry }) {
       const record: AuditRecord = {
         version: 1,
         at: now().toISOString(),
         ...entry,
-        what: Array.from(redact(what).toWellFormed()).slice(0, maxWhat).join(""),
-        hash: createHash("sha256").update(what).digest("hex"),
+        what: redactedTo(what, maxWhat),
+        hash: createHash("sha256")
+          .update(proof ?? what)
+          .digest("hex"),
       };
-      return queue.run(() => append(`${JSON.stringify(record)}\n`));
+      return queue.run(() =>
+        within(writeLimitMs, "Writing the audit log", () =>
+          file.append(`${JSON.stringify(record)}\n`),
+        ),
+      );
     },
     async read() {
       await queue.idle();
-      const files = [...(await rotated(folder)), current];
-      const texts = await Promise.all(
-        files.map(name => readFile(join(folder, name), "utf8").catch(() => "")),
-      );
-      return texts.flatMap(text => text.split("\n")).flatMap(parseRecord);
+      return (await file.lines()).flatMap(parseRecord);
     },
   };
-}
-
-/** Names of the files that are full, oldest first. */
-const rotated = async (folder: string): Promise<string[]> =>
-  (await readdir(folder).catch(() => [])).filter(name => /^audit-.*\.jsonl$/.test(name)).sort();
-
-async function rotate(folder: string, file: string, now: () => Date): Promise<void> {
-  const size = await stat(file).then(
-    found => found.size,
-    () => 0, // not there yet
-  );
-  if (size < maxBytes) return;
-  const stamp = now().toISOString().replace(/[:.]/g, "-");
-  await rename(file, join(folder, `audit-${stamp}.jsonl`));
-  const old = (await rotated(folder)).slice(0, 1 - keptFiles);
-  await Promise.all(old.map(name => rm(join(folder, name), { force: true })));
 }
 
 function parseRecord(line: string): AuditRecord[] {

@@ -13,6 +13,7 @@ import { createAudit } from "./audit.ts";
 import { changeWarnings, conflictOf } from "./conflicts.ts";
 import { createFiles } from "./files.ts";
 import { createJudge } from "./judge.ts";
+import { endParts } from "./ending.ts";
 import { report, type Log } from "./log.ts";
 import { createNames } from "./names.ts";
 import { createSharing } from "./sharing.ts";
@@ -60,7 +61,7 @@ export function createEngine(options: EngineOptions) {
   const store = createStore(log);
   const warn = (text: string) =>
     store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
-  const audit = createAudit(join(options.sharedStorage, "audit"));
+  const audit = createAudit(join(options.sharedStorage, "audit"), undefined, { log, tell: warn });
   const conflict = (ask: Ask, path: string) =>
     conflictOf({ state: store.state, ask, path, isUnsaved: options.isUnsaved });
   const policy = createJudge({
@@ -88,7 +89,7 @@ export function createEngine(options: EngineOptions) {
     store,
     warn,
   });
-  const unfinished = keepUnfinished(store, options.storage, log);
+  const unfinished = keepUnfinished(store, options.storage, log, warn);
   const names = createNames(options.roots);
   const unknownMethods = new Set<string>();
   let visible: string | null = null;
@@ -195,16 +196,14 @@ export function createEngine(options: EngineOptions) {
     },
     /** Ends the server; open asks die with it, unanswered. Resolves when the process is gone. */
     async dispose(): Promise<void> {
-      await unfinished.flush();
-      await checkpoints.flush();
-      sharing.dispose();
-      opened.dispose();
-      checkpoints.dispose();
-      reviews.dispose();
-      unfinished.dispose();
-      answering.dispose();
+      await endParts(log, {
+        flushes: [unfinished.flush(), checkpoints.flush()],
+        parts: [sharing, opened, checkpoints, reviews, unfinished, answering],
+      });
       await supervisor.stop();
     },
+    /** Tells the person something that belongs to no thread; a repeat is dropped. */
+    warn,
   };
 }
 

@@ -2,7 +2,9 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ItemState, State, ThreadState } from "../model/state.ts";
 import { readJson, writeJson } from "./jsonFile.ts";
+import type { Tell } from "./disk/putAside.ts";
 import { report, type Log } from "./log.ts";
+import { createQueue } from "./queue.ts";
 import type { Store } from "./store.ts";
 
 /** What was shown of turns and would be gone with their server: it stores only items that completed. */
@@ -47,21 +49,26 @@ const close = (item: ItemState): ItemState =>
  * Keeps what runs on disk, one file a thread in `folder`, at most twice a second, so that a crash or a reload of the
  * editor loses at most that.
  */
-export function keepUnfinished(store: Store, folder: string, log: Log) {
+export function keepUnfinished(store: Store, folder: string, log: Log, tell?: Tell) {
   const dirty = new Set<string>();
   const onDisk = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  let writing: Promise<void> = Promise.resolve();
+  const queue = createQueue();
 
   const fileOf = (threadId: string) => join(folder, `${encodeURIComponent(threadId)}.json`);
 
-  const flush = () => {
+  const flush = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    const ids = [...dirty];
-    dirty.clear();
-    writing = writing.then(() => Promise.all(ids.map(write))).then(() => {});
-    return writing;
+    return queue.run(async () => {
+      const ids = [...dirty];
+      dirty.clear();
+      const written = await Promise.allSettled(ids.map(write));
+      // What could not be written is tried again with the next change.
+      for (const [at, id] of ids.entries()) if (written[at]?.status === "rejected") dirty.add(id);
+      const failed = written.find(({ status }) => status === "rejected");
+      if (failed?.status === "rejected") throw failed.reason;
+    });
   };
 
   const write = async (threadId: string) => {
@@ -70,7 +77,7 @@ export function keepUnfinished(store: Store, folder: string, log: Log) {
       if (onDisk.delete(threadId)) await rm(fileOf(threadId), { force: true });
       return;
     }
-    if (await writeJson(fileOf(threadId), unfinished)) onDisk.add(threadId);
+    if (await writeJson(fileOf(threadId), unfinished, log)) onDisk.add(threadId);
   };
 
   const subscription = store.onChange(({ before, state }) => {
@@ -85,7 +92,7 @@ export function keepUnfinished(store: Store, folder: string, log: Log) {
     /** What an earlier life of the editor left of this thread, once: the file is forgotten when the turn is recovered. */
     async load(threadId: string): Promise<Unfinished | null> {
       const isOurs = (value: unknown): value is Unfinished => isUnfinished(value, threadId);
-      const found = await readJson(fileOf(threadId), isOurs, log);
+      const found = await readJson(fileOf(threadId), isOurs, log, tell);
       if (found) onDisk.add(threadId);
       return found;
     },

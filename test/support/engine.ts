@@ -19,6 +19,8 @@ export interface TestEngine {
   readonly home: Home;
   /** What all windows share: the audit log is in it. */
   readonly shared: string;
+  /** What this window alone has: running turns, checkpoints. */
+  readonly storage: string;
   /** What was sent to the server, and when in milliseconds on a monotonic clock. */
   readonly sent: { readonly message: SentMessage; readonly at: number }[];
   readonly log: string[];
@@ -64,6 +66,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
   mkdirSync(folder, { recursive: true });
   const workspace = besides?.workspace ?? copyWorkspace(folder);
   const shared = besides?.shared ?? join(folder, "shared");
+  const storage = join(folder, "storage");
   const log: string[] = [];
   const sent: TestEngine["sent"] = [];
   const processes: ServerProcess[] = [];
@@ -101,7 +104,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     }),
     isTrusted: () => options.isTrusted?.() ?? true,
     clientVersion: "0.0.0-test",
-    storage: join(folder, "storage"),
+    storage,
     sharedStorage: shared,
     policy: () => options.policy?.() ?? { isAutomatic: false, rules: [] },
     roots: () => [workspace],
@@ -118,6 +121,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     workspace,
     home,
     shared,
+    storage,
     sent,
     log,
     processes,

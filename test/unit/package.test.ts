@@ -1,9 +1,10 @@
-import { deepEqual, ok } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import { manifest, root } from "../../src/build/paths.mjs";
 
 const kilobyte = 1024;
@@ -34,11 +35,57 @@ describe("what is shipped", () => {
     const names = zipNames(readFileSync(file));
     ok(statSync(file).size <= 800 * kilobyte, `${statSync(file).size} bytes`);
     ok(names.length <= 60 && names.includes("extension/dist/extension.js"), names.join("\n"));
+    ok(names.includes("extension/dist/THIRD-PARTY-NOTICES.txt"));
     deepEqual(
       names.filter(name => /node_modules|\.map$|\.ts$|^extension\/(src|test)\//.test(name)),
       [],
     );
     rmSync(folder, { recursive: true });
+  });
+
+  it("tells who made what is bundled, with the text of each licence", async () => {
+    const notices = readFileSync(join(root, "dist", "THIRD-PARTY-NOTICES.txt"), "utf8");
+    const bundles = await Promise.all(
+      ["src/extension.ts", "webview/main.tsx", "webview/highlight/chunk.ts"].map(entry =>
+        build({
+          absWorkingDir: root,
+          entryPoints: [entry],
+          bundle: true,
+          write: false,
+          metafile: true,
+          outdir: "out",
+          platform: entry.startsWith("src") ? "node" : "browser",
+          mainFields: ["module", "main"],
+          external: ["vscode"],
+          alias: { react: "preact" },
+          jsx: "automatic",
+          jsxImportSource: "preact",
+          logLevel: "error",
+        }),
+      ),
+    );
+    const folders = new Set(
+      bundles
+        .flatMap(({ metafile }) => Object.values(metafile.outputs))
+        .flatMap(({ inputs }) => Object.entries(inputs))
+        .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+        .flatMap(([file]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+    );
+    folders.add("node_modules/@vscode/codicons");
+    ok(folders.size >= 16, [...folders].join("\n"));
+    for (const folder of folders) {
+      const { name, version } = JSON.parse(
+        readFileSync(join(root, folder, "package.json"), "utf8"),
+      );
+      ok(notices.includes(`\n${name} ${version} `), folder);
+      for (const file of readdirSync(join(root, folder)))
+        if (/^(licen[cs]e|notice)/i.test(file))
+          ok(notices.includes(readFileSync(join(root, folder, file), "utf8").trim()), folder);
+    }
+    const titles = [...notices.matchAll(/^-{80}\n\n(.+)\n\n([^]{400})/gm)];
+    equal(titles.length, folders.size);
+    for (const [, title, begin] of titles)
+      ok(/copyright|Attribution 4.0/i.test(begin ?? ""), title);
   });
 
   it("needs nothing at run time that is not in it", () =>

@@ -50,6 +50,14 @@ for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(
 hljs.registerAliases(["tsx"], { languageName: "typescript" });
 hljs.registerAliases(["shell", "console"], { languageName: "bash" });
 
+/** Deeper tokens are text of the one around them: who draws them calls itself for each. */
+const maxDepth = 60;
+
+interface Mode {
+  /** Of what is still open where the text ends; not there for the language itself. */
+  readonly parent?: Mode;
+}
+
 interface TreeNode {
   readonly scope?: string;
   readonly children: readonly (TreeNode | string)[];
@@ -58,12 +66,23 @@ interface TreeNode {
 globalThis.folioHighlight = (text, language) => {
   if (!hljs.getLanguage(language)) return null;
   // The emitter's tree is what highlight.js makes its HTML of: nodes without a detour over markup.
-  const { rootNode } = hljs.highlight(text, { language, ignoreIllegals: true })
-    ._emitter as unknown as { rootNode: TreeNode };
-  return rootNode.children.map(toNode);
+  const { _emitter, _top } = hljs.highlight(text, {
+    language,
+    ignoreIllegals: true,
+  }) as unknown as { readonly _emitter: { readonly rootNode: TreeNode }; readonly _top?: Mode };
+  const { rootNode } = _emitter;
+  // A pattern that failed in the middle has lost the rest.
+  if (textOf(rootNode).length !== text.length) return null;
+  return {
+    nodes: rootNode.children.map(child => toNode(child, 0)),
+    isOpen: _top?.parent !== undefined,
+  };
 };
 
-const toNode = (node: TreeNode | string): HighlightNode =>
+const textOf = (node: TreeNode | string): string =>
+  typeof node === "string" ? node : node.children.map(textOf).join("");
+
+const toNode = (node: TreeNode | string, depth: number): HighlightNode =>
   typeof node === "string"
     ? node
     : {
@@ -71,5 +90,6 @@ const toNode = (node: TreeNode | string): HighlightNode =>
           .split(".")
           .map((part, at) => (at === 0 ? `hljs-${part}` : part))
           .join(" "),
-        children: node.children.map(toNode),
+        children:
+          depth >= maxDepth ? [textOf(node)] : node.children.map(child => toNode(child, depth + 1)),
       };

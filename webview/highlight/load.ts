@@ -1,8 +1,17 @@
+import { unitsOf } from "./units.ts";
+
 /** Text, or a run of it with the classes of a token. */
 export type HighlightNode =
   string | { readonly className: string; readonly children: readonly HighlightNode[] };
 
-export type Highlight = (text: string, language: string) => readonly HighlightNode[] | null;
+export interface Highlighted {
+  readonly nodes: readonly HighlightNode[];
+  /** Whether the text ends inside of something that goes on: a comment, a string. */
+  readonly isOpen: boolean;
+}
+
+/** Null for a language that it does not know, and for a text that it cannot take. */
+export type Highlight = (text: string, language: string) => Highlighted | null;
 
 declare global {
   /** Set by the script of `chunk.ts`. */
@@ -11,19 +20,36 @@ declare global {
 
 let loading: Promise<void> | undefined;
 
-/** Colours code; the highlighter's script is fetched with the first block that needs it. Null: show it plain. */
+/**
+ * Colours code, a piece at a time while nothing else is to do; the highlighter's script is fetched with the first block that
+ * needs it. Null: show it plain.
+ */
 export async function highlight(
   text: string,
   language: string,
+  signal: AbortSignal,
 ): Promise<readonly HighlightNode[] | null> {
   loading ??= load();
   try {
     await loading;
-    return globalThis.folioHighlight?.(text, language) ?? null;
+    const nodes: HighlightNode[] = [];
+    for (const unit of unitsOf(text, piece => globalThis.folioHighlight?.(piece, language))) {
+      if (unit === null) return null;
+      nodes.push(...unit);
+      await idle();
+      if (signal.aborted) return null;
+    }
+    return nodes;
   } catch {
     return null; // plain code is good code
   }
 }
+
+/** A busy page is never idle: then the next piece comes all the same, after some frames. */
+const idle = (): Promise<void> =>
+  new Promise(resolve => {
+    requestIdleCallback(() => resolve(), { timeout: 200 });
+  });
 
 function load(): Promise<void> {
   const { highlight: source, nonce } = document.getElementById("root")?.dataset ?? {};

@@ -65,14 +65,14 @@ function useHighlight(
   const [nodes, setNodes] = useState<readonly HighlightNode[] | null>(null);
   useEffect(() => {
     if (!isClosed || language === "" || text.length > maxHighlighted) return;
-    let isGone = false;
+    const gone = new AbortController();
     const id = requestIdleCallback(() => {
-      void highlight(text, language).then(found => {
-        if (!isGone) setNodes(found);
+      void highlight(text, language, gone.signal).then(found => {
+        if (!gone.signal.aborted) setNodes(found);
       });
     });
     return () => {
-      isGone = true;
+      gone.abort();
       cancelIdleCallback(id);
     };
   }, [language, text, isClosed]);

@@ -64,6 +64,12 @@ function drawBlock(token: Token, key: number, depth: number): ComponentChild {
       return drawList(token as Tokens.List, key, depth);
     case "table":
       return drawTable(token as Tokens.Table, key, depth);
+    case "plain":
+      return (
+        <p key={key} class="plain">
+          {token["text"]}
+        </p>
+      );
     case "hr":
       return <hr key={key} />;
     case "space":

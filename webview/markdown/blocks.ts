@@ -1,96 +1,93 @@
-import { Lexer, type Token, type Tokens } from "marked";
+import type { Token, Tokens } from "marked";
+import { createCosts } from "./costs.ts";
+import { openFence, type CodeText, type Fence } from "./fence.ts";
+import { blockTokens, closeInline, maxInline, plain, withInline, type Budget } from "./lexer.ts";
 
 /** A block of a markdown text. A frozen block is the same object for ever: nothing of it is parsed or drawn again. */
 export type Block =
   | { readonly kind: "tokens"; readonly key: number; readonly tokens: readonly Token[] }
-  | {
-      readonly kind: "code";
-      readonly key: number;
-      readonly language: string;
-      readonly text: string;
-      readonly isClosed: boolean;
-    };
+  | (CodeText & { readonly key: number });
 
-/** Longer inline text is shown as it is: parsing it could take seconds. */
-const maxInline = 20_000;
 /** From this length on the tail's finished list items and lines are frozen, so that a delta costs what it adds. */
 const longTail = 4_000;
-/** Deeper quotes and lists are shown as text. */
-const maxNesting = 40;
-
-const options = { gfm: true, breaks: false } as const;
-
-interface OpenFence {
-  readonly marker: string;
-  readonly language: string;
-}
-
+/** A block that cannot be cut and grows beyond this is plain text. */
+const longestTail = 64_000;
+/** A long text is taken in as if it were streamed. */
+const pieceLength = 8_000;
 /** Parses a text that only grows, block by block: what is finished is frozen, only the tail is lexed again. */
 export function createMarkdown() {
   let source = "";
   let frozen: Block[] = [];
   let tail = "";
-  let fence: OpenFence | null = null;
-  let code = "";
+  let fence: Fence | null = null;
   let nextKey = 0;
+  let costs = createCosts();
+  /** What the tail was when it was lexed last, and what came of it. */
+  let shown: {
+    readonly tail: string;
+    readonly isStreaming: boolean;
+    readonly tokens: readonly Token[];
+  } | null = null;
 
   const reset = () => {
     source = "";
     frozen = [];
     tail = "";
     fence = null;
-    code = "";
     nextKey = 0;
+    costs = createCosts();
+    shown = null;
+  };
+
+  const lex = <T>(work: (budget: Budget) => T): T => costs.lex(tail.length, work);
+  /** The tail goes on behind what was taken from it. */
+  const cutTail = (rest: string) => {
+    tail = rest;
+    shown = null;
+    costs.begin();
   };
 
   const freezeTokens = (tokens: readonly Token[]) => {
     for (const token of tokens)
       if (token.type !== "space") frozen.push({ kind: "tokens", key: nextKey++, tokens: [token] });
   };
+  /** Freezes the first `length` characters of the tail as blocks. */
+  const freeze = (length: number, blocks: readonly Token[] | null) => {
+    const text = tail.slice(0, length);
+    cutTail(tail.slice(length));
+    freezeTokens(lex(budget => withInline(blocks ?? blockTokens(text, budget), budget)));
+  };
 
   /** Moves finished code lines out of the tail; true when the fence ended and the tail goes on behind it. */
-  const takeFence = (open: OpenFence): boolean => {
-    const closing = closingOf(open);
-    for (let end = tail.indexOf("\n"); end >= 0; end = tail.indexOf("\n")) {
-      const line = tail.slice(0, end);
-      tail = tail.slice(end + 1);
-      if (closing.test(line)) {
-        frozen.push({
-          kind: "code",
-          key: nextKey++,
-          language: open.language,
-          text: code.replace(/\n$/, ""),
-          isClosed: true,
-        });
-        fence = null;
-        code = "";
-        return true;
-      }
-      code += `${line}\n`;
-    }
-    return false;
+  const takeFence = (open: Fence): boolean => {
+    const { rest, isClosed } = open.take(tail);
+    tail = rest;
+    if (!isClosed) return false;
+    frozen.push({ ...open.closed(), key: nextKey++ });
+    fence = null;
+    return true;
   };
 
   /** Freezes every block of the tail but the last one, and opens a fence when that is how the tail ends. */
   const takeBlocks = () => {
-    const opening = /^( {0,3})(`{3,}|~{3,})([^\n`]*)\n/;
     for (;;) {
-      const start = opening.exec(tail);
-      if (start) {
-        fence = {
-          marker: start[2] ?? "```",
-          language: (start[3] ?? "").trim().split(/\s/, 1)[0] ?? "",
-        };
-        tail = tail.slice(start[0].length);
-        if (!takeFence(fence)) return;
+      if (costs.isOver()) return freezePlain(pieceLength);
+      const opened = openFence(tail);
+      if (opened) {
+        fence = opened.fence;
+        cutTail(opened.rest);
+        if (!takeFence(opened.fence)) return;
         continue;
       }
-      const tokens = blockTokens(tail);
+      if (costs.isTooSoon(tail.length)) return;
+      const tokens = lex(budget => blockTokens(tail, budget));
       const last = tokens.findLastIndex(token => token.type !== "space");
       if (last > 0) {
         const done = tokens.slice(0, last);
-        freezeTokens(withInline(done));
-        tail = tail.slice(done.reduce((length, { raw }) => length + raw.length, 0));
+        freeze(
+          done.reduce((length, { raw }) => length + raw.length, 0),
+          done,
+        );
         continue;
       }
       if (tail.length > longTail) splitTail(tokens[last]);
@@ -100,17 +97,47 @@ export function createMarkdown() {
 
   const splitTail = (token: Token | undefined) => {
     if (token?.type === "list") {
-      const { items } = token as Tokens.List;
-      const done = items.slice(0, -1);
-      if (done.length === 0) return;
-      const raw = done.reduce((length, item) => length + item.raw.length, 0);
-      freezeTokens(withInline(blockTokens(tail.slice(0, raw))));
-      tail = tail.slice(raw);
-    } else if (token?.type === "paragraph" && tail.length > maxInline) {
-      const cut = Math.max(tail.lastIndexOf("\n"), tail.lastIndexOf(" "), 0) + 1 || tail.length;
-      freezeTokens(withInline(blockTokens(tail.slice(0, cut))));
-      tail = tail.slice(cut);
+      const done = (token as Tokens.List).items.slice(0, -1);
+      if (done.length > 0)
+        freeze(
+          done.reduce((length, item) => length + item.raw.length, 0),
+          null,
+        );
+    } else if (token?.type === "paragraph" && tail.length > maxInline)
+      freeze(Math.max(tail.lastIndexOf("\n"), tail.lastIndexOf(" "), 0) + 1 || tail.length, null);
+    if (tail.length > longestTail) freezePlain(longestTail);
+  };
+
+  /** Freezes lines of the tail as plain text, as far as it is longer than `length`. */
+  const freezePlain = (length: number) => {
+    if (tail.length <= length) return;
+    const end = tail.lastIndexOf("\n") + 1 || tail.length;
+    freezeTokens([plain(tail.slice(0, end).replace(/\n$/, ""))]);
+    cutTail(tail.slice(end));
+  };
+
+  const take = (piece: string) => {
+    tail += piece;
+    if (!fence || takeFence(fence)) takeBlocks();
+  };
+
+  /** The tail as tokens; one that is dear to lex is what it was last time, and what came since. */
+  const tailTokens = (isStreaming: boolean): readonly Token[] => {
+    if (costs.isOver()) return [plain(tail)];
+    const isSame = shown?.tail === tail && shown.isStreaming === isStreaming;
+    if (
+      shown &&
+      (isSame || (isStreaming && costs.isTooSoon(tail.length) && tail.startsWith(shown.tail)))
+    ) {
+      const rest = tail.slice(shown.tail.length);
+      return rest.trim() === "" ? shown.tokens : [...shown.tokens, plain(rest)];
     }
+    const text = isStreaming ? closeInline(tail) : tail;
+    const tokens = lex(budget => withInline(blockTokens(text, budget), budget)).filter(
+      ({ type }) => type !== "space",
+    );
+    shown = { tail, isStreaming, tokens };
+    return tokens;
   };
 
   return {
@@ -121,85 +148,32 @@ export function createMarkdown() {
         : text;
       if (clean === source) return this.blocks(true);
       if (source === "" || !clean.startsWith(source)) reset();
-      tail += clean.slice(source.length);
+      for (let at = source.length; at < clean.length;) {
+        const end = pieceEnd(clean, at);
+        take(clean.slice(at, end));
+        at = end;
+      }
       source = clean;
-      if (!fence || takeFence(fence)) takeBlocks();
       return this.blocks(true);
     },
     /** All blocks; with `isStreaming` half-open emphasis at the end is closed, so that it does not flicker. */
     blocks(isStreaming: boolean): readonly Block[] {
       if (fence) {
-        const { language } = fence;
-        // The last line has no newline yet: when it ends the fence, it is no code.
-        const isClosed = closingOf(fence).test(tail);
-        const text = isClosed ? code.replace(/\n$/, "") : code + tail;
-        return [
-          ...frozen,
-          { kind: "code", key: nextKey, language, text, isClosed: isClosed || !isStreaming },
-        ];
+        const code = fence.withLast(tail);
+        return [...frozen, { ...code, key: nextKey, isClosed: code.isClosed || !isStreaming }];
       }
       if (tail.trim() === "") return frozen.slice();
-      const tokens = withInline(blockTokens(isStreaming ? closeInline(tail) : tail)).filter(
-        ({ type }) => type !== "space",
-      );
-      return [...frozen, { kind: "tokens", key: nextKey, tokens }];
+      return [...frozen, { kind: "tokens", key: nextKey, tokens: tailTokens(isStreaming) }];
     },
   };
 }
 
 export type Markdown = ReturnType<typeof createMarkdown>;
 
-const closingOf = ({ marker }: OpenFence): RegExp => new RegExp(`^ {0,3}${marker}+[ \\t]*$`);
-
-/** Block tokens without their inline parts; a text that the lexer cannot take is one paragraph of plain text. */
-function blockTokens(text: string): Token[] {
-  if (nestsTooDeep(text)) return [plain(text)];
-  const lexer = new Lexer(options);
-  try {
-    return lexer.blockTokens(text, []);
-  } catch {
-    return [plain(text)]; // too deep for the lexer's recursion: shown as it is
-  }
+/** Where the piece of a text that begins at `at` ends: after a line, if that is not too far. */
+function pieceEnd(text: string, at: number): number {
+  const end = at + pieceLength;
+  if (end >= text.length) return text.length;
+  const line = text.lastIndexOf("\n", end) + 1;
+  return line > at ? line : end;
 }
-
-/** The blocks lexed once more, with their inline parts. */
-function withInline(tokens: readonly Token[]): readonly Token[] {
-  const lexer = new Lexer(options);
-  return tokens.flatMap(token => {
-    if (token.type === "space") return [token];
-    try {
-      const parsed = lexer.blockTokens(token.raw, []);
-      for (const { src, tokens: into } of lexer.inlineQueue.splice(0)) {
-        if (src.length > maxInline || /[*_~[\]`]{200}/.test(src))
-          into.push({ type: "text", raw: src, text: src });
-        else lexer.inlineTokens(src, into);
-      }
-      return parsed;
-    } catch {
-      return [plain(token.raw)];
-    }
-  });
-}
-
-const plain = (text: string): Token => ({ type: "text", raw: text, text });
-
-/** Quote and list markers that nest beyond sense; the lexer recurses once for each. */
-const nestsTooDeep = (text: string): boolean =>
-  new RegExp(`^(?:[ \\t]*(?:>|[-*+](?=[ \\t]|$)|\\d+[.)](?=[ \\t]|$))){${maxNesting}}`, "m").test(
-    text,
-  );
-
-/** Closes what a half-streamed last line leaves open: code, bold, and a link whose address is still coming. */
-export function closeInline(text: string): string {
-  const start = text.lastIndexOf("\n\n") + 1;
-  const last = text.slice(start);
-  if (last.length > maxInline) return text;
-  if (count(last, /`/g) % 2 === 1) return `${text}\``;
-  const withoutLink = text.replace(/!?\[([^\]\n]*)\]\([^)\n]*$/, "$1");
-  const withoutCode = last.replace(/`[^`]*`/g, "");
-  return count(withoutCode, /\*\*/g) % 2 === 1 && !/\*\*\s*$/.test(withoutLink)
-    ? `${withoutLink}**`
-    : withoutLink;
-}
-
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;

@@ -15,6 +15,7 @@ const columns = [
   "turnId",
   "itemId",
   "hash",
+  "about",
 ] as const satisfies readonly (keyof AuditRecord)[];
 
 /** The records as a file: JSON, one a line, or CSV as RFC 4180 has it. */
@@ -26,7 +27,8 @@ export const exportText = (records: readonly AuditRecord[], format: ExportFormat
         .join("");
 
 /** Quoted always; a text that a spreadsheet would run as a formula begins with an apostrophe. */
-function cell(value: string | number | null): string {
-  const text = value === null ? "" : String(value);
+function cell(value: AuditRecord[keyof AuditRecord]): string {
+  const text =
+    typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");
   return `"${(/^[=+\-@\t\r]/.test(text) && typeof value === "string" ? `'${text}` : text).replaceAll('"', '""')}"`;
 }

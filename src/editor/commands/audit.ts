@@ -2,6 +2,7 @@ import { Uri, workspace } from "vscode";
 import type { AuditRecord } from "../../engine/audit.ts";
 import { report } from "../../engine/log.ts";
 import { unwrapShell } from "../../model/text/command.ts";
+import { auditWords } from "../asks/auditWords.ts";
 import { joined, label, notice, plain, shortened, withIcon } from "../../model/text/sinks.ts";
 import { exportText, type ExportFormat } from "../asks/auditExport.ts";
 import type { PickRow } from "../prompts.ts";
@@ -77,6 +78,7 @@ function rowOf(record: AuditRecord): Row {
       label`${kinds[kind] ?? kind}`,
       label`after ${(latencyMs / 1000).toFixed(1)} s`,
       label`${rule ?? ""}`,
+      label`${shortened(auditWords(record), 200)}`,
       label`${shortened(more.join("\n"), 200)}`,
     ),
   };

@@ -7,6 +7,7 @@ import { notice } from "../../model/text/sinks.ts";
 import type { ChangeOutcome } from "../../model/state.ts";
 import type { Prompts } from "../prompts.ts";
 import { accountOf, type Comment, type FileAccount } from "./account.ts";
+import { decidedOf } from "./audited.ts";
 import { decided } from "./decided.ts";
 import type { FileReview } from "./fileReview.ts";
 import { splitLines } from "../../engine/hunks.ts";
@@ -45,7 +46,7 @@ export async function finish(finishing: Finishing): Promise<FinishResult> {
   const isWhole = !isOurs && states.length > 0 && states.every(state => state === "taken");
   const isNothing = states.every(state => state === "refused");
   if (isWhole) await tellComments(finishing, "accepted", choiceId);
-  if (isWhole) return engine.asks.choose(ask.key, choiceId);
+  if (isWhole) return engine.asks.choose(ask.key, choiceId, decidedOf(files));
   const refusal = choiceId === "cancel" ? "cancel" : "decline";
   if (isNothing) await tellComments(finishing, "declined", refusal);
   if (isNothing) return engine.asks.choose(ask.key, refusal);
@@ -75,7 +76,9 @@ async function finishMixed(finishing: Finishing): Promise<FinishResult> {
   }
   const written = await engine.reviews.write(placeOf(ask), files.map(decided));
   if (!written.isAny) {
-    void prompts.warn(notice`Nothing was written, and Codex still waits: ${written.why ?? "no reason is known"}.`);
+    void prompts.warn(
+      notice`Nothing was written, and Codex still waits: ${written.why ?? "no reason is known"}.`,
+    );
     return { ok: false, reason: "notWritten" };
   }
   const told = files.map((file, at) => accountOfFile(file, written.outcome, at));
@@ -85,7 +88,7 @@ async function finishMixed(finishing: Finishing): Promise<FinishResult> {
     mark: markOf(files, "mixed", comments.length),
   });
   finishing.onWritten(written);
-  return engine.asks.choose(ask.key, "decline");
+  return engine.asks.choose(ask.key, "decline", decidedOf(files));
 }
 
 /** Who stops the turn has nothing more to say to it. */

@@ -24,7 +24,10 @@ export function registerLenses(review: Review): Disposable {
           ? [
               lens(
                 0,
-                withIcon("$(warning)", label`This file is overwritten by a move: on the left is what goes.`),
+                withIcon(
+                  "$(warning)",
+                  label`This file is overwritten by a move: on the left is what goes.`,
+                ),
                 "",
                 [],
               ),

@@ -23,7 +23,8 @@ export function tellWritten(prompts: Prompts, { outcome }: Written): void {
   const failures = outcome.files.flatMap(({ result, path, why }) =>
     result === "failed" ? [`${workspace.asRelativePath(path)}: ${why ?? ""}`] : [],
   );
-  if (failures.length > 0) void prompts.warn(notice`${sentence} Not written: ${failures.join("; ")}`);
+  if (failures.length > 0)
+    void prompts.warn(notice`${sentence} Not written: ${failures.join("; ")}`);
   else void prompts.info(notice`${sentence} Undo is on its card in the chat.`);
 }
 

@@ -38,5 +38,12 @@ export function toolApprovalOf(ask: Ask): ToolApproval | null {
   };
 }
 
+/** The arguments of that tool as they came; null for any other ask. */
+export function toolParams(ask: Ask): JsonValue | null {
+  if (!toolApprovalOf(ask) || !isAsk(ask, "mcpServer/elicitation/request")) return null;
+  const { _meta: meta } = ask.request.params;
+  return isObject(meta) ? (meta["tool_params"] ?? null) : null;
+}
+
 const isObject = (value: JsonValue | null | undefined): value is { [key: string]: JsonValue } =>
   typeof value === "object" && value !== null && !Array.isArray(value);

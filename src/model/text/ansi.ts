@@ -28,35 +28,53 @@ const token =
 export function parseAnsi(text: string): readonly AnsiLine[] {
   let style: AnsiStyle = {};
   return text.split("\n").map(line => {
-    const spans: { text: string; style: AnsiStyle }[] = [];
-    const put = (part: string) => {
-      if (part === "") return;
-      const last = spans.at(-1);
-      if (last && last.style === style) last.text += part;
-      else spans.push({ text: part, style });
-    };
+    const written = createLine();
     let at = 0;
     let isReturned = false;
     const write = (part: string) => {
       if (part !== "" && isReturned) {
-        spans.length = 0;
+        written.clear();
         isReturned = false;
       }
-      put(part);
+      written.put(part, style);
     };
     for (const match of line.matchAll(token)) {
       write(line.slice(at, match.index));
       at = match.index + match[0].length;
       if (match[0] === "\r") isReturned = true;
-      else if (match[0] === "\b") {
-        const last = spans.at(-1);
-        if (last) last.text = Array.from(last.text).slice(0, -1).join("");
-      } else if (match[3] === "m") style = applySgr(style, match[1] ?? "");
-      else if (match[3] === "K" && (match[1] === "2" || isReturned)) spans.length = 0;
+      else if (match[0] === "\b") written.takeBack();
+      else if (match[3] === "m") style = applySgr(style, match[1] ?? "");
+      else if (match[3] === "K" && (match[1] === "2" || isReturned)) written.clear();
     }
     write(line.slice(at));
-    return spans;
+    return written.spans();
   });
+}
+
+/** A line that is written from left to right. Every step costs what it adds or takes, whatever the line holds already. */
+function createLine() {
+  let runs: { readonly parts: string[]; readonly style: AnsiStyle }[] = [];
+  return {
+    put(part: string, style: AnsiStyle): void {
+      if (part === "") return;
+      const last = runs.at(-1);
+      if (last?.style === style) last.parts.push(part);
+      else runs.push({ parts: [part], style });
+    },
+    /** Takes the last character back, both halves of one beyond the basic plane. */
+    takeBack(): void {
+      const parts = runs.at(-1)?.parts;
+      const part = parts?.pop();
+      if (!parts || part === undefined) return;
+      const rest = part.slice(0, /[\ud800-\udbff][\udc00-\udfff]$/.test(part.slice(-2)) ? -2 : -1);
+      if (rest !== "") parts.push(rest);
+      else if (parts.length === 0) runs.pop();
+    },
+    clear(): void {
+      runs = [];
+    },
+    spans: (): AnsiLine => runs.map(({ parts, style }) => ({ text: parts.join(""), style })),
+  };
 }
 
 function applySgr(before: AnsiStyle, parameters: string): AnsiStyle {
@@ -70,7 +88,9 @@ function applySgr(before: AnsiStyle, parameters: string): AnsiStyle {
     if (code === 38 || code === 48) {
       // `38;5;n` and `38;2;r;g;b` take parameters that follow; `38:2::r:g:b` carries its own.
       const isInline = group.length > 1;
-      const rest = isInline ? group.slice(1) : codes.slice(at + 1).map(([first]) => first ?? 0);
+      const rest = isInline
+        ? group.slice(1)
+        : codes.slice(at + 1, at + 5).map(([first]) => first ?? 0);
       const { colour, used } = extendedColour(rest, isInline);
       if (!isInline) at += used;
       if (colour !== undefined)

@@ -1,12 +1,40 @@
 const head = 64 * 1024;
 const tail = 192 * 1024;
 
+const marker = /^\n… (\d{1,15}) characters left out …\n/;
+const longestMarker = 60;
+
 /**
- * Appends to the output of a command and keeps its first 64 Ki and last 192 Ki UTF-16 units, cutting only when
- * twice that has gathered, so that a stream costs what it adds.
+ * Appends to the output of a command and keeps its first 64 Ki and last 192 Ki UTF-16 units, cutting only when twice that has
+ * gathered, so that a stream costs what it adds. Says how many units were left out, of all that came.
  */
 export function appendOutput(output: string, delta: string): string {
-  const text = output + delta;
+  const found = leftOutOf(output);
+  const joined = output + delta;
+  // A marker that was not there before is the command's own words: it must not count.
+  const foreign = found ? null : leftOutOf(joined);
+  const text = foreign
+    ? `${joined.slice(0, foreign.at)}\n⋯${joined.slice(foreign.at + 2)}`
+    : joined;
   if (text.length <= 2 * (head + tail)) return text;
-  return `${text.slice(0, head)}\n… ${text.length - head - tail} characters left out …\n${text.slice(-tail)}`;
+  const before = text.slice(0, found?.at ?? headEnd(text));
+  const after = text.slice(found?.end ?? before.length);
+  const kept = after.slice(-tail).replace(/^[\udc00-\udfff]/, "");
+  const leftOut = (found?.count ?? 0) + after.length - kept.length;
+  return `${before}\n… ${leftOut} characters left out …\n${kept}`;
 }
+
+/** Where the text says that something was left out, and how much; it stands where the head ends. */
+function leftOutOf(
+  text: string,
+): { readonly at: number; readonly end: number; readonly count: number } | null {
+  for (const at of [head, head - 1]) {
+    const [whole, count] = marker.exec(text.slice(at, at + longestMarker)) ?? [];
+    if (whole !== undefined) return { at, end: at + whole.length, count: Number(count) };
+  }
+  return null;
+}
+
+/** No character is cut in two. */
+const headEnd = (text: string): number =>
+  /[\ud800-\udbff]/.test(text.charAt(head - 1)) ? head - 1 : head;

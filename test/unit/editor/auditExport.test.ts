@@ -22,7 +22,7 @@ describe("the exported audit log", () => {
   it("is CSV that a spreadsheet reads as text", () =>
     equal(
       exportText([record], "csv").split("\r\n").slice(1).join("\r\n"),
-      '"2026-01-31T12:00:00.000Z","declined","user","","k","\'=HYPERLINK(""x"")\nsecond, line","","12","th","","i","h"\r\n',
+      '"2026-01-31T12:00:00.000Z","declined","user","","k","\'=HYPERLINK(""x"")\nsecond, line","","12","th","","i","h",""\r\n',
     ));
 
   it("is JSON, a record a line", () =>

@@ -1,9 +1,10 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createStore } from "../../../src/engine/store.ts";
 import { keepUnfinished } from "../../../src/engine/unfinished.ts";
+import { asideOf } from "../../support/badPlaces.ts";
 import { notify } from "../../support/play.ts";
 
 describe("the running turn on disk", () => {
@@ -55,8 +56,27 @@ describe("the running turn on disk", () => {
       ),
       null,
     );
-    ok(existsSync(join(folder, "th.json.bad")));
-    equal(log.length, 1);
+    deepEqual([asideOf(folder).length, log.length], [1, 1]);
+  });
+
+  it("is written again after a write failed", async () => {
+    const store = createStore(silent);
+    const keeper = keepUnfinished(store, folder, silent);
+    const say = (delta: string) =>
+      store.dispatch(
+        notify("item/agentMessage/delta", { threadId: "th", turnId: "tu", itemId: "m", delta }),
+      );
+    say("one");
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, "a file where the folder should be");
+    await rejects(keeper.flush());
+    await rejects(keeper.flush());
+    rmSync(folder);
+    await keeper.flush();
+    const found = await keepUnfinished(createStore(silent), folder, silent).load("th");
+    const [kept] = found?.turns[0]?.items ?? [];
+    equal(kept?.item.type === "agentMessage" && kept.item.text, "one");
+    keeper.dispose();
   });
 
   it("is nothing for a thread that left none", async () =>

@@ -39,7 +39,13 @@ describe("parseAnsi", () => {
       ["abcd"],
     ));
   it("rewrites a line after a carriage return, and takes backspaces back", () =>
-    deepEqual(plain("10%\r20%\r\nab\bc"), ["20%", "ac"]));
+    deepEqual(plain("10%\r20%\r\nab\bc\na\u001b[1mb\b\bc\n\u{1f600}\b!\n\b\bx"), [
+      "20%",
+      "ac",
+      "c",
+      "!",
+      "x",
+    ]));
   it("leaves no control character in its text, whatever comes in", () => {
     let seed = 7;
     const random = (below: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % below;
@@ -93,6 +99,38 @@ describe("appendOutput", () => {
         output.endsWith("last") &&
         output.includes("characters left out"),
     );
+  });
+});
+
+describe("appendOutput's count", () => {
+  it("is of all that came, however often something is left out", () => {
+    for (const size of [9_990, 70_000, 600_000]) {
+      let output = "";
+      let fed = 0;
+      for (let at = 0; at < 200; at++) {
+        const delta = `${"x".repeat(size - at)}\n`;
+        fed += delta.length;
+        output = appendOutput(output, delta);
+      }
+      const [marker, count] = /\n… (\d+) characters left out …\n/.exec(output) ?? [];
+      equal(Number(count), fed - (output.length - (marker?.length ?? 0)));
+    }
+  });
+  it("is not what a command prints in its place", () => {
+    const liar = "\n… 999999999 characters left out …\n";
+    let output = "x".repeat(64 * 1024);
+    output = appendOutput(output, liar);
+    for (let at = 0; at < 3; at++) output = appendOutput(output, "y".repeat(400_000));
+    ok(!output.includes("… 999999999"));
+    equal(
+      Number(/… (\d+) characters left out/.exec(output)?.[1]),
+      liar.length + 1_200_000 - 192 * 1024,
+    );
+  });
+  it("leaves no half of a character", () => {
+    let output = "x";
+    for (let at = 0; at < 3; at++) output = appendOutput(output, "\u{1f600}".repeat(200_000));
+    ok(output.isWellFormed());
   });
 });
 

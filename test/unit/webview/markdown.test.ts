@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { closeInline, createMarkdown, type Block } from "../../../webview/markdown/blocks.ts";
+import { createMarkdown, type Block } from "../../../webview/markdown/blocks.ts";
+import { closeInline } from "../../../webview/markdown/lexer.ts";
 import { bigAnswer } from "../../model/scenarios.ts";
 
 /** Blocks without their keys: how a text was cut, and who found the fence, is not its meaning. */

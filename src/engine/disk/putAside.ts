@@ -1,0 +1,40 @@
+import { lstat, rename } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Log } from "../log.ts";
+
+/** Says something to the person, in a sentence. */
+export type Tell = (text: string) => void;
+
+/** Who hears of what happened to a file. */
+export interface Speak {
+  readonly log: Log;
+  readonly tell?: Tell | undefined;
+}
+
+/**
+ * Moves what stands in the place of a file of ours out of the way, as `NAME.bad-TIME`: it is neither used nor lost, and
+ * nothing that was put aside before is overwritten. Gives whether the place is free now.
+ */
+export async function putAside(file: string, why: unknown, { log, tell }: Speak): Promise<boolean> {
+  const stamp = new Date().toISOString().replace(/[:.]/g, "-");
+  let aside = `${file}.bad-${stamp}`;
+  for (let at = 1; await isThere(aside); at++) aside = `${file}.bad-${stamp}-${at}`;
+  try {
+    await rename(file, aside);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return true; // another window was faster
+    log("error", `${file} cannot be used, nor put aside: ${String(why)}; ${String(error)}`);
+    return false;
+  }
+  log("warn", `${file} could not be used and was put aside as ${aside}: ${String(why)}`);
+  tell?.(
+    `A file in which Folio keeps its own data (${basename(file)}) could not be used and was put aside. Folio begins it anew; the old one is ${aside}.`,
+  );
+  return true;
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,39 @@
+import type { Highlighted, HighlightNode } from "./load.ts";
+
+/** A pattern may look through all that it is given, from each place of it: so it is given little. */
+const unitLength = 1500;
+const mostUnits = 3;
+
+/**
+ * Colours a text unit by unit; each step of the iteration costs one call or a few. A unit ends after a line, if it can before
+ * one that is not indented; one that ends inside of a comment or a string is coloured together with what follows. Gives null
+ * when a unit cannot be coloured.
+ */
+export function* unitsOf(
+  text: string,
+  colour: (unit: string) => Highlighted | null | undefined,
+): Generator<readonly HighlightNode[] | null> {
+  for (let start = 0; start < text.length;) {
+    let end = unitEnd(text, start);
+    let found = colour(text.slice(start, end));
+    for (let units = 1; found?.isOpen && units < mostUnits && end < text.length; units++) {
+      yield [];
+      end = unitEnd(text, end);
+      found = colour(text.slice(start, end));
+    }
+    yield found ? found.nodes : null;
+    if (!found) return;
+    start = end;
+  }
+}
+
+function unitEnd(text: string, start: number): number {
+  const limit = start + unitLength;
+  if (limit >= text.length) return text.length;
+  const part = text.slice(start, limit);
+  // The first half is never given up for a better place.
+  for (let at = part.lastIndexOf("\n"); at > unitLength / 2; at = part.lastIndexOf("\n", at - 1))
+    if (/^[^\s})\]]/.test(part.slice(at + 1, at + 2))) return start + at + 1;
+  const line = part.lastIndexOf("\n") + 1;
+  return line > 0 ? start + line : limit;
+}

@@ -1,0 +1,51 @@
+/** Code between fences, while it comes in. */
+export interface Fence {
+  /** Takes finished lines out of `text`; gives what is left of it, and whether the fence ended before that. */
+  take(text: string): { readonly rest: string; readonly isClosed: boolean };
+  /** The code with a last line that has no newline yet; when that ends the fence, it is no code. */
+  withLast(line: string): CodeText;
+  closed(): CodeText;
+}
+
+export interface CodeText {
+  readonly kind: "code";
+  readonly language: string;
+  readonly text: string;
+  readonly isClosed: boolean;
+}
+
+/** The fence that opens at the begin of a text, and what comes after its line. */
+export function openFence(text: string): { readonly fence: Fence; readonly rest: string } | null {
+  const start = /^( {0,3})(`{3,}|~{3,})([^\n`]*)\n/.exec(text);
+  if (!start) return null;
+  const language = (start[3] ?? "").trim().split(/\s/, 1)[0] ?? "";
+  return { fence: createFence(start[2] ?? "```", language), rest: text.slice(start[0].length) };
+}
+
+function createFence(marker: string, language: string): Fence {
+  const closing = new RegExp(`^ {0,3}${marker}+[ \\t]*$`);
+  let code = "";
+  const closed = (): CodeText => ({
+    kind: "code",
+    language,
+    text: code.replace(/\n$/, ""),
+    isClosed: true,
+  });
+  return {
+    take(text) {
+      let start = 0;
+      for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
+        const line = text.slice(start, end);
+        start = end + 1;
+        if (closing.test(line)) return { rest: text.slice(start), isClosed: true };
+        code += `${line}\n`;
+      }
+      return { rest: text.slice(start), isClosed: false };
+    },
+    withLast: line =>
+      closing.test(line)
+        ? closed()
+        : { kind: "code", language, text: code + line, isClosed: false },
+    closed,
+  };
+}
