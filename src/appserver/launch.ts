@@ -18,6 +18,8 @@ export interface ServerProcess extends Streams {
   readonly exited: Promise<Exit>;
   /** Closes stdin, then asks by SIGTERM after 2 s, then kills after 2 s more. Resolves when the process is gone. */
   stop(): Promise<void>;
+  /** Ends a process that hangs, at once. Resolves when it is gone. */
+  kill(): Promise<void>;
   /** Why it ended, in its own words: the first `Error:` line of stderr (test/FACTS.md), else its last lines. */
   lastWords(): string;
 }
@@ -27,6 +29,7 @@ export interface Exit {
 }
 
 const graceMs = 2000;
+const silenceMs = 2000;
 const keptLines = 20;
 
 export function launch({ binary, args, env, cwd, onLog }: LaunchOptions): ServerProcess {
@@ -46,14 +49,23 @@ export function launch({ binary, args, env, cwd, onLog }: LaunchOptions): Server
     onLog(clean);
   });
   const exited = new Promise<Exit>(resolve => {
-    child.once("error", error =>
-      resolve({ description: `it could not be started (${error.message})` }),
-    );
+    child.once("error", error => {
+      if (child.pid !== undefined) return; // a signal that could not be sent: it lives on
+      child.stdout.destroy();
+      resolve({ description: `it could not be started (${error.message})` });
+    });
     child.once("close", (code, signal) =>
       resolve({
         description: signal ? `it ended by signal ${signal}` : `it ended with exit code ${code}`,
       }),
     );
+  });
+  // A program that the server left behind may hold its output open for ever.
+  child.once("exit", () => {
+    const silence = setTimeout(() => child.stdout.destroy(), silenceMs);
+    const endSilence = setTimeout(() => child.stderr.destroy(), silenceMs);
+    child.stdout.on("data", () => silence.refresh());
+    child.once("close", () => [silence, endSilence].forEach(clearTimeout));
   });
   let stopping: Promise<void> | undefined;
   const stop = async () => {
@@ -71,6 +83,10 @@ export function launch({ binary, args, env, cwd, onLog }: LaunchOptions): Server
     pid: child.pid,
     exited,
     stop: () => (stopping ??= stop()),
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
+    },
     lastWords: () => cause?.slice(0, 600) ?? recent.slice(-3).join("\n").slice(-600),
   };
 }

@@ -41,8 +41,8 @@ export function createAsks(options: AsksOptions) {
 
   const open = (key: string, requestId: RequestId, request: AskRequest): Promise<AskResult> =>
     new Promise(resolve => {
-      // A replay of an open request has one prompt and one answer (FAULTS F22): the first promise keeps it.
-      if (answers.isWaiting(key)) return;
+      // A replay has one prompt and one answer (FAULTS F22): the first promise keeps it, or has kept it.
+      if (!answers.isNew(key)) return;
       const limit = timeoutMs();
       const now = Date.now();
       const ask: Ask = {

@@ -111,9 +111,31 @@ function putItem(state: State, at: ItemAddress, item: ItemState): State {
   return editTurn(state, at.threadId, at.turnId, turn => {
     const placed = turn.status === "inProgress" ? item : { ...item, phase: phaseAfterTurn(item) };
     const index = turn.items.findLastIndex(known => known.id === at.itemId);
-    const items = index < 0 ? [...turn.items, placed] : turn.items.with(index, placed);
+    const known = turn.items[index];
+    if (known?.phase === "done" && item.phase === "open") return turn;
+    const merged = known && item.phase === "open" ? keepStreamed(known, placed) : placed;
+    const items = index < 0 ? [...turn.items, merged] : turn.items.with(index, merged);
     return { ...resumeStream(turn), items };
   });
+}
+
+/** Words may come before the beginning of their item, which is empty then (FAULTS F27). */
+function keepStreamed({ item: known }: ItemState, started: ItemState): ItemState {
+  const { item } = started;
+  if (item.type === "agentMessage" && known.type === "agentMessage")
+    return { ...started, item: { ...item, text: item.text || known.text } };
+  if (item.type === "plan" && known.type === "plan")
+    return { ...started, item: { ...item, text: item.text || known.text } };
+  if (item.type === "reasoning" && known.type === "reasoning") {
+    const summary = item.summary.length > 0 ? item.summary : known.summary;
+    const content = item.content.length > 0 ? item.content : known.content;
+    return { ...started, item: { ...item, summary, content } };
+  }
+  if (item.type === "commandExecution" && known.type === "commandExecution") {
+    const aggregatedOutput = item.aggregatedOutput || known.aggregatedOutput;
+    return { ...started, item: { ...item, aggregatedOutput } };
+  }
+  return started;
 }
 
 /** A new item after a retry means that the stream is back. */
