@@ -14,6 +14,7 @@ const wanted = Number(process.env["FAULTS"] ?? 10_000);
 const firstSeed = Number(process.env["SEED"] ?? 1);
 const atATime = 16;
 const turnsEach = 5;
+const longestTurnMs = 30_000;
 
 describe("a server with seeded faults", () => {
   it(`loses, doubles and accepts nothing in ${wanted} faults`, async function () {
@@ -97,7 +98,15 @@ async function runScenario(seed: number, folder: string): Promise<Outcome> {
     const before = generation;
     const over = new Promise<boolean>(resolve => (onTurnOver = resolve));
     await engine.threads.send(threadId, [{ type: "text", text: "go", text_elements: [] }]);
-    if (await over)
+    const inVain = new Promise<null>(resolve =>
+      setTimeout(() => resolve(null), longestTurnMs).unref(),
+    );
+    const hasDied = await Promise.race([over, inVain]);
+    if (hasDied === null) {
+      problems.push(`in turn ${turn} the server waits for an answer in vain`);
+      break;
+    }
+    if (hasDied)
       await until(
         `another server, seed ${seed}`,
         () =>
