@@ -1,4 +1,4 @@
-import { commands, Disposable, env, window, workspace, type ExtensionContext } from "vscode";
+import { commands, Disposable, env, Uri, window, workspace, type ExtensionContext } from "vscode";
 import { launch } from "./appserver/launch.ts";
 import { locate } from "./appserver/locate.ts";
 import { createAnswer } from "./editor/asks/answer.ts";
@@ -55,6 +55,7 @@ export function activate(context: ExtensionContext): void {
         onLog: line => log("debug", line),
       }),
     clientVersion: String(context.extension.packageJSON.version),
+    logFile: Uri.joinPath(context.logUri, "Folio.log").fsPath,
     storage,
     sharedStorage: context.globalStorageUri.fsPath,
     environment: serverEnvironment,

@@ -21,6 +21,8 @@ export interface SuperviseOptions {
   locate(): Promise<Located>;
   launch(binary: string): ServerProcess;
   readonly clientVersion: string;
+  /** Where the log is, for a person who must look into it. */
+  readonly logFile: string;
   /** How long the handshake may take; 10 000 ms unless given. */
   readonly initializeTimeoutMs?: number;
   /** Milliseconds on a monotonic clock. */
@@ -136,12 +138,14 @@ export function supervise(options: SuperviseOptions): Supervisor {
       // One that hangs does not end by itself, and two must never run at a time.
       await (timedOut ? process.kill() : process.stop());
       const cause = timedOut
-        ? `it did not answer initialize within ${initializeTimeoutMs / 1000} s`
+        ? `it starts, but did not answer within ${initializeTimeoutMs / 1000} s`
         : [await lost, process.lastWords()].filter(Boolean).join("\n");
       if (mine !== generation)
         throw new ServerUnavailable("The start was given up for a newer one.");
       // A server that hangs twice will hang again: the person should not wait for five of these.
-      return timedOut && attempt > 1 ? giveUp(cause) : retry(cause, attempt);
+      return timedOut && attempt > 1
+        ? giveUp(`${cause}\nIts log: ${options.logFile}`)
+        : retry(cause, attempt);
     }
     if (mine !== generation) {
       void process.stop();
@@ -187,7 +191,7 @@ export function supervise(options: SuperviseOptions): Supervisor {
   const giveUp = (cause: string): Promise<never> => {
     run = { kind: "idle" };
     options.onStatus({ kind: "gaveUp", cause });
-    return Promise.reject(new ServerUnavailable(`Codex keeps ending: ${cause}`));
+    return Promise.reject(new ServerUnavailable(`Codex does not run: ${cause}`));
   };
 
   const end = async () => {

@@ -27,6 +27,8 @@ export interface EngineOptions {
   /** Whether the folder's content may be acted upon; while it may not, no server starts. */
   isTrusted(): boolean;
   readonly clientVersion: string;
+  /** Where the log is, for a person who must look into it. */
+  readonly logFile: string;
   /** A folder of ours where running turns are kept. */
   readonly storage: string;
   /** A folder of ours that all windows share: for the audit log, and for handing threads over. */
@@ -94,6 +96,7 @@ export function createEngine(options: EngineOptions) {
     locate: options.locate,
     launch: options.launch,
     clientVersion: options.clientVersion,
+    logFile: options.logFile,
     now: () => performance.now(),
     onStatus: connection => store.dispatch({ type: "connection/changed", connection }),
     onReady(_connection, generation) {

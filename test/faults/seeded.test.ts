@@ -72,6 +72,7 @@ async function runScenario(seed: number, folder: string): Promise<Outcome> {
     defaults: () => ({ cwd: "/ws", approvalPolicy: "untrusted", sandbox: "read-only", model: "" }),
     isTrusted: () => true,
     clientVersion: "0.0.0-test",
+    logFile: join(folder, "Folio.log"),
     storage: join(folder, "storage"),
     sharedStorage: join(folder, "shared"),
     policy: () => ({ isAutomatic: false, rules: [] }),

@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
 import { join } from "node:path";
 import { root } from "../../src/build/paths.mjs";
 import { startEngine, type TestEngine } from "../support/engine.ts";
@@ -42,6 +42,52 @@ describe("a server that misbehaves", () => {
     await until("it is lost", () => turn()?.status === "interrupted");
     deepEqual([text(), turn()?.lostBecause], ["partial", "it ended with exit code 0"]);
     await until("it is started again", () => test.processes.length === 2);
+  });
+
+  for (const [fault, count, end] of [
+    ["last-words", 1000, ["completed", null]],
+    ["last-words-killed", 500, ["interrupted", "it ended by signal SIGKILL"]],
+  ] as const)
+    it(`by dying right after its words (${fault}): all of them are shown`, async () => {
+      await begin(fault);
+      await until("another is ready", () => test.processes.length === 2);
+      equal(text(), Array.from({ length: count }, (_, at) => `${at} `).join(""));
+      deepEqual([turn()?.status, turn()?.lostBecause], end);
+    });
+
+  it("by reading nothing any more: it is declared bad, ended and started again (F11)", async () => {
+    await begin("deaf");
+    const { server, store } = test.engine;
+    const connection = await server.ensure();
+    const name = "x".repeat(1024 * 1024);
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () =>
+        connection.request("thread/name/set", { threadId: "th", name }),
+      ),
+    );
+    ok(results.every(({ status }) => status === "rejected"));
+    await until("it is started again", () => test.processes.length === 2);
+    await until("it is ready", () => store.state.connection.kind === "ready");
+    match(turn()?.lostBecause ?? "", /not responding/);
+  });
+
+  it("by reading nothing any more: Stop ends it by ending the server (F11)", async () => {
+    await begin("deaf");
+    await until("the turn runs", () => turn()?.status === "inProgress");
+    equal(await test.engine.threads.interrupt("th"), "deaf");
+    await test.engine.server.restart();
+    deepEqual([turn()?.status, test.processes.length], ["interrupted", 2]);
+  });
+
+  it("by never answering at its start: killed after 10 s, tried once more, then given up with the log's place (F13)", async () => {
+    await start("hang");
+    await rejects(test.engine.server.ensure(), /did not answer within 10 s/);
+    equal(test.processes.length, 2);
+    const { connection } = test.engine.store.state;
+    equal(connection.kind, "gaveUp");
+    match(connection.kind === "gaveUp" ? connection.cause : "", /within 10 s[^]*Folio\.log/);
+    for (const { pid } of test.processes)
+      throws(() => process.kill(pid ?? 0, 0), { code: "ESRCH" });
   });
 
   it("by ending inside a line: told once, not parsed, requests rejected (F03)", async () => {
@@ -146,7 +192,7 @@ describe("a server that misbehaves", () => {
 
   it("by refusing to initialize: given up with its words", async () => {
     await start("refuse");
-    await rejects(test.engine.server.ensure(), /Codex keeps ending/);
+    await rejects(test.engine.server.ensure(), /Codex does not run/);
   });
 
   it("by not ending when it is told to: it is killed within 5 s (F61)", async () => {

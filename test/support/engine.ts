@@ -97,6 +97,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     }),
     isTrusted: () => options.isTrusted?.() ?? true,
     clientVersion: "0.0.0-test",
+    logFile: join(folder, "Folio.log"),
     storage: join(folder, "storage"),
     sharedStorage: shared,
     policy: () => options.policy?.() ?? { isAutomatic: false, rules: [] },

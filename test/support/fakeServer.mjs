@@ -126,6 +126,23 @@ const faults = {
     send({ id: 999, result: {} });
     send(delta("still fine"));
   },
+  /** Reads nothing any more. */
+  deaf: () => process.stdin.removeAllListeners("data").pause(),
+  /** Many last words, written in one go, and an end. */
+  "last-words"() {
+    const words = Array.from({ length: 1000 }, (_, at) => JSON.stringify(delta(`${at} `)));
+    const done = {
+      method: "turn/completed",
+      params: { ...address, turn: { ...turn, status: "completed" } },
+    };
+    write(`${[...words, JSON.stringify(done)].join("\n")}\n`);
+    process.exitCode = 3;
+    process.stdin.destroy();
+  },
+  "last-words-killed"() {
+    const words = Array.from({ length: 500 }, (_, at) => JSON.stringify(delta(`${at} `)));
+    process.stdout.write(`${words.join("\n")}\n`, () => process.kill(process.pid, "SIGKILL"));
+  },
   /** Takes the interrupt and goes on. */
   unstoppable() {},
   ids() {
@@ -220,15 +237,14 @@ const faults = {
   },
 };
 
-if (fault !== "deaf")
-  createInterface({ input: process.stdin }).on("line", line => {
-    const { id, method, result } = JSON.parse(line);
-    answers[method]?.(id);
-    // What was answered comes back as text, ids in their JSON type.
-    if (method === undefined && result !== undefined)
-      send(delta(`${JSON.stringify(id)}:${result.decision} `));
-  });
-if (fault === "stubborn") {
+createInterface({ input: process.stdin }).on("line", line => {
+  const { id, method, result } = JSON.parse(line);
+  answers[method]?.(id);
+  // What was answered comes back as text, ids in their JSON type.
+  if (method === undefined && result !== undefined)
+    send(delta(`${JSON.stringify(id)}:${result.decision} `));
+});
+if (["stubborn", "hang", "deaf"].includes(fault)) {
   process.on("SIGTERM", () => {});
   setInterval(() => {}, 1000);
 }

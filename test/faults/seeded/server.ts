@@ -166,7 +166,7 @@ export function createSeededServer({ seed, generation, story, onTurnOver }: Seed
     exited,
     stop,
     kill: stop,
-    lastLog: () => "",
+    lastWords: () => "",
   };
   return process;
 }
