@@ -14,6 +14,7 @@ import { createCheckpoints } from "./checkpoints/checkpoints.ts";
 import { changeWarnings, conflictOf } from "./conflicts.ts";
 import { createJudge } from "./judge.ts";
 import { report, type Log } from "./log.ts";
+import { watchQuiet } from "./quiet.ts";
 import { createSharing } from "./sharing.ts";
 import { createStore } from "./store.ts";
 import { createThreads, type ThreadDefaults } from "./threads.ts";
@@ -88,6 +89,7 @@ export function createEngine(options: EngineOptions) {
     folder: join(options.storage, "checkpoints"),
     roots: options.roots,
   });
+  const quiet = watchQuiet(store);
   const unfinished = keepUnfinished(store, options.storage, log);
   const unknownMethods = new Set<string>();
   let visible: string | null = null;
@@ -192,6 +194,7 @@ export function createEngine(options: EngineOptions) {
       opened.dispose();
       checkpoints.dispose();
       unfinished.dispose();
+      quiet.dispose();
       answering.dispose();
       await supervisor.stop();
     },

@@ -10,6 +10,7 @@ import type {
   ItemState,
   Notice,
   NotificationEvent,
+  TurnState,
   Verdict,
 } from "./state.ts";
 
@@ -42,6 +43,13 @@ export type Event =
       readonly items: readonly ItemState[];
       /** Null when the person stopped it. */
       readonly cause: string | null;
+    }
+  /** A running turn has fallen quiet, or something comes again. */
+  | {
+      readonly type: "turn/quiet";
+      readonly threadId: string;
+      readonly turnId: string;
+      readonly quiet: TurnState["quiet"];
     }
   /** What a turn changed on disk is kept. */
   | {
