@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import type { Streams } from "./connection.ts";
 import { redact } from "./redact.ts";
+import { runIdName, sweep } from "./sweep.ts";
 
 export interface LaunchOptions {
   /** The native binary, never the npm launcher: SIGKILL on the launcher leaves the server alive (PROTOCOL section 2). */
@@ -33,8 +35,9 @@ const silenceMs = 2000;
 const keptLines = 20;
 
 export function launch({ binary, args, env, cwd, onLog }: LaunchOptions): ServerProcess {
+  const runId = randomUUID();
   const child = spawn(binary, ["app-server", ...args], {
-    env,
+    env: { ...env, [runIdName]: runId },
     cwd,
     stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,
@@ -54,11 +57,16 @@ export function launch({ binary, args, env, cwd, onLog }: LaunchOptions): Server
       child.stdout.destroy();
       resolve({ description: `it could not be started (${error.message})` });
     });
-    child.once("close", (code, signal) =>
-      resolve({
-        description: signal ? `it ended by signal ${signal}` : `it ended with exit code ${code}`,
-      }),
-    );
+    child.once("close", (code, signal) => {
+      const description = signal
+        ? `it ended by signal ${signal}`
+        : `it ended with exit code ${code}`;
+      // What it left running ends with it, also a program in a session of its own (FAULTS F61).
+      void sweep(runId).then(left => {
+        if (left.length > 0) onLog(`Ended what the server left running: ${left.join(", ")}`);
+        resolve({ description });
+      });
+    });
   });
   // A program that the server left behind may hold its output open for ever.
   child.once("exit", () => {

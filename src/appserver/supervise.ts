@@ -1,6 +1,6 @@
 import { connect, type ConnectionEvents, type ServerConnection } from "./connection.ts";
 import type { ServerProcess } from "./launch.ts";
-import type { Located, LocateProblem } from "./locate.ts";
+import { isOlder, newestTried, type Located, type LocateProblem } from "./locate.ts";
 import { createRestarts } from "./restarts.ts";
 
 /** Where the server is in its life. */
@@ -118,6 +118,11 @@ export function supervise(options: SuperviseOptions): Supervisor {
       });
       throw new ServerUnavailable(located.message);
     }
+    if (isOlder(newestTried, located.version))
+      log(
+        "warn",
+        `Codex ${located.version} is newer than ${newestTried}, which Folio was tried on.`,
+      );
     log("info", `Starting ${located.path} (${located.version}, from ${located.from}).`);
     const { process, connection, lost } = open(options, located.path, {
       mine,

@@ -49,6 +49,8 @@ export interface TestEngineOptions {
   /** Another window of the same person: its home, model and workspace, and a server process of its own. */
   readonly besides?: TestEngine;
   isUnsaved?(path: string): boolean;
+  /** Another folder for what all windows share. */
+  readonly shared?: string;
 }
 
 /** The engine against the real app-server and the scripted model. */
@@ -59,7 +61,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
   const folder = scratch();
   mkdirSync(folder, { recursive: true });
   const workspace = besides?.workspace ?? copyWorkspace(folder);
-  const shared = besides?.shared ?? join(folder, "shared");
+  const shared = options.shared ?? besides?.shared ?? join(folder, "shared");
   const log: string[] = [];
   const sent: TestEngine["sent"] = [];
   const processes: ServerProcess[] = [];
