@@ -18,6 +18,7 @@ import { createReview } from "./editor/diff/review.ts";
 import { editorPorts } from "./editor/ports.ts";
 import { prompts } from "./editor/prompts.ts";
 import { serverSettings } from "./editor/settings.ts";
+import { watchWindowFocus } from "./editor/windowFocus.ts";
 import { createStatusBar } from "./editor/status/statusBar.ts";
 import { createEngine } from "./engine/engine.ts";
 import { gitEnvironment } from "./engine/facts.ts";
@@ -77,8 +78,9 @@ export function activate(context: ExtensionContext): void {
     },
   });
   const forms = createForms(engine, prompts);
-  const answer = createAnswer(engine, review, prompts);
   const notices = createNotices(engine, context.globalState);
+  const focus = watchWindowFocus();
+  const answer = createAnswer(engine, review, { prompts, focus });
   const app: App = {
     engine,
     session,
@@ -99,6 +101,7 @@ export function activate(context: ExtensionContext): void {
     output,
     review,
     comments,
+    focus,
     registerLenses(review),
     chat,
     status,
