@@ -105,6 +105,8 @@ export function createAsks(options: AsksOptions) {
           "warn",
           `The server asked something that this version of Folio does not know (${method}); it was refused.`,
         );
+        const text = `Codex asked something that this version of Folio does not know (${method.slice(0, 100)}). It was refused.`;
+        store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
         throw new ResponseError(-32601, `Folio does not know ${method}.`);
       }
       // Method and params came in one message; the types are the generated protocol's.

@@ -124,6 +124,9 @@ describe("a server that misbehaves", () => {
     ok(turn()?.items.some(({ item }) => (item.type as string) === "hologram"));
     equal(test.engine.store.state.asks.length, 0);
     equal(test.log.filter(line => line.includes("thread/teleported")).length, 1);
+    ok(test.engine.store.state.notices.some(({ text }) => text.includes("item/foo/requestX")));
+    const refused = test.sent.find(({ message }) => message.id === 5 && message.error);
+    equal(refused?.message.error?.code, -32601);
   });
 
   it("by talking of a thread that nobody knows, and in a wrong shape: dropped, told, nothing else breaks", async () => {
