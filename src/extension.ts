@@ -52,7 +52,6 @@ export function activate(context: ExtensionContext): void {
         binary,
         args: serverSettings().args,
         env: serverEnvironment(),
-        cwd: undefined,
         onLog: line => log("debug", line),
       }),
     clientVersion: String(context.extension.packageJSON.version),
@@ -79,7 +78,7 @@ export function activate(context: ExtensionContext): void {
   });
   const forms = createForms(engine, prompts);
   const notices = createNotices(engine, context.globalState);
-  const focus = watchWindowFocus();
+  const focus = watchWindowFocus(context.subscriptions);
   const answer = createAnswer(engine, review, { prompts, focus });
   const app: App = {
     engine,
@@ -101,7 +100,6 @@ export function activate(context: ExtensionContext): void {
     output,
     review,
     comments,
-    focus,
     registerLenses(review),
     chat,
     status,

@@ -9,7 +9,6 @@ export interface LaunchOptions {
   readonly binary: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  readonly cwd: string | undefined;
   /** A line of stderr, clean of escapes and secrets. Only for a log: nothing may depend on it. */
   readonly onLog: (line: string) => void;
 }
@@ -34,11 +33,10 @@ const graceMs = 2000;
 const silenceMs = 2000;
 const keptLines = 20;
 
-export function launch({ binary, args, env, cwd, onLog }: LaunchOptions): ServerProcess {
+export function launch({ binary, args, env, onLog }: LaunchOptions): ServerProcess {
   const runId = randomUUID();
   const child = spawn(binary, ["app-server", ...args], {
     env: { ...env, [runIdName]: runId },
-    cwd,
     stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,
   });

@@ -6,15 +6,15 @@ export interface WindowFocus {
   forMs(): number;
 }
 
-export function watchWindowFocus(): WindowFocus & Disposable {
+/** `owners` dispose of the watch. */
+export function watchWindowFocus(owners: Disposable[]): WindowFocus {
   let focusedAt = -Infinity;
   let isFocused = window.state.focused;
-  const subscription = window.onDidChangeWindowState(({ focused }) => {
-    if (focused && !isFocused) focusedAt = performance.now();
-    isFocused = focused;
-  });
-  return {
-    forMs: () => performance.now() - focusedAt,
-    dispose: () => subscription.dispose(),
-  };
+  owners.push(
+    window.onDidChangeWindowState(({ focused }) => {
+      if (focused && !isFocused) focusedAt = performance.now();
+      isFocused = focused;
+    }),
+  );
+  return { forMs: () => performance.now() - focusedAt };
 }

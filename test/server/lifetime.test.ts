@@ -33,7 +33,7 @@ describe("the server process", () => {
       format: "cjs",
       outfile: launcher,
     });
-    const options = `{ binary: ${JSON.stringify(serverBinary())}, args: [], env: process.env, cwd: undefined, onLog() {} }`;
+    const options = `{ binary: ${JSON.stringify(serverBinary())}, args: [], env: process.env, onLog() {} }`;
     const script = `require(${JSON.stringify(launcher)}).launch(${options}); setInterval(() => {}, 1000);`;
     const host = spawn(process.execPath, ["-e", script], {
       env: { ...process.env, CODEX_HOME: home },

@@ -79,7 +79,6 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
         binary,
         args: [],
         env: environment(),
-        cwd: undefined,
         onLog: line => log.push(line),
       });
       processes.push(process);
