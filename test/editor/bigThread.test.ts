@@ -1,48 +1,17 @@
 import { equal, ok } from "node:assert/strict";
 import { useEditor } from "../support/editor.ts";
 import { until } from "../support/processes.ts";
+import { showState, threadOf } from "../support/snapshot.ts";
 
 describe("a chat under load", () => {
   const editor = useEditor();
 
   it("draws 400 items of 10,000 at most, the last ones first (F48)", async () => {
     const chat = await editor.workbench.openChat();
-    await chat.frame.locator("body").evaluate(() => {
-      const turn = (at: number) => ({
-        id: `tu${at}`,
-        status: "completed",
-        items: Array.from({ length: 10 }, (_, item) => {
-          const id = `${at}-${item}`;
-          return {
-            id,
-            phase: "done",
-            item: { type: "agentMessage", id, text: `said ${id}`, questions: null },
-          };
-        }),
-        notices: [],
-        changedPaths: [],
-        error: null,
-        plan: null,
-        quiet: null,
-        retrying: null,
-        lostBecause: null,
-        durationMs: 1,
-      });
-      const turns = Array.from({ length: 1000 }, (_, at) => turn(at));
-      const thread = { id: "th", title: "", cwd: "/", turns, status: { type: "idle" } };
-      const state = {
-        connection: { kind: "off" },
-        account: { kind: "unknown" },
-        rateLimits: {},
-        threads: { th: { ...thread, earlierCursor: null, held: null, goal: null } },
-        judging: [],
-        asks: [],
-        closedAsks: [],
-        notices: [],
-      };
-      const view = { threadId: "th", draft: "", hasFolder: true, isTrusted: true, forms: {} };
-      window.postMessage({ kind: "snapshot", seq: 1e9, state, view });
-    });
+    const turns = Array.from({ length: 1000 }, (_, turn) =>
+      Array.from({ length: 10 }, (_, item) => `said ${turn}-${item}`),
+    );
+    await showState(chat.frame.locator("body"), threadOf(turns));
     await chat.text("said 999-9").waitFor();
     const drawn = () => chat.frame.locator("[data-item]").count();
     ok((await drawn()) <= 400);

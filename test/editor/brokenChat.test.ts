@@ -1,5 +1,7 @@
 import { equal } from "node:assert/strict";
+import type { State } from "../../src/model/state.ts";
 import { useEditor } from "../support/editor.ts";
+import { showState, threadOf } from "../support/snapshot.ts";
 
 /** A page that breaks is replaced, and what was typed is there again (F47). */
 describe("a chat that breaks", () => {
@@ -32,42 +34,13 @@ describe("a chat that breaks", () => {
     const chat = await editor.workbench.openChat();
     const body = chat.frame.locator("body");
     await chat.composer.waitFor();
-    await body.evaluate(() => {
-      const item = (id: string, text: unknown) => ({
-        id,
-        phase: "done",
-        item: { type: "agentMessage", id, text, questions: null },
-      });
-      const turn = {
-        id: "tu",
-        status: "completed",
-        items: [item("a", "drawn well"), item("b", { no: "text" }), item("c", "drawn too")],
-        notices: [],
-        changedPaths: [],
-        error: null,
-        plan: null,
-        durationMs: 1,
-      };
-      const thread = { id: "th", title: "", cwd: "/", turns: [turn], status: { type: "idle" } };
-      const state = {
-        connection: { kind: "off" },
-        account: { kind: "unknown" },
-        rateLimits: {},
-        threads: { th: thread },
-        judging: [],
-        asks: [],
-        closedAsks: [],
-        notices: [],
-      };
-      const view = { threadId: "th", draft: "", hasFolder: true, isTrusted: true, forms: {} };
-      window.postMessage({ kind: "snapshot", seq: 1e9, state, view });
-    });
+    const state = threadOf([["drawn well", "to be broken", "drawn too"]]);
+    const broken = JSON.stringify(state).replace('"to be broken"', '{"no":"text"}');
+    await showState(body, JSON.parse(broken) as State);
     await chat.text("drawn well").waitFor();
     await chat.text("drawn too").waitFor();
     await chat.text("This agentMessage could not be drawn.").waitFor();
-    await body.evaluate(() =>
-      window.postMessage({ kind: "snapshot", seq: 1e9, state: null, view: null }),
-    );
+    await showState(body, null);
     await chat.frame.getByRole("heading", { name: "The chat could not be drawn" }).waitFor();
     await chat.button("Reload the Chat").click();
     await chat.composer.waitFor();

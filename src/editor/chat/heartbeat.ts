@@ -15,7 +15,7 @@ const wellAfter = 12;
 /** Finds out that the page has died (FAULTS F47). The page is asked and never its timers: a browser slows those down. */
 export function createHeartbeat({ isSeen, ping, recreate, giveUp }: HeartbeatOptions) {
   let missed = 0;
-  let answers = 0;
+  let well = 0;
   let wasRecreated = false;
 
   const tick = () => {
@@ -23,12 +23,13 @@ export function createHeartbeat({ isSeen, ping, recreate, giveUp }: HeartbeatOpt
       missed = 0;
       return;
     }
+    well = missed === 0 ? well + 1 : 0;
+    if (well >= wellAfter) wasRecreated = false;
     if (missed < missesAllowed) {
       missed++;
       return ping();
     }
     missed = 0;
-    answers = 0;
     if (wasRecreated) return giveUp();
     wasRecreated = true;
     recreate();
@@ -39,7 +40,6 @@ export function createHeartbeat({ isSeen, ping, recreate, giveUp }: HeartbeatOpt
     /** The page said something. */
     alive(): void {
       missed = 0;
-      if (++answers >= wellAfter) wasRecreated = false;
     },
     tick,
     dispose: () => clearInterval(timer),
