@@ -1,4 +1,4 @@
-import { commands, Disposable, env, window, workspace, type ExtensionContext } from "vscode";
+import { commands, Disposable, env, Uri, window, workspace, type ExtensionContext } from "vscode";
 import { launch } from "./appserver/launch.ts";
 import { locate } from "./appserver/locate.ts";
 import { createAnswer } from "./editor/asks/answer.ts";
@@ -18,6 +18,7 @@ import { createReview } from "./editor/diff/review.ts";
 import { editorPorts } from "./editor/ports.ts";
 import { prompts } from "./editor/prompts.ts";
 import { serverSettings } from "./editor/settings.ts";
+import { watchWindowFocus } from "./editor/windowFocus.ts";
 import { createStatusBar } from "./editor/status/statusBar.ts";
 import { createEngine } from "./engine/engine.ts";
 import { gitEnvironment } from "./engine/facts.ts";
@@ -51,10 +52,10 @@ export function activate(context: ExtensionContext): void {
         binary,
         args: serverSettings().args,
         env: serverEnvironment(),
-        cwd: undefined,
         onLog: line => log("debug", line),
       }),
     clientVersion: String(context.extension.packageJSON.version),
+    logFile: Uri.joinPath(context.logUri, "Folio.log").fsPath,
     storage,
     sharedStorage: context.globalStorageUri.fsPath,
     environment: serverEnvironment,
@@ -77,8 +78,9 @@ export function activate(context: ExtensionContext): void {
     },
   });
   const forms = createForms(engine, prompts);
-  const answer = createAnswer(engine, review, prompts);
   const notices = createNotices(engine, context.globalState);
+  const focus = watchWindowFocus(context.subscriptions);
+  const answer = createAnswer(engine, review, { prompts, focus });
   const app: App = {
     engine,
     session,

@@ -65,6 +65,9 @@ export function receive(message: Exclude<ToWebview, { kind: "reply" }>): void {
     case "revealItem":
       itemRequests.value = { id: message.itemId, count: itemRequests.value.count + 1 };
       return;
+    case "ping":
+      post({ kind: "alive" });
+      return;
     case "focusComposer":
       focusRequests.value++;
       return;

@@ -1,9 +1,10 @@
 import type { Readable, Writable } from "node:stream";
-import { createMessageConnection, ResponseError, type Message } from "vscode-jsonrpc/node";
+import { createMessageConnection, ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
 import type { ClientMethods } from "../protocol/methods.gen.ts";
 import type { RequestId } from "../protocol/types.gen.ts";
-import { createLineReader, createLineWriter } from "./lines.ts";
+import { createLineReader, createLineWriter, notReading } from "./lines.ts";
 import { createSlots } from "./slots.ts";
+import { createTraffic, type Asked } from "./traffic.ts";
 
 /** Why a request has no result. `refused` is the server's own error, with its code and data. */
 export class RequestError extends Error {
@@ -33,7 +34,7 @@ export interface ConnectionEvents {
   notification(method: string, params: unknown): void;
   /** Answers a server request once; a rejected promise becomes an error answer, which the server takes as a refusal. */
   request(method: string, params: unknown, id: RequestId): Promise<unknown>;
-  /** The stream is over or broken for good; nothing more will come. */
+  /** The stream is over or broken for good: everything before its end was delivered, nothing more will come. */
   closed(cause: string): void;
   log(level: "warn" | "debug", text: string): void;
 }
@@ -51,7 +52,9 @@ export interface ServerConnection {
     params: ClientMethods[M]["params"],
     options?: RequestOptions,
   ): Promise<ClientMethods[M]["result"]>;
-  /** Rejects everything pending with reason `closed`. */
+  /** Resolves when the stream is over and everything that came before its end was delivered. */
+  readonly ended: Promise<void>;
+  /** Rejects everything pending with reason `closed`; what came and was not delivered yet is dropped. */
   dispose(): void;
 }
 
@@ -60,6 +63,7 @@ const overloaded = -32001;
 const overloadTries = 5;
 const badLineLimit = 20;
 const badLineWindowMs = 10_000;
+const lastWordsMs = 2000;
 
 /** Speaks JSON-RPC over lines. `now` is a monotonic clock in milliseconds. */
 export function connect(
@@ -67,55 +71,67 @@ export function connect(
   events: ConnectionEvents,
   now: () => number,
 ): ServerConnection {
-  const requestIds = new WeakMap<object, RequestId>();
   const slots = createSlots(maxInFlight);
-  let over = false;
+  const quiet = (text: string) => events.log("debug", text);
+  let phase: "open" | "ending" | "over" = "open";
   let badLines: number[] = [];
+  let brokenPipe: NodeJS.Timeout | undefined;
+  let end: () => void;
+  const ended = new Promise<void>(resolve => (end = resolve));
 
+  /** What the server said until now is still delivered. */
+  const fail = (cause: string) => {
+    if (phase !== "open") return;
+    phase = "ending";
+    traffic.end(() => finish(cause));
+  };
   const finish = (cause: string) => {
-    if (over) return;
-    over = true;
+    if (phase === "over") return;
+    phase = "over";
+    clearTimeout(brokenPipe);
     rpc.dispose();
     slots.open();
     events.closed(cause);
+    setImmediate(end); // behind the rejections, which are promises
   };
 
   const reader = createLineReader(streams.stdout, {
     badLine(problem, start) {
       events.log("warn", `The server wrote a line that is no message (${problem}): ${start}`);
       badLines = [...badLines.filter(at => now() - at < badLineWindowMs), now()];
-      if (badLines.length >= badLineLimit) finish("the server writes lines that are no messages");
+      if (badLines.length >= badLineLimit) fail("the server writes lines that are no messages");
     },
-    overlong: () => finish("the server wrote a line of more than 64 MiB"),
+    overlong: () => fail("the server wrote a line of more than 64 MiB"),
+    ended: fail,
   });
-  // vscode-jsonrpc hides the id of a request from its handler; the params object stands for it.
-  const listen = reader.listen.bind(reader);
-  reader.listen = callback =>
-    listen(message => callback(withParams(message, (params, id) => requestIds.set(params, id))));
-
-  const quiet = (text: string) => events.log("debug", text);
-  const rpc = createMessageConnection(reader, createLineWriter(streams.stdin), {
-    error: quiet,
-    warn: quiet,
-    info: quiet,
-    log: quiet,
+  const writer = createLineWriter(streams.stdin, {
+    // A server that ends closes its input first: its last words are still on their way.
+    failed: cause => (brokenPipe ??= setTimeout(() => fail(cause), lastWordsMs)),
+    stalled: () => fail("it is not responding: it does not read what it is sent"),
   });
+  const traffic = createTraffic(reader, writer, why => quiet(`Ignored: ${why}.`));
+  const { messageStrategy } = traffic;
+  const rpc = createMessageConnection(
+    traffic.reader,
+    traffic.writer,
+    { error: quiet, warn: quiet, info: quiet, log: quiet },
+    { messageStrategy },
+  );
   rpc.onNotification((method: string, params: unknown) => events.notification(method, params));
-  rpc.onRequest((method: string, params: unknown) => {
-    const id = typeof params === "object" && params !== null ? requestIds.get(params) : undefined;
-    if (id === undefined)
-      throw new ResponseError(-32600, "A request needs params that are an object.");
+  rpc.onRequest((method: string, asked: unknown) => {
+    const { id, params } = asked as Asked; // as `traffic` wraps every request
     return events.request(method, params, id);
   });
-  rpc.onClose(() => finish("the server closed its output"));
-  rpc.onError(([error]) => finish(`the pipe to the server broke (${error.message})`));
   rpc.listen();
 
   const once = async (method: string, params: unknown, timeoutMs: number): Promise<unknown> => {
     await slots.acquire();
     let timer: NodeJS.Timeout | undefined;
     try {
-      if (over) throw new RequestError("closed", `The server is gone; ${method} was not sent.`);
+      if (phase !== "open") {
+        await ended;
+        throw new RequestError("closed", `The server is gone; ${method} was not sent.`);
+      }
       // Methods without params accept a missing field; all others need an object (PROTOCOL section 3).
       const answer =
         params === undefined ? rpc.sendRequest(method) : rpc.sendRequest(method, params);
@@ -133,7 +149,8 @@ export function connect(
       });
       return await Promise.race([answer, deadline]);
     } catch (error) {
-      throw toRequestError(method, error, over);
+      if (isCode(error, ErrorCodes.MessageWriteError) && error.message !== notReading) await ended;
+      throw toRequestError(method, error);
     } finally {
       clearTimeout(timer);
       slots.release();
@@ -161,27 +178,26 @@ export function connect(
         }
       }
     },
+    ended,
     dispose: () => finish("we closed the connection"),
   };
 }
 
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
-function withParams(message: Message, remember: (params: object, id: RequestId) => void): Message {
-  if (!("method" in message) || !("id" in message)) return message;
-  const { id } = message;
-  if (typeof id !== "string" && typeof id !== "number") return message;
-  const params =
-    "params" in message && typeof message.params === "object" && message.params !== null
-      ? message.params
-      : {};
-  remember(params, id);
-  return { ...message, params } as Message;
-}
+/** An error of vscode-jsonrpc's own making, not of the server. */
+const isCode = (error: unknown, code: number): error is ResponseError<unknown> =>
+  error instanceof ResponseError && error.code === code;
 
-function toRequestError(method: string, error: unknown, over: boolean): RequestError {
+function toRequestError(method: string, error: unknown): RequestError {
   if (error instanceof RequestError) return error;
-  if (over) return new RequestError("closed", `The server ended before it answered ${method}.`);
+  if (isCode(error, ErrorCodes.MessageWriteError) && error.message === notReading)
+    return new RequestError("timeout", error.message);
+  if (
+    isCode(error, ErrorCodes.MessageWriteError) ||
+    isCode(error, ErrorCodes.PendingResponseRejected)
+  )
+    return new RequestError("closed", `The server ended before it answered ${method}.`);
   if (error instanceof ResponseError)
     // An unknown method is answered with the names of all of them: 2 to 5 KB.
     return new RequestError("refused", error.message.slice(0, 500), {

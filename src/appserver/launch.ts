@@ -1,13 +1,14 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import type { Streams } from "./connection.ts";
 import { redact } from "./redact.ts";
+import { runIdName, sweep } from "./sweep.ts";
 
 export interface LaunchOptions {
   /** The native binary, never the npm launcher: SIGKILL on the launcher leaves the server alive (PROTOCOL section 2). */
   readonly binary: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  readonly cwd: string | undefined;
   /** A line of stderr, clean of escapes and secrets. Only for a log: nothing may depend on it. */
   readonly onLog: (line: string) => void;
 }
@@ -18,6 +19,8 @@ export interface ServerProcess extends Streams {
   readonly exited: Promise<Exit>;
   /** Closes stdin, then asks by SIGTERM after 2 s, then kills after 2 s more. Resolves when the process is gone. */
   stop(): Promise<void>;
+  /** Ends a process that hangs, at once. Resolves when it is gone. */
+  kill(): Promise<void>;
   /** Why it ended, in its own words: the first `Error:` line of stderr (test/FACTS.md), else its last lines. */
   lastWords(): string;
 }
@@ -27,12 +30,13 @@ export interface Exit {
 }
 
 const graceMs = 2000;
+const silenceMs = 2000;
 const keptLines = 20;
 
-export function launch({ binary, args, env, cwd, onLog }: LaunchOptions): ServerProcess {
+export function launch({ binary, args, env, onLog }: LaunchOptions): ServerProcess {
+  const runId = randomUUID();
   const child = spawn(binary, ["app-server", ...args], {
-    env,
-    cwd,
+    env: { ...env, [runIdName]: runId },
     stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,
   });
@@ -46,14 +50,28 @@ export function launch({ binary, args, env, cwd, onLog }: LaunchOptions): Server
     onLog(clean);
   });
   const exited = new Promise<Exit>(resolve => {
-    child.once("error", error =>
-      resolve({ description: `it could not be started (${error.message})` }),
-    );
-    child.once("close", (code, signal) =>
-      resolve({
-        description: signal ? `it ended by signal ${signal}` : `it ended with exit code ${code}`,
-      }),
-    );
+    child.once("error", error => {
+      if (child.pid !== undefined) return; // a signal that could not be sent: it lives on
+      child.stdout.destroy();
+      resolve({ description: `it could not be started (${error.message})` });
+    });
+    child.once("close", (code, signal) => {
+      const description = signal
+        ? `it ended by signal ${signal}`
+        : `it ended with exit code ${code}`;
+      // What it left running ends with it, also a program in a session of its own (FAULTS F61).
+      void sweep(runId).then(left => {
+        if (left.length > 0) onLog(`Ended what the server left running: ${left.join(", ")}`);
+        resolve({ description });
+      });
+    });
+  });
+  // A program that the server left behind may hold its output open for ever.
+  child.once("exit", () => {
+    const silence = setTimeout(() => child.stdout.destroy(), silenceMs);
+    const endSilence = setTimeout(() => child.stderr.destroy(), silenceMs);
+    child.stdout.on("data", () => silence.refresh());
+    child.once("close", () => [silence, endSilence].forEach(clearTimeout));
   });
   let stopping: Promise<void> | undefined;
   const stop = async () => {
@@ -71,6 +89,10 @@ export function launch({ binary, args, env, cwd, onLog }: LaunchOptions): Server
     pid: child.pid,
     exited,
     stop: () => (stopping ??= stop()),
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
+    },
     lastWords: () => cause?.slice(0, 600) ?? recent.slice(-3).join("\n").slice(-600),
   };
 }

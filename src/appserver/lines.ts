@@ -1,38 +1,40 @@
 import type { Readable, Writable } from "node:stream";
-import {
-  Emitter,
-  type DataCallback,
-  type Message,
-  type MessageReader,
-  type MessageWriter,
-} from "vscode-jsonrpc/node";
+import type { Message } from "vscode-jsonrpc/node";
 
 const newline = 0x0a;
 const maxDepth = 500;
 
 const maxLineBytes = 64 * 1024 * 1024;
 const maxQueuedBytes = 8 * 1024 * 1024;
+const stalledMs = 5000;
 
 export interface ReaderEvents {
   /** A line that is no message: what is wrong, and its first 200 bytes. Reading goes on. */
   badLine(problem: string, start: string): void;
   /** A line longer than `maxLineBytes`: the stream cannot be trusted any more. Called once. */
   overlong(): void;
+  /** The last byte was read, or the pipe broke. Called once, after the last message. */
+  ended(cause: string): void;
+}
+
+export interface LineReader {
+  /** `bytes` is the length of the message's line. */
+  listen(onMessage: (message: Message, bytes: number) => void): void;
+  /** Holds the stream back until `resume`: the server waits meanwhile. */
+  pause(): void;
+  resume(): void;
 }
 
 /**
  * Reads newline-delimited JSON. Lines end at byte 0x0A only: U+2028 inside a string is data (SAFETY fact 8). Parts of a
  * line are kept in a list, so that a line of many megabytes costs its length once.
  */
-export function createLineReader(input: Readable, events: ReaderEvents): MessageReader {
-  const errors = new Emitter<Error>();
-  const closed = new Emitter<void>();
-  const partial = new Emitter<never>();
+export function createLineReader(input: Readable, events: ReaderEvents): LineReader {
   let parts: Buffer[] = [];
   let length = 0;
   let over = false;
 
-  const take = (chunk: Buffer, callback: DataCallback) => {
+  const take = (chunk: Buffer, onMessage: (message: Message, bytes: number) => void) => {
     if (over) return;
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
@@ -41,7 +43,11 @@ export function createLineReader(input: Readable, events: ReaderEvents): Message
       parts = [];
       length = 0;
       start = end + 1;
-      if (line) deliver(line, callback);
+      if (!line) continue;
+      const parsed = parseLine(line);
+      if (parsed.ok) onMessage(parsed.message, line.length);
+      else if (parsed.problem !== "empty")
+        events.badLine(parsed.problem, line.subarray(0, 200).toString("utf8"));
     }
     if (start >= chunk.length) return;
     parts.push(chunk.subarray(start));
@@ -53,39 +59,27 @@ export function createLineReader(input: Readable, events: ReaderEvents): Message
     }
   };
 
-  const deliver = (line: Buffer, callback: DataCallback) => {
-    const parsed = parseLine(line);
-    if (parsed.ok) callback(parsed.message);
-    else if (parsed.problem !== "empty")
-      events.badLine(parsed.problem, line.subarray(0, 200).toString("utf8"));
-  };
-
   return {
-    onError: errors.event,
-    onClose: closed.event,
-    onPartialMessage: partial.event,
-    listen(callback) {
-      const onData = (chunk: Buffer) => take(chunk, callback);
-      const onEnd = () => {
+    listen(onMessage) {
+      let hasEnded = false;
+      const end = (cause: string) => {
+        if (hasEnded) return;
+        hasEnded = true;
         if (parts.length > 0)
           events.badLine(
             "the stream ended inside a line",
             Buffer.concat(parts).subarray(0, 200).toString("utf8"),
           );
         parts = [];
-        closed.fire();
+        events.ended(cause);
       };
-      input.on("data", onData);
-      input.once("end", onEnd);
-      input.once("close", onEnd);
-      input.on("error", error => errors.fire(error));
-      return { dispose: () => input.off("data", onData) };
+      input.on("data", (chunk: Buffer) => take(chunk, onMessage));
+      input.once("end", () => end("the server closed its output"));
+      input.once("close", () => end("the server closed its output"));
+      input.on("error", error => end(`the pipe from the server broke (${error.message})`));
     },
-    dispose() {
-      errors.dispose();
-      closed.dispose();
-      partial.dispose();
-    },
+    pause: () => input.pause(),
+    resume: () => input.resume(),
   };
 }
 
@@ -129,27 +123,49 @@ function nestsTooDeep(line: Buffer): boolean {
   return false;
 }
 
-/** Writes one message a line. A write ends when the pipe took it; it fails when the server stopped reading. */
-export function createLineWriter(output: Writable): MessageWriter {
-  const errors = new Emitter<[Error, Message | undefined, number | undefined]>();
-  const closed = new Emitter<void>();
-  output.on("error", error => errors.fire([error, undefined, undefined]));
-  output.once("close", () => closed.fire());
+/** Why a write is refused while too much waits. */
+export const notReading = "Codex is not responding: it does not read what it is sent.";
+
+export interface WriterEvents {
+  /** The pipe broke: nothing that is written from now on arrives. */
+  failed(cause: string): void;
+  /** More than 8 MiB wait and the server has read nothing for 5 s. */
+  stalled(): void;
+}
+
+export interface LineWriter {
+  /** Resolves when the pipe took it; rejects when it broke, or when too much waits already. */
+  write(message: Message): Promise<void>;
+  end(): void;
+  dispose(): void;
+}
+
+/** Writes one message a line. An answer is never refused: it is small, and the server waits for it. */
+export function createLineWriter(output: Writable, events: WriterEvents): LineWriter {
+  let stall: NodeJS.Timeout | undefined;
+  /** What waits can only shrink by the server's reading, because nothing is added above the limit. */
+  const watch = (waitedBytes: number) => {
+    stall ??= setTimeout(() => {
+      stall = undefined;
+      if (output.writableLength <= maxQueuedBytes) return;
+      if (output.writableLength >= waitedBytes) events.stalled();
+      else watch(output.writableLength);
+    }, stalledMs);
+  };
+  output.on("error", error => events.failed(`the pipe to the server broke (${error.message})`));
+  output.once("close", () => events.failed("the server closed its input"));
   return {
-    onError: errors.event,
-    onClose: closed.event,
     write(message) {
-      if (output.writableLength > maxQueuedBytes)
-        return Promise.reject(new Error("The server does not read what it is sent."));
+      if (output.writableLength > maxQueuedBytes) {
+        watch(output.writableLength);
+        if ("method" in message) return Promise.reject(new Error(notReading));
+      }
       return new Promise((resolve, reject) => {
         output.write(`${encode(message)}\n`, error => (error ? reject(error) : resolve()));
       });
     },
     end: () => output.end(),
-    dispose() {
-      errors.dispose();
-      closed.dispose();
-    },
+    dispose: () => clearTimeout(stall),
   };
 }
 

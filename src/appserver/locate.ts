@@ -16,6 +16,8 @@ export type LocateProblem = "missing" | "notExecutable" | "tooOld" | "unusable";
 
 /** The oldest server that Folio was tried on. */
 const oldestVersion = "0.169.0";
+/** The newest one; a newer server is used, and the log says so. */
+export const newestTried = "0.169.0";
 
 export interface LocateOptions {
   /** The setting `folio.server.path`; empty when not set. */
@@ -118,6 +120,9 @@ const isFile = (path: string): Promise<boolean> =>
     () => false, // whatever the reason: not a file to start
   );
 
+/** ENOEXEC, and what a shell or a loader says of a program of another machine. */
+const foreignCodes: readonly unknown[] = ["ENOEXEC", 126, 127];
+
 type VersionAnswer = { ok: true; version: string } | { ok: false; problem: string };
 
 function askVersion(binary: string, env: NodeJS.ProcessEnv): Promise<VersionAnswer> {
@@ -127,6 +132,8 @@ function askVersion(binary: string, env: NodeJS.ProcessEnv): Promise<VersionAnsw
       ["--version"],
       { env, timeout: 10_000, windowsHide: true },
       (error, stdout) => {
+        const isForeign = error && "code" in error && foreignCodes.includes(error.code);
+        if (isForeign) return resolve({ ok: false, problem: "it is no program for this machine" });
         const version = /\b(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
         if (version) resolve({ ok: true, version });
         else

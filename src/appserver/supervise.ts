@@ -1,6 +1,6 @@
 import { connect, type ConnectionEvents, type ServerConnection } from "./connection.ts";
 import type { ServerProcess } from "./launch.ts";
-import type { Located, LocateProblem } from "./locate.ts";
+import { isOlder, newestTried, type Located, type LocateProblem } from "./locate.ts";
 import { createRestarts } from "./restarts.ts";
 
 /** Where the server is in its life. */
@@ -21,7 +21,9 @@ export interface SuperviseOptions {
   locate(): Promise<Located>;
   launch(binary: string): ServerProcess;
   readonly clientVersion: string;
-  /** How long the handshake may take; 15 000 ms unless given. */
+  /** Where the log is, for a person who must look into it. */
+  readonly logFile: string;
+  /** How long the handshake may take; 10 000 ms unless given. */
   readonly initializeTimeoutMs?: number;
   /** Milliseconds on a monotonic clock. */
   now(): number;
@@ -89,7 +91,7 @@ type Run =
 
 /** Keeps one server process alive while it is wanted. */
 export function supervise(options: SuperviseOptions): Supervisor {
-  const { log, initializeTimeoutMs = 15_000 } = options;
+  const { log, initializeTimeoutMs = 10_000 } = options;
   const restarts = createRestarts(restartLimit, restartWindowMs);
   let generation = 0;
   let run: Run = { kind: "idle" };
@@ -116,30 +118,18 @@ export function supervise(options: SuperviseOptions): Supervisor {
       });
       throw new ServerUnavailable(located.message);
     }
+    if (isOlder(newestTried, located.version))
+      log(
+        "warn",
+        `Codex ${located.version} is newer than ${newestTried}, which Folio was tried on.`,
+      );
     log("info", `Starting ${located.path} (${located.version}, from ${located.from}).`);
-    const process = options.launch(located.path);
+    const { process, connection, lost } = open(options, located.path, {
+      mine,
+      isCurrent: () => mine === generation,
+    });
     current = process;
     let established = false;
-    let failure: string | undefined;
-    const connection = connect(
-      process,
-      {
-        notification: (method, params) => options.onNotification(mine, method, params),
-        request: (...request) => options.onRequest(mine, ...request),
-        closed: cause => {
-          failure ??= cause;
-          void process.stop();
-        },
-        log,
-      },
-      options.now,
-    );
-    const lost = process.exited.then(exit => {
-      connection.dispose();
-      return failure === undefined || failure.startsWith("the server closed")
-        ? exit.description
-        : failure;
-    });
     void lost.then(cause => {
       if (mine !== generation) return;
       if (established) options.onLost(mine, cause);
@@ -150,14 +140,17 @@ export function supervise(options: SuperviseOptions): Supervisor {
       });
     } catch (error) {
       const timedOut = error instanceof Error && "reason" in error && error.reason === "timeout";
-      void process.stop();
+      // One that hangs does not end by itself, and two must never run at a time.
+      await (timedOut ? process.kill() : process.stop());
       const cause = timedOut
-        ? `it did not answer initialize within ${initializeTimeoutMs / 1000} s`
+        ? `it starts, but did not answer within ${initializeTimeoutMs / 1000} s`
         : [await lost, process.lastWords()].filter(Boolean).join("\n");
       if (mine !== generation)
         throw new ServerUnavailable("The start was given up for a newer one.");
       // A server that hangs twice will hang again: the person should not wait for five of these.
-      return timedOut && attempt > 1 ? giveUp(cause) : retry(cause, attempt);
+      return timedOut && attempt > 1
+        ? giveUp(`${cause}\nIts log: ${options.logFile}`)
+        : retry(cause, attempt);
     }
     if (mine !== generation) {
       void process.stop();
@@ -203,7 +196,7 @@ export function supervise(options: SuperviseOptions): Supervisor {
   const giveUp = (cause: string): Promise<never> => {
     run = { kind: "idle" };
     options.onStatus({ kind: "gaveUp", cause });
-    return Promise.reject(new ServerUnavailable(`Codex keeps ending: ${cause}`));
+    return Promise.reject(new ServerUnavailable(`Codex does not run: ${cause}`));
   };
 
   const end = async () => {
@@ -222,17 +215,59 @@ export function supervise(options: SuperviseOptions): Supervisor {
       return start(1);
     },
     async restart() {
-      const was = generation;
-      if (run.kind === "ready") options.onLost(was, "it was restarted");
-      await end();
-      restarts.forget();
-      await start(1);
+      const lost = run.kind === "ready" ? generation : null;
+      const cause = "it was restarted";
+      if (lost !== null) options.onStatus({ kind: "restarting", retryInMs: 0, cause });
+      const ended = end();
+      const mine = generation;
+      const ready = ended.then(() => {
+        if (lost !== null) options.onLost(lost, cause);
+        if (mine !== generation)
+          throw new ServerUnavailable("The start was given up for a newer one.");
+        restarts.forget();
+        return start(1);
+      });
+      run = { kind: "starting", ready };
+      await ready;
     },
     async stop() {
       await end();
       options.onStatus({ kind: "off" });
     },
   };
+}
+
+/** Starts one process and speaks with it; `lost` tells why it ended, after everything that it said was delivered. */
+function open(
+  options: SuperviseOptions,
+  binary: string,
+  { mine, isCurrent }: { readonly mine: number; isCurrent(): boolean },
+) {
+  const process = options.launch(binary);
+  let failure: string | undefined;
+  const connection = connect(
+    process,
+    {
+      notification: (method, params) => options.onNotification(mine, method, params),
+      request: (...request) =>
+        isCurrent()
+          ? options.onRequest(mine, ...request)
+          : Promise.reject(new ServerUnavailable("This server is being ended.")),
+      closed(cause) {
+        failure ??= cause;
+        void process.stop();
+      },
+      log: options.log,
+    },
+    options.now,
+  );
+  const lost = process.exited.then(async exit => {
+    await connection.ended;
+    return failure === undefined || failure.startsWith("the server closed")
+      ? exit.description
+      : failure;
+  });
+  return { process, connection, lost };
 }
 
 const initializeParams = (version: string) => ({

@@ -53,6 +53,8 @@ const ruleLimitMs = 3000;
  */
 export function createAnswers({ store, audit, log, judge, onAuditLost }: AnswersOptions) {
   const waiting = new Map<string, Waiting>();
+  /** What was answered. The server counts its ids up from 0, so this grows by one text an answer. */
+  const answered = new Set<string>();
   let isAuditLost = false;
 
   const record = async (
@@ -105,6 +107,7 @@ export function createAnswers({ store, audit, log, judge, onAuditLost }: Answers
     const entry = waiting.get(key);
     if (!entry) return { ok: false, reason: "alreadyAnswered" };
     waiting.delete(key);
+    answered.add(key);
     const granted = answerer.detail?.granted ?? permissionGrant(entry.ask, result);
     const written =
       answerer.by === "rule"
@@ -172,7 +175,8 @@ export function createAnswers({ store, audit, log, judge, onAuditLost }: Answers
   };
 
   return {
-    isWaiting: (key: string): boolean => waiting.has(key),
+    /** Whether nobody was asked yet, or the server took it back and asks again. */
+    isNew: (key: string): boolean => !waiting.has(key) && !answered.has(key),
     /** From now on an answer goes to `resolve`. */
     expect(ask: Ask, resolve: (result: AskResult) => void): void {
       waiting.set(ask.key, { ask, resolve, openedAt: performance.now() });

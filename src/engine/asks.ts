@@ -45,8 +45,8 @@ export function createAsks(options: AsksOptions) {
 
   const open = (key: string, requestId: RequestId, request: AskRequest): Promise<AskResult> =>
     new Promise(resolve => {
-      // A replay of an open request has one prompt and one answer (FAULTS F22): the first promise keeps it.
-      if (answers.isWaiting(key)) return;
+      // A replay has one prompt and one answer (FAULTS F22): the first promise keeps it, or has kept it.
+      if (!answers.isNew(key)) return;
       const limit = timeoutMs();
       const now = Date.now();
       const ask: Ask = {
@@ -114,6 +114,8 @@ export function createAsks(options: AsksOptions) {
           "warn",
           `The server asked something that this version of Folio does not know (${method}); it was refused.`,
         );
+        const text = `Codex asked something that this version of Folio does not know (${method.slice(0, 100)}). It was refused.`;
+        store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
         throw new ResponseError(-32601, `Folio does not know ${method}.`);
       }
       // Method and params came in one message; the types are the generated protocol's.

@@ -16,6 +16,7 @@ import { createJudge } from "./judge.ts";
 import { endParts } from "./ending.ts";
 import { report, type Log } from "./log.ts";
 import { createNames } from "./names.ts";
+import { watchQuiet } from "./quiet.ts";
 import { createSharing } from "./sharing.ts";
 import { createStore } from "./store.ts";
 import { createThreads, type ThreadDefaults } from "./threads.ts";
@@ -29,6 +30,8 @@ export interface EngineOptions {
   /** Whether the folder's content may be acted upon; while it may not, no server starts. */
   isTrusted(): boolean;
   readonly clientVersion: string;
+  /** Where the log is, for a person who must look into it. */
+  readonly logFile: string;
   /** A folder of ours where running turns are kept. */
   readonly storage: string;
   /** A folder of ours that all windows share: for the audit log, and for handing threads over. */
@@ -91,6 +94,7 @@ export function createEngine(options: EngineOptions) {
   });
   const unfinished = keepUnfinished(store, options.storage, log, warn);
   const names = createNames(options.roots);
+  const quiet = watchQuiet(store);
   const unknownMethods = new Set<string>();
   let visible: string | null = null;
 
@@ -98,6 +102,7 @@ export function createEngine(options: EngineOptions) {
     locate: options.locate,
     launch: options.launch,
     clientVersion: options.clientVersion,
+    logFile: options.logFile,
     now: () => performance.now(),
     onStatus: connection => store.dispatch({ type: "connection/changed", connection }),
     onReady(_connection, generation) {
@@ -198,7 +203,7 @@ export function createEngine(options: EngineOptions) {
     async dispose(): Promise<void> {
       await endParts(log, {
         flushes: [unfinished.flush(), checkpoints.flush()],
-        parts: [sharing, opened, checkpoints, reviews, unfinished, answering],
+        parts: [sharing, opened, checkpoints, reviews, unfinished, quiet, answering],
       });
       await supervisor.stop();
     },

@@ -28,6 +28,7 @@ export function createOpening(options: OpeningOptions) {
   const { store, log, unattended, ensure, loadUnfinished } = options;
   /** Threads that the running server process has open for us. */
   const loaded = new Set<string>();
+  const inFlight = new Map<string, Promise<boolean>>();
   /** What was last found of threads that other processes hold. */
   const looked = new Map<string, string>();
 
@@ -35,7 +36,7 @@ export function createOpening(options: OpeningOptions) {
    * Opens a stored thread with its last turns, and puts back what was shown of a turn that was cut off. Nothing runs by
    * that. One that another process holds can only be looked at: that is shown, and false.
    */
-  const tryOpen = async (threadId: string): Promise<boolean> => {
+  const openOnce = async (threadId: string): Promise<boolean> => {
     const server = await ensure();
     const left = unfinishedOf(store.state.threads[threadId]) ?? (await loadUnfinished(threadId));
     const quietened = await unattended.quieten(server, threadId);
@@ -61,6 +62,15 @@ export function createOpening(options: OpeningOptions) {
         store.dispatch({ type: "turn/recovered", threadId, turnId, items, cause });
     }
     return true;
+  };
+
+  /** Who opens a thread that is being opened waits for that: a second page would come in the middle of a new turn. */
+  const tryOpen = (threadId: string): Promise<boolean> => {
+    const known = inFlight.get(threadId);
+    if (known) return known;
+    const opened = openOnce(threadId).finally(() => inFlight.delete(threadId));
+    inFlight.set(threadId, opened);
+    return opened;
   };
 
   /** Shows what is stored of a thread that another process holds. */

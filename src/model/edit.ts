@@ -25,6 +25,7 @@ export const newTurn = (id: string): TurnState => ({
   error: null,
   lostBecause: null,
   retrying: null,
+  quiet: null,
   plan: null,
   notices: [],
   durationMs: null,

@@ -12,6 +12,7 @@ import type {
   ItemState,
   Notice,
   NotificationEvent,
+  TurnState,
   Verdict,
 } from "./state.ts";
 
@@ -44,6 +45,13 @@ export type Event =
       readonly items: readonly ItemState[];
       /** Null when the person stopped it. */
       readonly cause: string | null;
+    }
+  /** A running turn has fallen quiet, or something comes again. */
+  | {
+      readonly type: "turn/quiet";
+      readonly threadId: string;
+      readonly turnId: string;
+      readonly quiet: TurnState["quiet"];
     }
   /** What a turn changed on disk is kept. */
   | {

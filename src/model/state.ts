@@ -99,6 +99,8 @@ export interface TurnState {
   readonly lostBecause: string | null;
   /** The line "Reconnecting... 2/5" while the server tries again. */
   readonly retrying: string | null;
+  /** Nothing comes: since when, in milliseconds since 1970, and why as far as it is known; null while something does. */
+  readonly quiet: { readonly kind: "network" | "silent"; readonly since: number } | null;
   readonly plan: {
     readonly explanation: string | null;
     readonly steps: readonly TurnPlanStep[];

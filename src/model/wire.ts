@@ -37,6 +37,8 @@ export type ToWebview =
   | { readonly kind: "syntax"; readonly colours: Readonly<Record<string, string>> }
   | { readonly kind: "insert"; readonly text: string }
   | { readonly kind: "focusComposer" }
+  /** Wants `alive` back, to know that the page is. */
+  | { readonly kind: "ping" }
   /** Puts the focus on the answer of an ask that does nothing. */
   | { readonly kind: "focusAsk"; readonly key: string }
   /** Scrolls to an item of the thread shown. */
@@ -45,6 +47,7 @@ export type ToWebview =
 export type FromWebview =
   | { readonly kind: "ready" }
   | { readonly kind: "needSnapshot" }
+  | { readonly kind: "alive" }
   | { readonly kind: "failed"; readonly message: string }
   /** All of an ask was in view. */
   | { readonly kind: "seen"; readonly key: string }
@@ -110,6 +113,7 @@ export const actions = [
   "takeOverThread",
   "forkThread",
   "restartServer",
+  "reloadChat",
   "showLog",
   "signIn",
   "signInWithKey",

@@ -95,7 +95,6 @@ const startProcess = (home: string) =>
     binary: serverBinary(),
     args: [],
     env: { ...process.env, CODEX_HOME: home },
-    cwd: undefined,
     onLog: () => {},
   });
 

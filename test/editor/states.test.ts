@@ -24,7 +24,7 @@ describe("the empty chat", () => {
     it("gives up with the reason and a button", async () => {
       const chat = await editor.workbench.openChat();
       await chat.frame
-        .getByRole("heading", { name: "Codex keeps ending" })
+        .getByRole("heading", { name: "Codex does not run" })
         .waitFor({ timeout: 30_000 });
       await chat.text("home is broken").waitFor();
       await chat.button("Restart").waitFor();

@@ -1,10 +1,28 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { root } from "../../src/build/paths.mjs";
 import { startEngine, type TestEngine } from "../support/engine.ts";
 import { until } from "../support/processes.ts";
 
 const fake = join(root, "test", "support", "fakeServer.mjs");
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+const isGone = (pid: number): boolean => {
+  try {
+    return !process.kill(pid, 0);
+  } catch {
+    return true;
+  }
+};
+/** Bytes in use, after everything that is free was given back. */
+function memory(): number {
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
 
 describe("a server that misbehaves", () => {
   let test: TestEngine;
@@ -44,6 +62,51 @@ describe("a server that misbehaves", () => {
     await until("it is started again", () => test.processes.length === 2);
   });
 
+  for (const [fault, count, end] of [
+    ["last-words", 1000, ["completed", null]],
+    ["last-words-killed", 500, ["interrupted", "it ended by signal SIGKILL"]],
+  ] as const)
+    it(`by dying right after its words (${fault}): all of them are shown`, async () => {
+      await begin(fault);
+      await until("another is ready", () => test.processes.length === 2);
+      equal(text(), Array.from({ length: count }, (_, at) => `${at} `).join(""));
+      deepEqual([turn()?.status, turn()?.lostBecause], end);
+    });
+
+  it("by reading nothing any more: it is declared bad, ended and started again (F11)", async () => {
+    await begin("deaf");
+    const { server, store } = test.engine;
+    const connection = await server.ensure();
+    const name = "x".repeat(1024 * 1024);
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () =>
+        connection.request("thread/name/set", { threadId: "th", name }),
+      ),
+    );
+    ok(results.every(({ status }) => status === "rejected"));
+    await until("it is started again", () => test.processes.length === 2);
+    await until("it is ready", () => store.state.connection.kind === "ready");
+    match(turn()?.lostBecause ?? "", /not responding/);
+  });
+
+  it("by reading nothing any more: Stop ends it by ending the server (F11)", async () => {
+    await begin("deaf");
+    await until("the turn runs", () => turn()?.status === "inProgress");
+    equal(await test.engine.threads.interrupt("th"), "deaf");
+    await test.engine.server.restart();
+    deepEqual([turn()?.status, test.processes.length], ["interrupted", 2]);
+  });
+
+  it("by never answering at its start: killed after 10 s, tried once more, then given up with the log's place (F13)", async () => {
+    await start("hang");
+    await rejects(test.engine.server.ensure(), /did not answer within 10 s/);
+    equal(test.processes.length, 2);
+    const { connection } = test.engine.store.state;
+    equal(connection.kind, "gaveUp");
+    match(connection.kind === "gaveUp" ? connection.cause : "", /within 10 s[^]*Folio\.log/);
+    ok(test.processes.every(({ pid }) => isGone(pid ?? 0)));
+  });
+
   it("by ending inside a line: told once, not parsed, requests rejected (F03)", async () => {
     await begin("half-line");
     await new Promise(resolve => setTimeout(resolve, 200)); // the half line has no other sign
@@ -61,6 +124,9 @@ describe("a server that misbehaves", () => {
     ok(turn()?.items.some(({ item }) => (item.type as string) === "hologram"));
     equal(test.engine.store.state.asks.length, 0);
     equal(test.log.filter(line => line.includes("thread/teleported")).length, 1);
+    ok(test.engine.store.state.notices.some(({ text }) => text.includes("item/foo/requestX")));
+    const refused = test.sent.find(({ message }) => message.id === 5 && message.error);
+    equal(refused?.message.error?.code, -32601);
   });
 
   it("by talking of a thread that nobody knows, and in a wrong shape: dropped, told, nothing else breaks", async () => {
@@ -117,6 +183,57 @@ describe("a server that misbehaves", () => {
     equal(text(), Array.from({ length: 20_000 }, (_, at) => `${at} `).join(""));
   });
 
+  it("by a line without an end: it is ended and started again, and the memory is free again (F07)", async () => {
+    await start("endless");
+    const threadId = await test.engine.threads.start();
+    const before = memory();
+    await test.engine.threads.send(threadId, [{ type: "text", text: "go", text_elements: [] }]);
+    await until("it is started again", () => test.processes.length === 2);
+    match(turn()?.lostBecause ?? "", /more than 64 MiB/);
+    await until("it is ready", () => test.engine.store.state.connection.kind === "ready");
+    ok(memory() - before < 50 * 1024 * 1024);
+  });
+
+  it("by 100 MB on stderr while it speaks: its words arrive, a line of the log is short (F10)", async () => {
+    await begin("noisy");
+    await until("the turn is over", () => turn()?.status === "completed", 30_000);
+    equal(text(), Array.from({ length: 100 }, (_, at) => `${at} `).join(""));
+    const noise = test.log.filter(line => line.startsWith("noise"));
+    ok(noise.length > 0 && noise.every(line => line.length <= 4096));
+  });
+
+  it("by a command that prints 100 MB: head and tail are kept, and 30 MB of memory at most (F59)", async () => {
+    await start("output");
+    const threadId = await test.engine.threads.start();
+    const before = memory();
+    await test.engine.threads.send(threadId, [{ type: "text", text: "go", text_elements: [] }]);
+    let highest = 0;
+    await until(
+      "the turn is over",
+      () => {
+        highest = Math.max(highest, memory());
+        return turn()?.status === "completed";
+      },
+      40_000,
+    );
+    const item = turn()?.items[0]?.item;
+    const shown = item?.type === "commandExecution" ? (item.aggregatedOutput ?? "") : "";
+    ok(shown.length < 1024 * 1024 && shown.startsWith("0123") && shown.endsWith("cdef"));
+    const grown = (Math.max(highest, memory()) - before) / 1024 / 1024;
+    ok(grown < 30, `grown by ${grown.toFixed(1)} MB`);
+  });
+
+  it("by being overloaded for longer than five tries: told in words, and nothing was sent twice (F14)", async () => {
+    await start("overloaded");
+    const threadId = await test.engine.threads.start();
+    await rejects(
+      test.engine.threads.send(threadId, [{ type: "text", text: "go", text_elements: [] }]),
+      { reason: "refused", code: -32001 },
+    );
+    equal(test.sent.filter(({ message }) => message.method === "turn/start").length, 5);
+    equal(turn(), undefined);
+  });
+
   it("by a line of 50 MB: it arrives (F06)", async () => {
     await begin("big-line");
     await until("the turn is over", () => turn()?.status === "completed");
@@ -146,8 +263,22 @@ describe("a server that misbehaves", () => {
 
   it("by refusing to initialize: given up with its words", async () => {
     await start("refuse");
-    await rejects(test.engine.server.ensure(), /Codex keeps ending/);
+    await rejects(test.engine.server.ensure(), /Codex does not run/);
   });
+
+  for (const [how, end] of [
+    ["is stopped", () => test.engine.dispose()],
+    ["is killed", () => Promise.resolve(process.kill(test.processes[0]?.pid ?? 0, "SIGKILL"))],
+  ] as const)
+    it(`by leaving a program in a session of its own when it ${how}: that ends too, and is told (F61)`, async () => {
+      await begin("grandchild");
+      await until("it tells of the program", () => text() !== "");
+      const left = Number(text());
+      process.kill(left, 0);
+      await end();
+      await until("it is gone", () => isGone(left), 8000);
+      await until("it is told", () => test.log.some(line => line.includes(`running: ${left}`)));
+    });
 
   it("by not ending when it is told to: it is killed within 5 s (F61)", async () => {
     await start("stubborn");

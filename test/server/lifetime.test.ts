@@ -3,7 +3,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { serverBinary } from "../../src/build/paths.mjs";
+import { build } from "esbuild";
+import { root, serverBinary } from "../../src/build/paths.mjs";
 import { startEngine } from "../support/engine.ts";
 import { appServers, until } from "../support/processes.ts";
 
@@ -23,7 +24,17 @@ describe("the server process", () => {
 
   it("ends when its host is killed with SIGKILL: its stdin closes", async () => {
     const home = mkdtempSync(join(homedir(), ".cache", "folio-test", "orphan-"));
-    const script = `require("node:child_process").spawn(${JSON.stringify(serverBinary())}, ["app-server"], { stdio: ["pipe", "pipe", "ignore"] }); setInterval(() => {}, 1000);`;
+    const launcher = join(home, "launch.cjs");
+    const source = join(root, "src", "appserver", "launch.ts");
+    await build({
+      entryPoints: [source],
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      outfile: launcher,
+    });
+    const options = `{ binary: ${JSON.stringify(serverBinary())}, args: [], env: process.env, onLog() {} }`;
+    const script = `require(${JSON.stringify(launcher)}).launch(${options}); setInterval(() => {}, 1000);`;
     const host = spawn(process.execPath, ["-e", script], {
       env: { ...process.env, CODEX_HOME: home },
       stdio: "ignore",

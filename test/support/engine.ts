@@ -55,6 +55,8 @@ export interface TestEngineOptions {
   isUnsaved?(path: string): boolean;
   excluded?(): readonly string[];
   patience?(looking: Promise<void>): Promise<void>;
+  /** Another folder for what all windows share. */
+  readonly shared?: string;
 }
 
 /** The engine against the real app-server and the scripted model. */
@@ -65,8 +67,8 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
   const folder = scratch();
   mkdirSync(folder, { recursive: true });
   const workspace = besides?.workspace ?? copyWorkspace(folder);
-  const shared = besides?.shared ?? join(folder, "shared");
   const storage = join(folder, "storage");
+  const shared = options.shared ?? besides?.shared ?? join(folder, "shared");
   const log: string[] = [];
   const sent: TestEngine["sent"] = [];
   const processes: ServerProcess[] = [];
@@ -84,7 +86,6 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
         binary,
         args: [],
         env: environment(),
-        cwd: undefined,
         onLog: line => log.push(line),
       });
       processes.push(process);
@@ -105,6 +106,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     isTrusted: () => options.isTrusted?.() ?? true,
     clientVersion: "0.0.0-test",
     storage,
+    logFile: join(folder, "Folio.log"),
     sharedStorage: shared,
     policy: () => options.policy?.() ?? { isAutomatic: false, rules: [] },
     roots: () => [workspace],

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** A server that misbehaves as FOLIO_FAULT says. It speaks just enough of the protocol to get there. */
+import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
 if (process.argv.includes("--version")) {
@@ -104,6 +105,8 @@ const answers = {
     send({ method: "thread/closed", params: { threadId: "th" } });
   },
   "turn/start"(id) {
+    if (fault === "overloaded")
+      return send({ id, error: { code: -32001, message: "Server overloaded; retry later." } });
     send({ id, result: { turn } });
     send({ method: "turn/started", params: { ...address, turn } });
     faults[fault]?.();
@@ -125,6 +128,62 @@ const faults = {
     send({ id: 5, method: "item/foo/requestX", params: { ...address } });
     send({ id: 999, result: {} });
     send(delta("still fine"));
+  },
+  endless() {
+    const chunk = "x".repeat(1024 * 1024);
+    const more = () => process.stdout.write(chunk, more);
+    more();
+  },
+  /** Speaks while it floods stderr with 100 MB. */
+  noisy() {
+    const noise = `${"noise ".repeat(170_000)}\n`;
+    for (let at = 0; at < 100; at++) {
+      process.stderr.write(noise);
+      send(delta(`${at} `));
+    }
+    send({
+      method: "turn/completed",
+      params: { ...address, turn: { ...turn, status: "completed" } },
+    });
+  },
+  /** A command whose output is 100 MB. */
+  async output() {
+    const item = { type: "commandExecution", id: "c", command: "yes", cwd: "/", processId: null };
+    const start = { ...item, status: "inProgress", commandActions: [], aggregatedOutput: null };
+    send({ method: "item/started", params: { ...address, startedAtMs: 0, item: start } });
+    const text = "0123456789abcdef".repeat(1024);
+    for (let at = 0; at < 6400; at++) {
+      const params = { ...address, itemId: "c", delta: text };
+      const line = JSON.stringify({ method: "item/commandExecution/outputDelta", params });
+      if (!write(`${line}\n`)) await new Promise(resolve => process.stdout.once("drain", resolve));
+    }
+    send({
+      method: "turn/completed",
+      params: { ...address, turn: { ...turn, status: "completed" } },
+    });
+  },
+  /** Leaves a program in a session of its own, and tells its process id. */
+  grandchild() {
+    const script = "setInterval(() => {}, 1000)";
+    const left = spawn(process.execPath, ["-e", script], { detached: true, stdio: "inherit" });
+    send(delta(String(left.pid)));
+  },
+  /** Reads nothing any more. */
+  deaf: () => process.stdin.removeAllListeners("data").pause(),
+  /** Many last words, written in one go, and an end. */
+  "last-words"() {
+    const words = Array.from({ length: 1000 }, (_, at) => JSON.stringify(delta(`${at} `)));
+    const done = {
+      method: "turn/completed",
+      params: { ...address, turn: { ...turn, status: "completed" } },
+    };
+    write(`${[...words, JSON.stringify(done)].join("\n")}\n`);
+    process.exitCode = 3;
+    process.stdin.destroy();
+  },
+  "last-words-killed"() {
+    const words = Array.from({ length: 500 }, (_, at) => JSON.stringify(delta(`${at} `)));
+    process.stdout.write(`${words.join("\n")}\n`, () => process.kill(process.pid, "SIGKILL"));
   },
   /** Takes the interrupt and goes on. */
   unstoppable() {},
@@ -220,15 +279,14 @@ const faults = {
   },
 };
 
-if (fault !== "deaf")
-  createInterface({ input: process.stdin }).on("line", line => {
-    const { id, method, result } = JSON.parse(line);
-    answers[method]?.(id);
-    // What was answered comes back as text, ids in their JSON type.
-    if (method === undefined && result !== undefined)
-      send(delta(`${JSON.stringify(id)}:${result.decision} `));
-  });
-if (fault === "stubborn") {
+createInterface({ input: process.stdin }).on("line", line => {
+  const { id, method, result } = JSON.parse(line);
+  answers[method]?.(id);
+  // What was answered comes back as text, ids in their JSON type.
+  if (method === undefined && result !== undefined)
+    send(delta(`${JSON.stringify(id)}:${result.decision} `));
+});
+if (["stubborn", "hang", "deaf"].includes(fault)) {
   process.on("SIGTERM", () => {});
   setInterval(() => {}, 1000);
 }

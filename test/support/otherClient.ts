@@ -14,7 +14,6 @@ export async function byOtherClient(
     binary: serverBinary(),
     args: [],
     env: { ...globalThis.process.env, CODEX_HOME: codexHome },
-    cwd: undefined,
     onLog: () => {},
   });
   let endTurn = () => {};

@@ -1,6 +1,7 @@
 import type { ComponentChild, FunctionComponent } from "preact";
 import type { ItemState } from "../../src/model/state.ts";
 import type { ThreadItem } from "../../src/protocol/types.gen.ts";
+import { Boundary } from "../ui/Boundary.tsx";
 import { pure } from "../ui/pure.ts";
 import { AgentMessage } from "./AgentMessage.tsx";
 import { CommandItem } from "./CommandItem.tsx";
@@ -59,7 +60,12 @@ export const ItemView = pure(
     const Drawn = known as FunctionComponent<AnyItemProps>;
     return (
       <div class={`item item-${phase}`} data-item={state.id}>
-        <Drawn item={item} phase={phase} cwd={cwd} outcome={outcome} />
+        <Boundary
+          key={phase}
+          broken={<p class="notice notice-warning">This {item.type} could not be drawn.</p>}
+        >
+          <Drawn item={item} phase={phase} cwd={cwd} outcome={outcome} />
+        </Boundary>
       </div>
     );
   },

@@ -31,7 +31,7 @@ export function ConnectionLine({ state }: { readonly state: State }) {
       return (
         <p class="connection" role="alert">
           <Icon name="error" class="tone-error" />{" "}
-          <span>Codex keeps ending: {firstLine(connection.cause)}</span>
+          <span>Codex does not run: {firstLine(connection.cause)}</span>
           {connection.cause.includes("Error:") && (
             <Button onClick={() => void call("act", { action: "openConfig" })}>
               Open config.toml

@@ -2,11 +2,11 @@ import type { TurnState } from "../../src/model/state.ts";
 import { duration } from "../../src/model/text/format.ts";
 import { call } from "../link.ts";
 import { ItemView } from "../items/ItemView.tsx";
-import { Spinner } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { pure } from "../ui/pure.ts";
 import { ErrorCard } from "./ErrorCard.tsx";
 import { PlanCard } from "./PlanCard.tsx";
+import { Working } from "./Working.tsx";
 
 export interface TurnViewProps {
   readonly turn: TurnState;
@@ -33,11 +33,7 @@ export const TurnView = pure(({ turn, from, cwd, threadId, mayRunElsewhere }: Tu
         </p>
       ))}
       {turn.error && <ErrorCard error={turn.error} input={inputOf(turn)} />}
-      {isRunning && (
-        <p class="working">
-          <Spinner /> {turn.retrying ?? "Working…"}
-        </p>
-      )}
+      {isRunning && <Working turn={turn} />}
       {mayRunElsewhere && <p class="dim">It may still run in the other window.</p>}
       {turn.status === "interrupted" && !mayRunElsewhere && (
         <p class="notice notice-interrupted">

@@ -72,7 +72,7 @@ function contentOf(state: State, view: ViewState | null): Content {
     case "gaveUp":
       return {
         icon: "error",
-        title: "Codex keeps ending",
+        title: "Codex does not run",
         text: connection.cause,
         actions: [
           // Its own first words name what it cannot read.

@@ -6,12 +6,17 @@ import type { Ask } from "../../model/state.ts";
 import { notice } from "../../model/text/sinks.ts";
 import type { Review } from "../diff/review.ts";
 import type { Prompts } from "../prompts.ts";
+import type { WindowFocus } from "../windowFocus.ts";
 
 /** Answers an ask from any of its faces, and says so when somebody was faster. */
 export type Answer = (askKey: string, choiceId: string) => Promise<void>;
 
 export const createAnswer =
-  (engine: Engine, review: Review, prompts: Prompts): Answer =>
+  (
+    engine: Pick<Engine, "store" | "asks">,
+    review: Pick<Review, "accept" | "decline">,
+    { prompts, focus }: { readonly prompts: Prompts; readonly focus: WindowFocus },
+  ): Answer =>
   async (key, choiceId) => {
     const ask = engine.store.state.asks.find(open => open.key === key);
     const choice = ask && choiceOf(ask, choiceId);
@@ -19,6 +24,12 @@ export const createAnswer =
     if (ask && grants && isFresh(ask)) {
       void prompts.info(
         notice`Codex asked this only just now: look at it, then answer. Nothing was sent.`,
+      );
+      return;
+    }
+    if (grants && focus.forMs() < armingMs) {
+      void prompts.info(
+        notice`This window got the focus only just now: look at what is asked, then answer. Nothing was sent.`,
       );
       return;
     }

@@ -53,6 +53,7 @@ const actionCommands: Readonly<Record<Action, [string, ...unknown[]]>> = {
   forkThread: ["folio.forkThread"],
   restartServer: ["folio.restartServer"],
   showLog: ["folio.showLog"],
+  reloadChat: ["folio.reloadChat"],
   signIn: ["folio.signIn"],
   signInWithKey: ["folio.signInWithKey"],
   cancelSignIn: ["folio.cancelSignIn"],

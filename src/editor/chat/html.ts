@@ -4,8 +4,36 @@ import { Uri, type Webview } from "vscode";
 /** The hash of an empty style element: the toolkit's base inserts one, and nothing else inline may be allowed. */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
+/** Draws the chat into a webview, from the beginning. */
+export function drawChat(webview: Webview, extension: Uri): void {
+  webview.options = {
+    enableScripts: true,
+    localResourceRoots: [Uri.joinPath(extension, "dist")],
+  };
+  webview.html = chatHtml(webview, extension);
+}
+
+/** What stands there when the chat cannot be drawn: no script, and the two commands that help. */
+export function drawFallback(webview: Webview): void {
+  webview.options = { enableCommandUris: ["folio.reloadChat", "folio.showLog"] };
+  webview.html = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<title>Folio for Codex</title>
+</head>
+<body>
+<h2>The chat does not answer</h2>
+<p>Codex goes on, and nothing is lost: what waits for you is in the view Waiting for You.</p>
+<p><a href="command:folio.reloadChat">Reload the chat</a></p>
+<p><a href="command:folio.showLog">Show the log</a></p>
+</body>
+</html>`;
+}
+
 /** The page of the chat: one script, one style sheet, nothing from elsewhere. */
-export function chatHtml(webview: Webview, extension: Uri): string {
+function chatHtml(webview: Webview, extension: Uri): string {
   const nonce = randomBytes(16).toString("base64");
   const file = (name: string) =>
     webview.asWebviewUri(Uri.joinPath(extension, "dist", name)).toString();

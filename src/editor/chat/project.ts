@@ -27,6 +27,7 @@ export function concerns(event: Event, threadId: string | null): boolean {
       return event.thread.id === threadId;
     case "turns/earlier":
     case "turn/recovered":
+    case "turn/quiet":
     case "turn/filesChanged":
     case "thread/held":
     case "policy/asked":

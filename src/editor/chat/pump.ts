@@ -11,67 +11,116 @@ export interface PumpOptions {
   post(message: ToWebview): Thenable<boolean>;
 }
 
-const frameMs = 16;
+/** Twenty posts a second: text still flows, and a flood of 12,000 deltas a second costs the page twenty renderings (FAULTS F12). */
+const pauseMs = 50;
 /** A batch that was not taken by then does not hold the next one up. */
 const longestPostMs = 1000;
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
-/** Waiting events beyond this are cheaper as one snapshot. */
-const maxWaiting = 20_000;
+/** What waits or was not taken yet, in characters; beyond it one snapshot is cheaper (FAULTS F46). */
+const maxBehind = 2 * 1024 * 1024;
+
+export interface Pump extends Disposable {
+  /** Sends the state as it is; what was under way before does not count any more. */
+  snapshot(): void;
+  /** The page answered: it takes messages, whatever became of those before. */
+  alive(): void;
+}
 
 /**
- * Brings state to one webview: a snapshot when it asks, then at most one batch of events a frame. While a batch is on
- * its way the next one gathers, so a slow webview costs memory for one batch or one snapshot, no more.
+ * Brings state to one webview: a snapshot when it asks, then at most one batch of events every 50 ms. A webview that does
+ * not keep up costs memory for 2 MiB and no more: what it missed comes as one snapshot once it has taken the rest.
  */
-export function createPump({ store, view, post }: PumpOptions): Disposable & { snapshot(): void } {
+export function createPump({ store, view, post }: PumpOptions): Pump {
   let sent = -1;
   let waiting: Event[] = [];
+  let waitingSize = 0;
   let timer: NodeJS.Timeout | undefined;
-  let posting = false;
+  let isPosting = false;
   let postedAt = -Infinity;
-  let disposed = false;
+  let isDisposed = false;
+  /** Posts that were not taken yet, since the last snapshot that the page asked for. */
+  let untaken = { count: 0, size: 0 };
+  let behindSince: number | null = null;
+
+  const deliver = (message: ToWebview, size: number): Thenable<void> => {
+    const mine = untaken;
+    mine.count++;
+    mine.size += size;
+    postedAt = performance.now();
+    const taken = () => {
+      mine.count--;
+      mine.size -= size;
+      if (mine === untaken && mine.count === 0 && behindSince !== null) schedule();
+    };
+    return post(message).then(taken, taken);
+  };
 
   const flush = async () => {
     timer = undefined;
-    if (posting || disposed || sent < 0) return;
-    posting = true;
-    try {
-      if (waiting.length > maxWaiting) return snapshot();
-      if (waiting.length === 0 && sent === store.seq) return;
-      const events = coalesce(waiting);
-      const from = sent;
-      waiting = [];
-      sent = store.seq;
-      postedAt = performance.now();
-      await Promise.race([post({ kind: "events", from, to: sent, events }), pause(longestPostMs)]);
-    } finally {
-      posting = false;
-      if (waiting.length > 0) schedule();
-    }
-  };
-  /** At once after a pause, so that the first token does not wait; else when the frame is over. */
-  const schedule = () =>
-    (timer ??= setTimeout(() => void flush(), Math.max(0, postedAt + frameMs - performance.now())));
-
-  const snapshot = () => {
-    if (disposed) return;
+    if (isPosting || isDisposed || sent < 0) return;
+    if (behindSince !== null) return untaken.count === 0 ? catchUp() : undefined;
+    if (waiting.length === 0 && sent === store.seq) return;
+    isPosting = true;
+    const [events, size, from] = [coalesce(waiting), waitingSize, sent];
     waiting = [];
+    waitingSize = 0;
     sent = store.seq;
-    const { threadId } = view();
-    void post({ kind: "snapshot", seq: sent, state: project(store.state, threadId), view: view() });
+    await Promise.race([
+      deliver({ kind: "events", from, to: sent, events }, size),
+      pause(longestPostMs),
+    ]);
+    isPosting = false;
+    if (waiting.length > 0 || behindSince !== null) schedule();
+  };
+  /** At once after a pause, so that the first token does not wait; else when the pause is over. */
+  const schedule = () =>
+    (timer ??= setTimeout(() => void flush(), Math.max(0, postedAt + pauseMs - performance.now())));
+
+  const catchUp = () => {
+    if (isDisposed) return;
+    waiting = [];
+    waitingSize = 0;
+    behindSince = null;
+    sent = store.seq;
+    const state = project(store.state, view().threadId);
+    void deliver({ kind: "snapshot", seq: sent, state, view: view() }, 0);
+  };
+  const snapshot = () => {
+    untaken = { count: 0, size: 0 };
+    catchUp();
   };
 
   const subscription = store.onChange(({ event }) => {
-    if (sent < 0 || !concerns(event, view().threadId)) return;
+    if (sent < 0 || behindSince !== null || !concerns(event, view().threadId)) return;
     waiting.push(event);
+    waitingSize += sizeOf(event);
+    if (waitingSize + untaken.size > maxBehind) {
+      waiting = [];
+      waitingSize = 0;
+      behindSince = performance.now();
+    }
     schedule();
   });
 
   return {
     snapshot,
+    alive() {
+      if (behindSince !== null && performance.now() - behindSince > longestPostMs) snapshot();
+    },
     dispose() {
-      disposed = true;
+      isDisposed = true;
       clearTimeout(timer);
       subscription.dispose();
     },
   };
+}
+
+const eventOverhead = 200;
+
+/** About how many characters an event takes on its way. */
+function sizeOf(event: Event): number {
+  const params: unknown = event.type === "notification" ? event.notification.params : null;
+  if (typeof params === "object" && params !== null && "delta" in params)
+    return eventOverhead + String(params.delta).length;
+  return JSON.stringify(event).length;
 }

@@ -5,7 +5,8 @@ import type { ToWebview } from "../../model/wire.ts";
 import { report } from "../../engine/log.ts";
 import { syntaxColours } from "../theme.ts";
 import { handleCall } from "./handlers.ts";
-import { chatHtml } from "./html.ts";
+import { createHeartbeat } from "./heartbeat.ts";
+import { drawChat, drawFallback } from "./html.ts";
 import { parseMessage } from "./messages.ts";
 import { createPump } from "./pump.ts";
 import { createSeen } from "./seen.ts";
@@ -23,6 +24,8 @@ export interface Chat extends Disposable {
   focusAsk(askKey: string): Promise<void>;
   /** Scrolls to an item of the thread that is shown, once it is there. */
   showItem(itemId: string): void;
+  /** Draws the page anew; drafts and the thread stay. */
+  reload(): void;
   /** Adds text to the composer. */
   insert(text: string): Promise<void>;
 }
@@ -32,6 +35,7 @@ export function createChat(app: App, extension: Uri): Chat {
   let view: WebviewView | undefined;
   let waiting: ToWebview[] = [];
   let isReady = false;
+  let reload = () => {};
 
   const post = (message: ToWebview) => {
     if (view && isReady) void view.webview.postMessage(message);
@@ -42,10 +46,6 @@ export function createChat(app: App, extension: Uri): Chat {
     view = resolved;
     isReady = false;
     const { webview } = resolved;
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [Uri.joinPath(extension, "dist")],
-    };
     const pump = createPump({
       store: app.engine.store,
       view: () => ({ ...app.session.view, forms: app.forms.saved }),
@@ -64,6 +64,25 @@ export function createChat(app: App, extension: Uri): Chat {
         ),
       );
 
+    const draw = () => {
+      isReady = false;
+      drawChat(webview, extension);
+    };
+    const heartbeat = createHeartbeat({
+      isSeen: () => resolved.visible && window.state.focused,
+      ping: () => void webview.postMessage({ kind: "ping" } satisfies ToWebview),
+      recreate() {
+        app.log("error", "The chat does not answer: it is made anew.");
+        draw();
+      },
+      giveUp() {
+        app.log("error", "The chat does not answer again: it is given up.");
+        isReady = false;
+        drawFallback(webview);
+      },
+    });
+    reload = draw;
+
     const begin = () => {
       isReady = true;
       seen.clear();
@@ -74,6 +93,7 @@ export function createChat(app: App, extension: Uri): Chat {
     };
 
     const receive = (value: unknown) => {
+      heartbeat.alive();
       const message = parseMessage(value);
       if (!message) {
         app.log("warn", "A message of the chat had an unexpected shape and was ignored.");
@@ -81,6 +101,7 @@ export function createChat(app: App, extension: Uri): Chat {
       }
       if (message.kind === "ready")
         report(app.log, "Opening the chat", app.session.loaded.then(begin));
+      else if (message.kind === "alive") pump.alive();
       else if (message.kind === "needSnapshot") pump.snapshot();
       else if (message.kind === "focus") app.session.hasFocus = message.has;
       else if (message.kind === "seen") seen.saw(message.key);
@@ -112,6 +133,7 @@ export function createChat(app: App, extension: Uri): Chat {
     };
     const subscriptions = [
       pump,
+      heartbeat,
       webview.onDidReceiveMessage(receive),
       // The page of a hidden view is gone: what is said to it waits until it is there again.
       resolved.onDidChangeVisibility(() => {
@@ -126,7 +148,7 @@ export function createChat(app: App, extension: Uri): Chat {
       view = undefined;
       app.session.hasFocus = false;
     });
-    webview.html = chatHtml(webview, extension);
+    draw();
   };
 
   const registration = window.registerWebviewViewProvider(chatViewId, {
@@ -144,6 +166,7 @@ export function createChat(app: App, extension: Uri): Chat {
       await commands.executeCommand(`${chatViewId}.focus`);
       post({ kind: "focusAsk", key });
     },
+    reload: () => reload(),
     showItem: itemId => post({ kind: "revealItem", itemId }),
     isSeen: () => view?.visible === true && window.state.focused,
     async insert(text) {

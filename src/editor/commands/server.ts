@@ -18,6 +18,12 @@ export const serverCommands: readonly Command[] = [
     run: ({ app }) => app.engine.server.restart(),
   },
   { id: "folio.openConfig", title: "Open config.toml", icon: "$(settings)", run: openConfig },
+  {
+    id: "folio.reloadChat",
+    title: "Reload Chat",
+    icon: "$(refresh)",
+    run: ({ chat }) => chat.reload(),
+  },
   { id: "folio.showLog", title: "Show Log", icon: "$(output)", run: ({ app }) => app.showLog() },
 ];
 

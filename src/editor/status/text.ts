@@ -74,7 +74,7 @@ export function connectionText({ connection }: State): string {
     case "notInstalled":
     case "gaveUp":
       return connection.kind === "gaveUp"
-        ? `Codex keeps ending: ${connection.cause}`
+        ? `Codex does not run: ${connection.cause}`
         : connection.message;
     case "starting":
       return "Codex is starting.";

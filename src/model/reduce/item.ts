@@ -111,12 +111,33 @@ function putItem(state: State, at: ItemAddress, item: ItemState): State {
   return editTurn(state, at.threadId, at.turnId, turn => {
     const placed = turn.status === "inProgress" ? item : { ...item, phase: phaseAfterTurn(item) };
     const index = turn.items.findLastIndex(known => known.id === at.itemId);
+    const known = turn.items[index];
+    if (known?.phase === "done" && item.phase === "open") return turn;
+    const merged = known && item.phase === "open" ? keepStreamed(known, placed) : placed;
     // What Folio wrote of a change stays true when the server tells of its end.
-    const outcome = turn.items[index]?.outcome;
-    const next = outcome ? { ...placed, outcome } : placed;
+    const next = known?.outcome ? { ...merged, outcome: known.outcome } : merged;
     const items = index < 0 ? [...turn.items, next] : turn.items.with(index, next);
     return { ...resumeStream(turn), items };
   });
+}
+
+/** Words may come before the beginning of their item, which is empty then (FAULTS F27). */
+function keepStreamed({ item: known }: ItemState, started: ItemState): ItemState {
+  const { item } = started;
+  if (item.type === "agentMessage" && known.type === "agentMessage")
+    return { ...started, item: { ...item, text: item.text || known.text } };
+  if (item.type === "plan" && known.type === "plan")
+    return { ...started, item: { ...item, text: item.text || known.text } };
+  if (item.type === "reasoning" && known.type === "reasoning") {
+    const summary = item.summary.length > 0 ? item.summary : known.summary;
+    const content = item.content.length > 0 ? item.content : known.content;
+    return { ...started, item: { ...item, summary, content } };
+  }
+  if (item.type === "commandExecution" && known.type === "commandExecution") {
+    const aggregatedOutput = item.aggregatedOutput || known.aggregatedOutput;
+    return { ...started, item: { ...item, aggregatedOutput } };
+  }
+  return started;
 }
 
 /** A new item after a retry means that the stream is back. */

@@ -52,6 +52,8 @@ export function reduce(state: State, event: Event): State {
       }));
     case "turn/recovered":
       return recoverTurn(state, event);
+    case "turn/quiet":
+      return editKnownTurn(state, event, turn => ({ ...turn, quiet: event.quiet }));
     case "turn/filesChanged":
       return setChangedPaths(state, event);
     case "thread/held":
@@ -125,6 +127,16 @@ function recoverTurn(state: State, event: Extract<Event, { type: "turn/recovered
     const missing = event.items.filter(item => !turn.items.some(known => known.id === item.id));
     return interrupt({ ...turn, items: [...turn.items, ...missing] }, event.cause);
   });
+}
+
+/** Only for a turn that runs: a late word of its silence must not make one. */
+function editKnownTurn(
+  state: State,
+  { threadId, turnId }: { readonly threadId: string; readonly turnId: string },
+  edit: (turn: TurnState) => TurnState,
+): State {
+  const known = state.threads[threadId]?.turns.find(({ id }) => id === turnId);
+  return known?.status === "inProgress" ? editTurn(state, threadId, turnId, edit) : state;
 }
 
 /** Only for a turn that is there: one that is not loaded yet is told again when it is. */

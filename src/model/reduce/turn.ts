@@ -27,6 +27,7 @@ export const turnRows = {
         error: turn.error,
         durationMs: turn.durationMs,
         retrying: null,
+        quiet: null,
       };
       return after;
     }),
@@ -98,6 +99,7 @@ export const interrupt = (turn: TurnState, cause: string | null): TurnState => (
   status: "interrupted",
   lostBecause: cause,
   retrying: null,
+  quiet: null,
 });
 
 /** A broken stream's half items never complete, and the retry sends them anew under other ids (PROTOCOL fact 12). */

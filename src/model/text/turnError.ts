@@ -60,6 +60,22 @@ function adviseOnStatus(info: object): ErrorAdvice {
   };
 }
 
+/** Whether the model could not be reached at all, as far as the server says. */
+export function isNetworkError({ codexErrorInfo: info }: TurnError): boolean {
+  if (typeof info !== "object" || info === null) return false;
+  const [kind, detail]: readonly unknown[] = Object.entries(info)[0] ?? [];
+  const isConnection =
+    kind === "httpConnectionFailed" ||
+    kind === "responseStreamConnectionFailed" ||
+    kind === "responseStreamDisconnected";
+  const hasStatus =
+    typeof detail === "object" &&
+    detail !== null &&
+    "httpStatusCode" in detail &&
+    typeof detail.httpStatusCode === "number";
+  return isConnection && !hasStatus;
+}
+
 const maxLength = 600;
 
 /** The server's own words; a raw body is JSON whose message is meant. */

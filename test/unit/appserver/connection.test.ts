@@ -1,4 +1,4 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { ResponseError } from "vscode-jsonrpc/node";
 import { connect, RequestError } from "../../../src/appserver/connection.ts";
@@ -40,7 +40,7 @@ function open(
   const say = (message: unknown) =>
     stdout.write(`${typeof message === "string" ? message : JSON.stringify(message)}\n`);
   const settle = () => new Promise(resolve => setTimeout(resolve, 20));
-  return { connection, sent, notified, closed, say, settle, stdout };
+  return { connection, sent, notified, closed, say, settle, stdin, stdout };
 }
 
 describe("a connection", () => {
@@ -119,6 +119,133 @@ describe("a connection", () => {
     say({ method: "two" });
     await settle();
     deepEqual(notified, ["one", "two"]);
+    connection.dispose();
+  });
+
+  it("takes the first of two answers to one id, and the rest of the chunk", async () => {
+    const { connection, sent, notified, settle, stdout } = open();
+    const answer = connection.request("model/list", {});
+    await settle();
+    const id = sent[0]?.id;
+    const lines = [
+      { id, result: { data: ["first"] } },
+      { id, result: { data: ["second"] } },
+      { id: String(id), result: { data: ["third"] } },
+      { method: "after", params: {} },
+    ];
+    stdout.write(lines.map(line => `${JSON.stringify(line)}\n`).join(""));
+    deepEqual(await answer, { data: ["first"] });
+    await settle();
+    deepEqual(notified, ["after"]);
+    connection.dispose();
+  });
+
+  it('hears 0 and "0" in one chunk, and answers each in its own type', async () => {
+    const heard: unknown[] = [];
+    const { connection, sent, settle, stdout } = open((_method, params, id) => {
+      heard.push([id, params]);
+      return Promise.resolve({ saw: id });
+    });
+    const ids = [0, "0", 1, "1", -1, "-1", "", 1.5, "__proto__"];
+    stdout.write(
+      ids.map(id => `${JSON.stringify({ id, method: "a", params: { id } })}\n`).join(""),
+    );
+    await settle();
+    deepEqual(
+      heard,
+      ids.map(id => [id, { id }]),
+    );
+    deepEqual(
+      sent.map(({ id, result }) => [id, result]),
+      ids.map(id => [id, { saw: id }]),
+    );
+    connection.dispose();
+  });
+
+  it("delivers all that came before the end, then rejects what is pending, then tells that it is over", async () => {
+    const order: string[] = [];
+    const { connection, say, closed, notified, stdout } = open(() => {
+      order.push("asked");
+      return Promise.resolve({});
+    });
+    const pending = connection.request("thread/list", {});
+    pending.catch(() => order.push(`rejected after ${notified.length}, closed ${closed.length}`));
+    void connection.ended.then(() => order.push(`over after ${notified.length}`));
+    await new Promise(resolve => setImmediate(resolve));
+    for (let at = 0; at < 500; at++) say({ method: `n${at}`, params: {} });
+    say({ id: 7, method: "item/commandExecution/requestApproval", params: {} });
+    stdout.end('{"method":"half');
+    await rejects(pending, { reason: "closed" });
+    await connection.ended;
+    await new Promise(resolve => setImmediate(resolve));
+    deepEqual(
+      notified,
+      Array.from({ length: 500 }, (_, at) => `n${at}`),
+    );
+    // Whoever asked is gone: nobody is asked.
+    deepEqual(order, ["rejected after 500, closed 1", "over after 500"]);
+  });
+
+  it("delivers the last words of a server whose input broke first", async () => {
+    const { connection, say, notified, stdin, stdout, settle } = open();
+    stdin.destroy(new Error("EPIPE"));
+    await settle();
+    const refused = rejects(connection.request("thread/list", {}), { reason: "closed" });
+    say({ method: "last", params: {} });
+    stdout.end();
+    await connection.ended;
+    await refused;
+    deepEqual(notified, ["last"]);
+  });
+
+  it("tries five times when the server stays overloaded, then tells its error", async () => {
+    const { connection, sent, say, stdin } = open();
+    stdin.on("data", () =>
+      setImmediate(() =>
+        say({ id: sent.at(-1)?.id, error: { code: -32001, message: "Server overloaded" } }),
+      ),
+    );
+    await rejects(connection.request("model/list", {}), { reason: "refused", code: -32001 });
+    equal(sent.length, 5);
+    connection.dispose();
+  }).timeout(20_000);
+
+  it("is not responding when 8 MiB wait and nothing is read for 5 s", async () => {
+    const stdin = new PassThrough({ highWaterMark: 1 });
+    const stdout = new PassThrough();
+    const closed: string[] = [];
+    const connection = connect(
+      { stdin, stdout },
+      {
+        notification: () => {},
+        request: () => Promise.resolve({}),
+        closed: cause => closed.push(cause),
+        log: () => {},
+      },
+      () => performance.now(),
+    );
+    const text = "x".repeat(1024 * 1024);
+    const requests = Array.from({ length: 20 }, () =>
+      connection.request("thread/name/set", { threadId: "th", name: text }),
+    );
+    const results = await Promise.allSettled(requests);
+    deepEqual(new Set(results.map(({ status }) => status)), new Set(["rejected"]));
+    deepEqual(closed, ["it is not responding: it does not read what it is sent"]);
+    ok(stdin.writableLength < 10 * 1024 * 1024);
+  });
+
+  it("lets nothing of another protocol or of no shape through, and lives on", async () => {
+    const { connection, notified, sent, say, settle } = open();
+    say({ method: "$/cancelRequest" });
+    say({ method: "$/progress", params: [1, 2] });
+    say({ id: null, result: {} });
+    say({ id: { deep: 1 }, method: "ask", params: {} });
+    say({ id: null, method: "told", params: {} });
+    const answer = rejects(connection.request("model/list", {}), { reason: "refused" });
+    await settle();
+    say({ id: sent[0]?.id });
+    await answer;
+    deepEqual(notified, ["told"]);
     connection.dispose();
   });
 

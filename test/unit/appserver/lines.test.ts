@@ -12,6 +12,7 @@ async function read(chunks: readonly Buffer[]) {
   createLineReader(input, {
     badLine: (problem, start) => bad.push(`${problem}: ${start}`),
     overlong: () => overlong++,
+    ended: () => {},
   }).listen(message => messages.push(message));
   for (const chunk of chunks) input.write(chunk);
   input.end();

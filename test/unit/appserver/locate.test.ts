@@ -48,6 +48,22 @@ describe("locate", () => {
       /chmod \+x/,
     ],
     [
+      "a program of another machine",
+      () => {
+        const path = join(folder, "foreign");
+        writeFileSync(path, Buffer.from([0x7f, 0x45, 0x4c, 0x46, 9, 9, 9, 9]), { mode: 0o755 });
+        return path;
+      },
+      "unusable",
+      /no program for this machine/,
+    ],
+    [
+      "a program that its loader refuses",
+      () => program("refused", "exit 127"),
+      "unusable",
+      /no program for this machine/,
+    ],
+    [
       "too old a version",
       () => program("old", "echo codex-cli 0.40.0"),
       "tooOld",

@@ -5,6 +5,7 @@ import { initialState, type Ask } from "../../../src/model/state.ts";
 import { outline } from "../../support/outline.ts";
 import { after, notify, play } from "../../support/play.ts";
 
+const at = { threadId: "th", turnId: "tu" };
 const text = (script: string) => outline(play(script)).trim();
 
 describe("reduce", () => {
@@ -29,6 +30,34 @@ describe("reduce", () => {
       text(`
         delta th tu m1 "draft"
         item/completed th tu m1 agentMessage "final"
+        delta th tu m1 " more"`),
+      'thread notLoaded\n  turn inProgress\n    agentMessage done "final"',
+    ));
+
+  for (const type of ["agentMessage", "plan", "commandExecution"])
+    it(`keeps what came before the beginning of an item (${type}, F27)`, () => {
+      const word = { ...at, itemId: "i", delta: "word " };
+      const method = {
+        agentMessage: "item/agentMessage/delta",
+        plan: "item/plan/delta",
+        commandExecution: "item/commandExecution/outputDelta",
+      }[type];
+      const item = { type, id: "i", ...(type === "commandExecution" ? {} : { text: "" }) };
+      const state = after([
+        notify(method as "item/plan/delta", word),
+        notify("item/started", { ...at, startedAtMs: 0, item: item as never }),
+        notify(method as "item/plan/delta", word),
+      ]);
+      const shown = state.threads["th"]?.turns[0]?.items[0]?.item;
+      equal(JSON.stringify(shown).includes("word word "), true);
+      equal(state.threads["th"]?.turns[0]?.items.length, 1);
+    });
+
+  it("does not begin an item again that is done", () =>
+    equal(
+      text(`
+        item/completed th tu m1 agentMessage "final"
+        item/started th tu m1 agentMessage
         delta th tu m1 " more"`),
       'thread notLoaded\n  turn inProgress\n    agentMessage done "final"',
     ));

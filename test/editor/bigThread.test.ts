@@ -1,0 +1,40 @@
+import { equal, ok } from "node:assert/strict";
+import { useEditor } from "../support/editor.ts";
+import { until } from "../support/processes.ts";
+import { showState, threadOf } from "../support/snapshot.ts";
+
+describe("a chat under load", () => {
+  const editor = useEditor();
+
+  it("draws 400 items of 10,000 at most, the last ones first (F48)", async () => {
+    const chat = await editor.workbench.openChat();
+    const turns = Array.from({ length: 1000 }, (_, turn) =>
+      Array.from({ length: 10 }, (_, item) => `said ${turn}-${item}`),
+    );
+    await showState(chat.frame.locator("body"), threadOf(turns));
+    await chat.text("said 999-9").waitFor();
+    const drawn = () => chat.frame.locator("[data-item]").count();
+    ok((await drawn()) <= 400);
+    for (let more = 0; more < 2; more++) {
+      const before = await drawn();
+      await chat.button("Show earlier").click();
+      await until("more is there", async () => (await drawn()) > before);
+    }
+    ok((await drawn()) <= 400);
+    await editor.workbench.command("Folio: Reload Chat");
+    await chat.composer.waitFor();
+  });
+
+  it("shows all of a message that went on while it was hidden, once (F46)", async () => {
+    const chat = await editor.workbench.openChat();
+    await chat.send("scenario:slow");
+    await chat.text("The quick brown fox").first().waitFor();
+    await editor.workbench.command("View: Toggle Secondary Side Bar Visibility");
+    await editor.page.waitForTimeout(2000); // the message goes on meanwhile
+    await editor.workbench.command("Folio: Open Chat");
+    await chat.composer.waitFor();
+    await until("the turn is over", async () => (await chat.button("Stop").count()) === 0, 60_000);
+    const said = await chat.log.innerText();
+    equal(said.split("The quick brown fox").length - 1, 60);
+  });
+});

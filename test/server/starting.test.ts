@@ -1,0 +1,19 @@
+import { match, ok, rejects } from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { startEngine, type TestEngine } from "../support/engine.ts";
+
+/** What a person is told when the real server cannot do its work. */
+describe("a server that cannot work", () => {
+  let test: TestEngine;
+  afterEach(() => test.dispose());
+
+  it("because CODEX_HOME is missing: its own words are told, and it is given up (F54)", async () => {
+    test = await startEngine();
+    rmSync(test.home.path, { recursive: true });
+    await rejects(test.engine.server.ensure(), /CODEX_HOME/);
+    const { connection } = test.engine.store.state;
+    ok(connection.kind === "gaveUp");
+    match(connection.cause, /CODEX_HOME/);
+    ok(test.processes.length <= 5);
+  });
+});

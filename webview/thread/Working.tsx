@@ -1,0 +1,34 @@
+import { useEffect, useState } from "preact/hooks";
+import type { TurnState } from "../../src/model/state.ts";
+import { Spinner } from "../ui/elements.tsx";
+
+/** The end of a running turn: that it works, or what it waits for; the seconds are silent for screen readers. */
+export function Working({ turn: { quiet, retrying } }: { readonly turn: TurnState }) {
+  if (!quiet)
+    return (
+      <p class="working">
+        <Spinner /> {retrying ?? "Working…"}
+      </p>
+    );
+  return (
+    <p class="working">
+      <Spinner /> {quiet.kind === "network" ? "Waiting for the network" : "No output"}{" "}
+      <Since at={quiet.since} kind={quiet.kind} />
+      {retrying !== null && ` ${retrying}`}
+    </p>
+  );
+}
+
+function Since({ at, kind }: { readonly at: number; readonly kind: "network" | "silent" }) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.max(0, Math.floor((now - at) / 1000));
+  return (
+    <span role="timer" aria-live="off">
+      {kind === "network" ? `(${seconds} s)` : `for ${seconds} s`}
+    </span>
+  );
+}
