@@ -1,4 +1,5 @@
 import {
+  ProgressLocation,
   QuickPickItemKind,
   ThemeIcon,
   window,
@@ -54,6 +55,11 @@ export interface Prompts {
     validate?(text: string): PromptText | null;
   }): Thenable<string | undefined>;
   saveAs(title: PlainText, defaultUri: Uri): Thenable<Uri | undefined>;
+  /** A notification for as long as `work` takes; `cancelled` resolves when the person ends it. */
+  progress(
+    title: NoticeText,
+    work: (cancelled: Promise<void>) => Promise<unknown>,
+  ): Thenable<unknown>;
 }
 
 export interface BrowseOptions<T> {
@@ -103,5 +109,11 @@ export const prompts: Prompts = {
       ignoreFocusOut: true,
       validateInput: text => validate?.(text) ?? null,
     }),
+  progress: (title, work) =>
+    window.withProgress(
+      { location: ProgressLocation.Notification, cancellable: true, title },
+      (_progress, token) =>
+        work(new Promise(resolve => token.onCancellationRequested(() => resolve()))),
+    ),
   saveAs: (title, defaultUri) => window.showSaveDialog({ title, defaultUri }),
 };

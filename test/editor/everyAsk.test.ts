@@ -1,5 +1,5 @@
 import { equal, ok } from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { useEditor } from "../support/editor.ts";
@@ -134,6 +134,8 @@ describe("what waits for a person", () => {
   };
   const ask = async ({ scenario, title }: Kind) => {
     await turnIsOver();
+    // What an earlier yes has made would be overwritten: that is another change.
+    rmSync(join(editor.workspace, "notes/new.txt"), { force: true });
     await chat.send(`scenario:${scenario}`);
     await chat.ask(title).waitFor();
     await rows().first().waitFor();

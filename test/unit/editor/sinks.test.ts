@@ -30,6 +30,7 @@ const showsText: Readonly<Record<string, { readonly reads: string; readonly by: 
     reads: "[label](address) and $(icon) in prompt and validation; title as it stands",
     by: "prompt, plain",
   },
+  "window.withProgress": { reads: "as showInformationMessage: its title", by: "notice" },
   "window.showSaveDialog": { reads: "nothing: title", by: "plain" },
   "window.createStatusBarItem": {
     reads: "$(icon) in text; markdown and $(icon) in the tooltip",
@@ -65,6 +66,7 @@ const showsNone = new Set([
   "FilePermission",
   "FileSystemError",
   "FileType",
+  "ProgressLocation",
   "QuickPickItemKind",
   "Range",
   "Selection",
@@ -87,6 +89,7 @@ const showsNone = new Set([
   "window.activeColorTheme",
   "window.activeTextEditor",
   "window.onDidChangeActiveColorTheme",
+  "window.onDidChangeActiveTextEditor",
   "window.registerWebviewViewProvider",
   "window.showTextDocument",
   "window.state",
