@@ -105,6 +105,8 @@ const orderOfSubjects = async (subjects: readonly Subject[]): Promise<Order> =>
         const isSelf = movePath !== null && (await isSameEntry(path, movePath));
         const writes = isSelf ? now.place.removes : (target ?? now).place.writes;
         return {
+          path,
+          movePath,
           kind: target ? ("move" as const) : kind.type,
           removes,
           writes: kind.type === "delete" ? null : writes,
