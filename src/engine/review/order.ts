@@ -1,5 +1,8 @@
 /** What one change of a patch reaches on disk. */
 export interface Reach {
+  /** The file that it names, and the place where that goes to. */
+  readonly path: string;
+  readonly movePath: string | null;
   readonly kind: "add" | "delete" | "update" | "move";
   /** The place that it takes away; null for what stays where it is. */
   readonly removes: string | null;
@@ -35,8 +38,11 @@ export function orderOf(reaches: readonly Reach[]): Order {
   const writers = placesOf(reaches, "writes");
   for (const [place, writing] of writers) {
     const removing = (removers.get(place) ?? []).filter(index => !writing.includes(index));
-    const isMove = writing.every(index => reaches[index]?.kind === "move");
-    if (writing.length > 1 || removing.length > 1 || (removing.length === 1 && !isMove))
+    // One place under two names (through a link) cannot be told to be written after it was cleared.
+    const isMove = writing.every(index =>
+      removing.every(before => reaches[index]?.movePath === reaches[before]?.path),
+    );
+    if (writing.length > 1 || removing.length > 1 || !isMove)
       for (const index of [...writing, ...removing])
         standings[index] = { kind: "refused", why: "twice" };
     else

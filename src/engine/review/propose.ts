@@ -1,9 +1,19 @@
 import type { FileUpdateChange } from "../../protocol/types.gen.ts";
-import { hunksWithPauses, type Hunk } from "../hunks.ts";
+import type { Hunk } from "../hunks.ts";
 import { isSameEntry, workspacePath } from "../places.ts";
-import { orderOf, type Order, type Ordering } from "./order.ts";
-import { readStanding, type Standing } from "./standing.ts";
-import { applyUnified, parseUnified, withoutTrailer } from "./unified.ts";
+import { orderOf, type Order } from "./order.ts";
+import { readStanding } from "./standing.ts";
+import {
+  hasOneEnd,
+  pause,
+  shownText,
+  textsOf,
+  withoutMark,
+  withoutMarks,
+  type Made,
+  type Subject,
+} from "./texts.ts";
+import { refusalOf, warningsOf } from "./warnings.ts";
 
 /** One change of a patch that waits: what stands there now, and what would. */
 export interface ProposedFile {
@@ -52,14 +62,6 @@ export interface ProposeOptions {
   unsaved(path: string): string | null;
 }
 
-interface Subject {
-  readonly change: FileUpdateChange;
-  readonly path: string;
-  readonly movePath: string | null;
-  readonly now: Standing;
-  readonly target: Standing | null;
-}
-
 /** Reads what a patch is about as it is now, and puts each change beside it. Never throws, and lets others run between files. */
 export async function proposeFiles(
   changes: readonly FileUpdateChange[],
@@ -76,9 +78,6 @@ export async function proposeFiles(
   }
   return proposals;
 }
-
-/** Lets others run: one step over a large file takes some 20 ms. */
-const pause = () => new Promise(resolve => setImmediate(resolve));
 
 async function look(
   change: FileUpdateChange,
@@ -105,6 +104,8 @@ const orderOfSubjects = async (subjects: readonly Subject[]): Promise<Order> =>
         const isSelf = movePath !== null && (await isSameEntry(path, movePath));
         const writes = isSelf ? now.place.removes : (target ?? now).place.writes;
         return {
+          path,
+          movePath,
           kind: target ? ("move" as const) : kind.type,
           removes,
           writes: kind.type === "delete" ? null : writes,
@@ -127,7 +128,7 @@ function proposalOf(proposing: Proposing): ProposedFile {
   const { change, path, movePath, now, target } = subject;
   const { kind } = change;
   const standing = order.standings[index] ?? { kind: "free" };
-  const refusal = refusalOf(subject, standing, made, options);
+  const refusal = refusalOf(subject, standing, made, options.name);
   const isOrdered = standing.kind === "ordered";
   const isShownElsewhere = subjects.some(
     other => other !== subject && other.now.place.removes === target?.place.writes,
@@ -157,140 +158,11 @@ function proposalOf(proposing: Proposing): ProposedFile {
     shownHash: now.hash,
     warnings: [
       ...(refusal === null ? [] : [refusal]),
-      ...warningsOf(subject, made, isOrdered, options),
+      ...warningsOf(subject, made, isOrdered, options.name),
     ],
     refusal,
     isBroken: refusal !== null,
     isOurs: isOrdered || !made.isExact,
     turn: order.sequence.indexOf(index),
   };
-}
-
-interface Made {
-  readonly kind: "made" | "unfit";
-  /** With byte order marks. */
-  readonly before: string;
-  readonly after: string;
-  readonly hunks: readonly Hunk[];
-  readonly isExact: boolean;
-}
-
-/** The two texts of a change, and where they differ; `unfit` where a diff does not fit what stands there. */
-async function textsOf({ change, now }: Subject): Promise<Made> {
-  const { kind, diff } = change;
-  const before = shownText(now);
-  const made = (after: string, hunks: readonly Hunk[], isExact = true): Made => ({
-    kind: "made",
-    before,
-    after,
-    hunks,
-    isExact,
-  });
-  if (kind.type === "add") return made(diff, await hunksWithPauses(before, diff, pause));
-  if (kind.type === "delete") return made("", await hunksWithPauses(before, "", pause));
-  if (now.content.kind === "unshown") return made(before, []);
-  const parts = parseUnified(withoutTrailer(diff, kind.move_path));
-  await pause();
-  const applied = parts && now.content.kind === "text" ? applyUnified(before, parts) : null;
-  return applied
-    ? made(applied.after, applied.hunks, applied.isExact)
-    : { ...made(before, []), kind: "unfit" };
-}
-
-function refusalOf(
-  { path, movePath, now, target }: Subject,
-  standing: Ordering,
-  { kind }: Made,
-  { name }: ProposeOptions,
-): string | null {
-  const place = name(movePath ?? path);
-  if (standing.kind === "refused")
-    return {
-      itself: `Decline it: this moves ${name(path)} onto itself, and Codex would delete the file.`,
-      twice: `Decline it: parts of this change meet at ${place}, and Codex does not say which comes last.`,
-      circle: `Decline it: these moves go in a circle through ${place}, and would destroy each other.`,
-    }[standing.why];
-  if (now.content.kind === "folder" || target?.content.kind === "folder")
-    return `Decline it: a folder stands at ${now.content.kind === "folder" ? name(path) : place}.`;
-  return kind === "unfit"
-    ? `The change no longer fits ${name(path)}. Decline it, so that Codex looks again.`
-    : null;
-}
-
-function warningsOf(
-  { change: { kind }, path, movePath, now, target }: Subject,
-  made: Made,
-  isOrdered: boolean,
-  { name }: ProposeOptions,
-): readonly string[] {
-  const { content } = now;
-  const hasMark = (text: string) => text.startsWith(mark);
-  const isMarkKept = kind.type === "delete" || hasMark(made.before) === hasMark(made.after);
-  const told: readonly (readonly [boolean, string])[] = [
-    [kind.type === "add" && content.kind !== "missing", "This overwrites a file that exists."],
-    [kind.type === "delete" && content.kind === "missing", "The file is already gone."],
-    [
-      target !== null && target.content.kind !== "missing" && !isOrdered,
-      `The place it moves to is taken: ${name(movePath ?? path)} is overwritten.`,
-    ],
-    [
-      isOrdered,
-      "Another part of this change is about the same place. Codex does not say in which order it writes, so Folio writes what is shown.",
-    ],
-    [
-      content.kind === "unshown",
-      content.kind === "unshown" ? `It cannot be shown: ${content.why}.` : "",
-    ],
-    [
-      !made.isExact,
-      "The file changed since Codex proposed this. Its places were found again, and Folio writes what is shown.",
-    ],
-    [
-      content.kind === "text" && !isMarkKept,
-      "Its byte order mark changes too, which does not show.",
-    ],
-    [
-      now.place.isLink,
-      linkText(name(path), now.place.writes, kind.type === "delete" || target !== null),
-    ],
-    [
-      target?.place.isLink === true,
-      `${name(movePath ?? path)} is a link: what it leads to is written, ${target?.place.writes ?? ""}.`,
-    ],
-  ];
-  return told.flatMap(([holds, text]) => (holds ? [text] : []));
-}
-
-const linkText = (shown: string, leadsTo: string, isRemoved: boolean): string =>
-  isRemoved
-    ? `${shown} is a link: it goes, and what it leads to stays, ${leadsTo}.`
-    : `${shown} is a link: what it leads to is written, ${leadsTo}.`;
-
-const mark = "\ufeff";
-const withoutMark = (text: string): string => (text.startsWith(mark) ? text.slice(1) : text);
-
-const withoutMarks = (hunks: readonly Hunk[]): readonly Hunk[] =>
-  hunks.map(hunk => {
-    const strip = (lines: readonly string[], start: number) =>
-      start === 0 ? lines.map((line, at) => (at === 0 ? withoutMark(line) : line)) : lines;
-    return {
-      ...hunk,
-      oldLines: strip(hunk.oldLines, hunk.oldStart),
-      newLines: strip(hunk.newLines, hunk.newStart),
-    };
-  });
-
-const shownText = ({ content }: Standing): string =>
-  content.kind === "text"
-    ? content.text
-    : content.kind === "unshown"
-      ? `(${content.why})\n`
-      : content.kind === "folder"
-        ? "(a folder)\n"
-        : "";
-
-/** Whether all lines of both texts end alike: an editor would make them so, and change what nobody wants changed. */
-function hasOneEnd(before: string, after: string): boolean {
-  const ends = new Set([before, after].flatMap(text => text.match(/\r\n|\n|\r/g) ?? []));
-  return ends.size <= 1 && !ends.has("\r");
 }

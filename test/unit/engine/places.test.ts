@@ -121,6 +121,12 @@ describe("where a path leads", () => {
       unsaved: () => null,
     });
     ok(proposals.every(({ refusal }) => /which comes last/.test(refusal ?? "")));
+    writeFileSync(at("d/b"), "b\n");
+    const cleared = await proposeFiles(
+      [{ path: at("d/b"), kind: { type: "delete" }, diff: "b\n" }, move("d/a", "l/b")],
+      { roots: [base], name: path => path, unsaved: () => null },
+    );
+    ok(cleared.every(({ refusal }) => /which comes last/.test(refusal ?? "")));
   });
 
   it("is part of what makes a proposal stale", async () => {
