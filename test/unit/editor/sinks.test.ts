@@ -59,6 +59,7 @@ const showsNone = new Set([
   "CommentMode",
   "CommentThreadCollapsibleState",
   "ColorThemeKind",
+  "ProgressLocation",
   "ConfigurationTarget",
   "Disposable",
   "EventEmitter",
