@@ -20,7 +20,7 @@ import { prompts } from "./editor/prompts.ts";
 import { serverSettings } from "./editor/settings.ts";
 import { createStatusBar } from "./editor/status/statusBar.ts";
 import { createEngine } from "./engine/engine.ts";
-import { gitEnvironment } from "./engine/facts.ts";
+import { gitEnvironment } from "./engine/gitFacts.ts";
 import type { Log } from "./engine/log.ts";
 import { createMemory } from "./engine/memory.ts";
 

@@ -84,7 +84,8 @@ function situationOf({ cwd }: CommandQuestion, facts: Facts): Situation | null {
     realPath: path => facts.realPath(path),
     secrets: () => facts.secrets(),
     isFed: false,
-    isGitHardened: () => facts.isGitHardened(),
+    gitProblem: use => facts.gitProblem(use),
+    printedByGit: query => facts.printedByGit(query),
     isMoved: false,
   };
 }

@@ -154,7 +154,8 @@ function factsOf(folder: string): Facts {
     isTrusted: true,
     approvalPolicy: "untrusted",
     root: folder,
-    isGitHardened: () => true,
+    gitProblem: () => null,
+    printedByGit: () => null,
     mcpConfig: () => null,
     realPath(path) {
       try {
