@@ -25,6 +25,14 @@ export async function isReallyWithin(path: string, root: string): Promise<boolea
   return real !== null && realRoot !== null && isWithin(real, realRoot);
 }
 
+/** Whether a name leads to a file that has other names, or to none of its own; true where nobody can tell. */
+export const isShared = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    found =>
+      found.isSymbolicLink() || (!found.isDirectory() && (found.nlink > 1 || !found.isFile())),
+    (error: unknown) => !(error instanceof Error && "code" in error && error.code === "ENOENT"),
+  );
+
 const maxEntries = 60_000;
 const maxScanMs = 1500;
 

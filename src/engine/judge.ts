@@ -12,7 +12,7 @@ import { gitProblems, usesOf, type GitProblems } from "../policy/gitConfig.ts";
 import type { Facts, GitQuery, Policy, Question } from "../policy/question.ts";
 import { unwrap } from "../policy/unwrap.ts";
 import type { JsonValue } from "../protocol/types.gen.ts";
-import { realPathOf, secretsBelow } from "./facts.ts";
+import { isShared, realPathOf, secretsBelow } from "./facts.ts";
 import { gitProblemsOf } from "./gitFacts.ts";
 import { secretsPrinted } from "./gitPrinted.ts";
 import type { Log } from "./log.ts";
@@ -119,9 +119,11 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
       : path;
   const real = new Map<string, string | null>();
   const there = new Map<string, boolean>();
+  const shared = new Map<string, boolean>();
   const wanted = {
     real: new Set<string>(),
     there: new Set<string>(),
+    shared: new Set<string>(),
     secrets: false,
     git: false,
     printed: new Map<string, GitQuery>(),
@@ -163,6 +165,10 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
       if (!there.has(path)) wanted.there.add(path);
       return there.get(path) ?? false;
     },
+    isShared(path) {
+      if (!shared.has(path)) wanted.shared.add(path);
+      return shared.get(path) ?? false;
+    },
   });
 
   return {
@@ -170,6 +176,7 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
     wants: () =>
       wanted.real.size > 0 ||
       wanted.there.size > 0 ||
+      wanted.shared.size > 0 ||
       wanted.printed.size > 0 ||
       wanted.secrets ||
       wanted.git ||
@@ -181,6 +188,7 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
         ...places.map(async path =>
           there.set(path, await stat(path).then(() => true, isNotMissing)),
         ),
+        ...[...wanted.shared].map(async path => shared.set(path, await isShared(path))),
         wanted.secrets && root !== null
           ? secretsBelow(root).then(found => (secrets = found))
           : undefined,
@@ -206,6 +214,7 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
       if (wanted.mcp) config ??= null;
       wanted.real.clear();
       wanted.there.clear();
+      wanted.shared.clear();
       Object.assign(wanted, { secrets: false, git: false, mcp: false });
     },
   };

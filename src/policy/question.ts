@@ -70,4 +70,6 @@ export interface Facts {
   secrets(): readonly string[] | null;
   /** Whether something is at an absolute path; true when that could not be found out. */
   exists(path: string): boolean;
+  /** Whether a change to an absolute path changes more than that name: a link, symbolic or hard; true when unknown. */
+  isShared(path: string): boolean;
 }

@@ -76,6 +76,7 @@ function judgeCase(item: Case): ReturnType<typeof decide> {
     secrets: () => ctx.secretsUnder ?? [],
     conflict: () => null,
     exists: () => true,
+    isShared: () => false,
   };
   return decide(question, corpusPolicy, facts);
 }

@@ -167,6 +167,7 @@ function factsOf(folder: string): Facts {
     secrets: () => secrets,
     conflict: () => null,
     exists: () => true,
+    isShared: () => false,
   };
 }
 
