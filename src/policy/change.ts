@@ -7,8 +7,8 @@ import type { ChangedPath, Facts, Policy } from "./question.ts";
 import { ruleText, type Rule } from "./rule.ts";
 import { ask, fromRule, sentence } from "./verdict.ts";
 
-/** More is no change that somebody meant to let pass unseen, and would take long to judge. */
-const maxPlaces = 2000;
+/** Files by rules: more would hold up the editor, and is no change that somebody meant to let pass unseen. */
+const maxPairs = 1_000_000;
 
 /** A file under the names that rules may speak of: the one that the change gives, and the one that links lead to. */
 interface Place {
@@ -26,11 +26,12 @@ export function judgeChange(
   const paths = changes.flatMap(({ path, movesTo }) =>
     movesTo === null ? [path] : [path, movesTo],
   );
-  if (paths.length > maxPlaces) return ask(`it changes more than ${maxPlaces} files`);
-  const places = new Map(paths.map(path => [path, placeOf(path, facts)]));
   const rules = policy.rules.flatMap(rule =>
     rule.kind === "path" ? [{ rule, glob: compileGlob(rule.glob) }] : [],
   );
+  if (paths.length * (rules.length + 100) > maxPairs)
+    return ask(`it changes ${paths.length} files, too many to be judged by your rules`);
+  const places = new Map(paths.map(path => [path, placeOf(path, facts)]));
   for (const decision of ["deny", "ask"] as const) {
     const tight = rules.filter(({ rule }) => rule.decision === decision);
     for (const { folded } of places.values()) {

@@ -29,7 +29,7 @@ const files: Readonly<Record<string, string>> = {
     "sconstruct sconscript jamfile jamroot package.swift mintfile project.yml pants.toml pants please.toml gdbinit",
   languages:
     "composer.json composer.lock artisan phpunit.xml phpunit.xml.dist phpstan.neon phpstan.neon.dist psalm.xml rector.php php.ini web.config robofile.php " +
-    "deployer.php deploy.php pubspec.yaml pubspec.lock build.yaml analysis_options.yaml melos.yaml mix.exs mix.lock rebar.config rebar.config.script " +
+    "deployer.php deploy.php pubspec.yaml pubspec.lock build.yaml analysis_options.yaml melos.yaml mix.exs mix.lock config.exs runtime.exs rebar.config rebar.config.script " +
     "gleam.toml stack.yaml package.yaml setup.hs setup.lhs shakefile.hs dune dune-project dune-workspace opam elm.json spago.dhall renv.lock project.toml " +
     "manifest.toml startup.jl nim.cfg config.nims shard.yml dub.json dub.sdl makefile.pl build.pl alire.toml fpm.toml info.rkt",
   dotnet:
