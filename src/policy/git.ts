@@ -1,5 +1,6 @@
-import { checkKind, first, type Kind, type Problem, type Situation } from "./form.ts";
+import { checkKind, type Kind, type Problem, type Situation } from "./form.ts";
 import { gitForms, type GitForm, type GivenToGit } from "./gitForms.ts";
+import { repositoryProblem } from "./gitOperands.ts";
 import type { Word } from "./lex.ts";
 
 /** Why a git command may change something or run a program; null when it only reads. */
@@ -16,7 +17,7 @@ export function gitProblem(args: readonly Word[], situation: Situation): Problem
   const problem =
     typeof given === "string"
       ? given
-      : (first(form.use, use => situation.gitProblem(use)) ?? form.operands(given, situation));
+      : (repositoryProblem(form.use, situation) ?? form.operands(given, situation));
   return problem === null ? null : `${command.value} ${problem}`;
 }
 

@@ -1,4 +1,5 @@
 import { first, waits, type Problem, type Situation } from "./form.ts";
+import type { GitUse } from "./gitConfig.ts";
 import type { GitForm, GivenToGit } from "./gitForms.ts";
 import type { Word } from "./lex.ts";
 import { pathProblem } from "./paths.ts";
@@ -51,7 +52,7 @@ export function printed(
     if (printsContent && has(["--follow"]))
       return "follows a file to the names that it had before, whatever they were";
     return (
-      (printsContent ? situation.gitProblem("content") : null) ??
+      (printsContent ? repositoryProblem(["content"], situation) : null) ??
       printedProblem(
         situation.printedByGit({
           command,
@@ -83,7 +84,7 @@ export const shown: GitForm["operands"] = (given, situation) => {
     return printed("show", true)(given, situation);
   if (paths !== null || options.length > 0) return "shows files and more";
   return (
-    situation.gitProblem("content") ??
+    repositoryProblem(["content"], situation) ??
     first(objects, ({ isGlob, parts: [rev = "", path, ...more] }) =>
       isGlob || path === undefined || more.length > 0 || rev.includes("..") || !revision.test(rev)
         ? "shows files and more"
@@ -174,6 +175,12 @@ export const oneTree: GitForm["operands"] = ({ words: [tree, ...rest], paths }, 
   tree && isRevision(tree)
     ? first([...rest, ...(paths ?? [])], word => onePath(word, situation))
     : "lacks the commit that it is about";
+
+/** Why the repository makes a command do more than it says. */
+export function repositoryProblem(uses: readonly GitUse[], situation: Situation): Problem {
+  const problem = first(uses, use => situation.gitProblem(use));
+  return problem === null ? null : `may run a program or read elsewhere: ${problem}`;
+}
 
 /** Options as a text, which is easier to read than a list. */
 export function words(text: string): readonly string[] {
