@@ -6,7 +6,7 @@ export type GitUse = "history" | "worktree" | "content" | "blame";
 /** Why a use may run a program or reach outside, as a sentence's end after "git …"; null where nothing speaks against it. */
 export type GitProblems = Readonly<Record<GitUse, string | null>>;
 
-export const noGitProblems: GitProblems = {
+const noGitProblems: GitProblems = {
   history: null,
   worktree: null,
   content: null,

@@ -32,16 +32,14 @@ export function parseRules(value: unknown, origin: "user" | "workspace"): Parsed
   }
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
   for (const entry of list.slice(0, maxRules)) {
-    const found = parseRule(entry);
+    const isTooWide = origin === "workspace" && decisionOf(entry) === "allow";
+    const found = isTooWide
+      ? "a workspace cannot allow anything; write it into your user settings"
+      : parseRule(entry);
     if (typeof found === "string") {
       problems.push({ rule: shorten(entry), message: found });
       if (decisionOf(entry) !== "allow") lacksTightening = true;
-    } else if (origin === "workspace" && found.decision === "allow")
-      problems.push({
-        rule: shorten(entry),
-        message: "a workspace cannot allow anything; write it into your user settings",
-      });
-    else rules.push(found);
+    } else rules.push(found);
   }
   if (list.length > maxRules) {
     const message = `only the first ${maxRules} of ${list.length} rules are read`;
