@@ -123,7 +123,8 @@ async function isPlain(place: string): Promise<boolean> {
   const entries = await readdir(place, { withFileTypes: true }).catch(() => []);
   const plain = await Promise.all(
     entries.map(async entry => {
-      if (entry.isDirectory()) return true;
+      // A folder of hooks may be kept elsewhere: it is read where it is.
+      if (entry.isDirectory() || entry.name === "hooks") return true;
       if (!entry.isFile()) return entry.isSocket(); // the file system monitor's
       return await lstat(join(place, entry.name)).then(
         ({ nlink }) => nlink === 1,

@@ -1,14 +1,22 @@
-import { isWithin, join } from "./paths.ts";
+import { isCode, oddName } from "./code.ts";
+import { parseRules } from "./parseRules.ts";
+import { isSecret, isWithin, join } from "./paths.ts";
 import { lex } from "./lex.ts";
 import { isReading, prefixesOf, restProblem } from "./prefix.ts";
 import type { CommandQuestion, Question } from "./question.ts";
 import type { Rule } from "./rule.ts";
 
+interface Known {
+  readonly root: string | null;
+  readonly mcpConfig: string | null;
+}
+
 /** Rules that would have allowed a question, narrowest first; none where no rule ever allows it. */
-export function suggestRules(
-  question: Question,
-  { root, mcpConfig }: { readonly root: string | null; readonly mcpConfig: string | null },
-): readonly Rule[] {
+export const suggestRules = (question: Question, known: Known): readonly Rule[] =>
+  // What the settings would refuse is not offered.
+  rulesFor(question, known).filter(rule => parseRules([rule], "user").rules.length === 1);
+
+function rulesFor(question: Question, { root, mcpConfig }: Known): readonly Rule[] {
   switch (question.kind) {
     case "command":
       return question.host === null
@@ -64,6 +72,7 @@ function pathRules(paths: readonly string[], root: string | null): readonly Rule
   const [path, ...more] = paths;
   if (path === undefined || more.length > 0 || root === null || !isWithin(path, root)) return [];
   const relative = join(path, "").slice(root.length + 1);
+  if (isCode(relative) || isSecret(relative) || oddName(relative) !== null) return [];
   const folder = relative.includes("/") ? relative.replace(/\/[^/]*$/, "") : null;
   return [
     { kind: "path", decision: "allow", glob: relative },

@@ -61,6 +61,26 @@ describe("rules that Always Allow offers", () => {
       deepEqual(texts(command(line)), [], line);
   });
 
+  it("are none for a file that always asks, and for what the settings would refuse", () => {
+    for (const path of [
+      "package.json",
+      ".vscode/tasks.json",
+      ".env",
+      "a\u202eb",
+      "a*b.md",
+      "[a].md",
+    ])
+      deepEqual(
+        texts({
+          kind: "fileChange",
+          changes: [{ path: `/ws/${path}`, kind: "update", movesTo: null }],
+        }),
+        [],
+        path,
+      );
+    deepEqual(texts(command(`echo ${"x".repeat(400)}`)), []);
+  });
+
   it("name the host, the file before its folder, and the server that a tool belongs to", () => {
     deepEqual(texts(command("npm i", "Registry.npmjs.org")), ["allow the host registry.npmjs.org"]);
     deepEqual(
