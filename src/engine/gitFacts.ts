@@ -23,7 +23,19 @@ export const gitEnvironment = {
  * Why reading git commands in a folder may run a program or print what lies elsewhere. Decided on what git itself says of
  * its configuration, its places and its index; what it does not say in time is a problem.
  */
-export async function gitProblemsOf(root: string, env: NodeJS.ProcessEnv): Promise<GitProblems> {
+export function gitProblemsOf(root: string, env: NodeJS.ProcessEnv): Promise<GitProblems> {
+  const key = JSON.stringify([root, env]);
+  const running = inFlight.get(key);
+  if (running) return running;
+  const found = findProblems(root, env).finally(() => inFlight.delete(key));
+  inFlight.set(key, found);
+  return found;
+}
+
+/** Several asks at once share one look; a later ask looks anew. */
+const inFlight = new Map<string, Promise<GitProblems>>();
+
+async function findProblems(root: string, env: NodeJS.ProcessEnv): Promise<GitProblems> {
   const odd = environmentProblem(env, gitEnvironment);
   if (odd !== null) return gitProblems(odd);
   const git = gitIn(root, env);
