@@ -72,7 +72,7 @@ const patterns: readonly RegExp[] = [
   /^(?:docker|container|rake|just|gem|pod|brew|vagrant|jenkins|proc|task|earth|tilt|snake|cake|cap|fast|danger|guard)file[._-]|\.(?:dockerfile|containerfile|jenkinsfile|vagrantfile|rake|thor|gemspec|podspec|podspec\.json)$/,
   /^(?:docker-)?(?:compose|stack)(?:[._-].*)?\.(?:ya?ml|json)$|^taskfile\..*\.ya?ml$/,
   // Continuous integration.
-  /^(?:[\w-]+-)?(?:ci|pipelines?|travis|drone|appveyor|cirrus|woodpecker|buildkite|circle|wercker|cloudbuild|buildspec|appspec|codemagic|bitrise|semaphore|codecov|readthedocs|dependabot|renovate|mergify|goreleaser|golangci|lefthook|pre-commit|overcommit|gitpod|workflow)(?:[._-][\w-]+)*\.(?:ya?ml|toml|json5?|jsonnet|star|groovy)$/,
+  /^(?:[\w-]+-)?(?:ci|pipelines?|travis|drone|appveyor|cirrus|woodpecker|buildkite|circle|wercker|cloudbuild|buildspec|appspec|codemagic|bitrise|semaphore|codecov|readthedocs|dependabot|renovate|mergify|goreleaser|golangci|lefthook|pre-commit|overcommit|gitpod|workflow)(?:[._-][\w.-]*)?\.(?:ya?ml|toml|json5?|jsonnet|star|groovy)$/,
   // Infrastructure, and what an operating system starts.
   /\.(?:tf|tf\.json|tfvars|tfvars\.json|hcl|nomad|bicep|rego|service|timer|socket|mount|desktop|plist|reg|inf|url|webloc|lnk|scf|library-ms)$/,
   // Projects of languages.
@@ -82,7 +82,7 @@ const patterns: readonly RegExp[] = [
   // Programs and libraries of the machine.
   /\.(?:exe|com|scr|pif|bat|cmd|msi|msc|cpl|hta|vbs|vbe|jse|wsf|wsh|ps1|jar|app|command|scpt|applescript|dll|dylib|pyd|node|vsix|crx|apk|deb|rpm|appimage)$|\.so(?:\.\d+)*$/,
   // Agents' instructions.
-  /^(?:agents?|claude|gemini|codex|copilot|cursor|qwen|skill)(?:[._-][\w-]+)*\.(?:mdc?|mdx|toml|ya?ml|json)$|\.(?:mdc|prompty|(?:prompt|instructions|chatmode|agent|skill)\.md)$/,
+  /^(?:agents?|claude|gemini|codex|copilot|cursor|qwen|skill)(?:[._-][\w.-]*)?\.(?:mdc?|mdx|toml|ya?ml|json)$|\.(?:mdc|prompty|(?:prompt|instructions|chatmode|agent|skill)\.md)$/,
 ];
 
 const known = names(Object.values(files).join(" "));
@@ -107,13 +107,17 @@ const plainParts = (path: string): readonly string[] =>
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
     .split(/[/\\]+/)
     // Windows drops dots and blanks at the end of a name, takes `name:stream` for the file itself, and knows short names.
-    .map(part =>
-      part
-        .replace(/:.*$/, "")
-        .replace(/[. ]+$/, "")
-        .replace(/^git~\d+$/, ".git"),
-    )
+    .map(part => (part.length > longestName ? "too long" : plainPart(part)))
     .filter(part => part !== "");
+
+/** No file system takes a longer name, and it would take long to look at. */
+const longestName = 255;
+
+const plainPart = (part: string): string =>
+  part
+    .replace(/:.*$/, "")
+    .replace(/[. ]+$/, "")
+    .replace(/^git~\d+$/, ".git");
 
 /** Why a path's text may lead a file system elsewhere than it says; null when it may not. */
 export function oddName(path: string): string | null {

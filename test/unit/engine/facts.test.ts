@@ -1,8 +1,16 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { realPathOf, secretsBelow } from "../../../src/engine/facts.ts";
+import { isShared, realPathOf, secretsBelow } from "../../../src/engine/facts.ts";
 
 const folder = () => realpathSync(mkdtempSync(join(tmpdir(), "folio-facts-")));
 
@@ -17,6 +25,38 @@ describe("facts of the disk", () => {
       join(place, "a", "new", "file.txt"),
     );
     equal(await realPathOf(join(place, "dangling")), null);
+  });
+
+  it("tell files that have other names, links and what is no file", async function () {
+    const place = folder();
+    writeFileSync(join(place, "plain"), "");
+    writeFileSync(join(place, "twice"), "");
+    linkSync(join(place, "twice"), join(place, "other"));
+    symlinkSync("plain", join(place, "link"));
+    symlinkSync("nowhere", join(place, "dangling"));
+    mkdirSync(join(place, "folder"));
+    const names = [
+      "plain",
+      "twice",
+      "other",
+      "link",
+      "dangling",
+      "folder",
+      "missing",
+      "plain/below",
+    ];
+    deepEqual(await Promise.all(names.map(name => isShared(join(place, name)))), [
+      false,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+      true,
+    ]);
+    if (spawnSync("mkfifo", [join(place, "pipe")]).status !== 0) this.skip();
+    equal(await isShared(join(place, "pipe")), true);
   });
 
   it("find secret-like names below a folder, and none in git's own", async () => {

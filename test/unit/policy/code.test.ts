@@ -51,6 +51,29 @@ describe("names of files that some tool runs", () => {
         for (const path of [name, `sub/${name}`]) equal(isCode(path), true, path);
     });
 
+  it("are told in linear time from names that were made to take long", () => {
+    for (const start of [
+      "ci",
+      "a-ci",
+      "agents",
+      "webpack",
+      "gulpfile",
+      "dockerfile",
+      "requirements",
+      "docker-compose",
+      "x.config",
+      ".",
+      "",
+    ])
+      for (const part of ["-a", ".a", "_a", "a-", ".", "-", "a.", "_"]) {
+        equal(isCode(`src/${start}x${part.repeat(100_000)}!`), false, start + part);
+        isCode(`src/${start}x${part.repeat(120)}!`);
+      }
+    equal(isCode(`ci${"-a".repeat(20_000)}!`), false);
+    equal(isCode(`agents${"-a_b.c".repeat(10_000)}!`), false);
+    equal(isCode(`webpack.${"a.".repeat(20_000)}!`), false);
+  });
+
   it("leaves alone what people write", () => {
     for (const path of split(`README.md docs/guide.md src/index.ts src/a.test.ts src/hooks/useThing.ts src/components/Button.tsx src/build.ts src/environment.ts src/pipeline.ts src/compose.ts src/config.ts
       src/setup.ts lib/a.py app/models/user.rb main.go src/main.rs src/lib.rs Main.java Program.cs index.html style.css data.json data.csv notes.txt LICENSE CHANGELOG.md .gitignore .prettierignore .dockerignore
