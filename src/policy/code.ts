@@ -31,18 +31,23 @@ const files: Readonly<Record<string, string>> = {
     "composer.json composer.lock artisan phpunit.xml phpunit.xml.dist phpstan.neon phpstan.neon.dist psalm.xml rector.php php.ini web.config robofile.php " +
     "deployer.php deploy.php pubspec.yaml pubspec.lock build.yaml analysis_options.yaml melos.yaml mix.exs mix.lock config.exs runtime.exs rebar.config rebar.config.script " +
     "gleam.toml stack.yaml package.yaml setup.hs setup.lhs shakefile.hs dune dune-project dune-workspace opam elm.json spago.dhall renv.lock project.toml " +
-    "manifest.toml startup.jl nim.cfg config.nims shard.yml dub.json dub.sdl makefile.pl build.pl alire.toml fpm.toml info.rkt",
+    "manifest.toml startup.jl nim.cfg config.nims shard.yml dub.json dub.sdl makefile.pl build.pl alire.toml fpm.toml info.rkt init.rkt " +
+    "foundry.toml move.toml anchor.toml scarb.toml cartfile lakefile.lean lean-toolchain hie.yaml user.clj profiles.clj project.scala quicklisp.lisp _targets.r " +
+    "configure.win cleanup infection.json5 phpbench.json codeception.yml behat.yml grumphp.yml captainhook.json libs.versions.toml gradle.lockfile local.properties " +
+    "global.asax app.manifest metadata.rb policyfile.rb",
   dotnet:
     "directory.build.props directory.build.targets directory.build.rsp directory.packages.props msbuild.rsp nuget.config global.json packages.config " +
     "dotnet-tools.json launchsettings.json paket.dependencies paket.lock omnisharp.json cake.config app.config",
   tasks:
     "makefile gnumakefile bsdmakefile justfile rakefile gemfile procfile taskfile podfile brewfile vagrantfile jenkinsfile dockerfile containerfile earthfile " +
-    "tiltfile snakefile maskfile maskfile.md runfile xcfile bakefile tasks.toml crontab",
+    "tiltfile snakefile maskfile maskfile.md runfile xcfile bakefile tasks.toml crontab caddyfile doxyfile snapfile deliverfile gymfile scanfile pkgbuild apkbuild portfile deps",
   infrastructure:
     "docker-bake.hcl docker-bake.json skaffold.yaml devspace.yaml okteto.yml devcontainer.json devfile.yaml kustomization.yaml kustomization.yml kustomization " +
     "chart.yaml helmfile.yaml ansible.cfg playbook.yml site.yml inventory serverless.yml serverless.yaml serverless.json samconfig.toml template.yaml fly.toml " +
     "render.yaml railway.json railway.toml nixpacks.toml app.yaml app.yml amplify.yml pulumi.yaml cdktf.json terragrunt.hcl nginx.conf httpd.conf supervisord.conf " +
-    "action.yml action.yaml megalinter.yml release-please-config.json",
+    "cloud-init.yml user-data kitchen.yml molecule.yml galaxy.yml hiera.yaml snapcraft.yaml recipe.yaml meta.yaml conda_build_config.yaml postbuild apt.txt " +
+    "buf.gen.yaml codegen.yml codegen.ts sqlc.yaml dbt_project.yml airflow.cfg locustfile.py behave.ini diesel.toml _config.yml _quarto.yml hugo.toml book.toml " +
+    "mkdocs.yaml antora.yml typedoc.json jsdoc.json action.yml action.yaml megalinter.yml release-please-config.json",
   environments:
     "flake.nix flake.lock default.nix shell.nix devenv.nix devenv.yaml devbox.json home.nix configuration.nix guix.scm manifest.scm channels.scm mise.toml " +
     "mise.local.toml aqua.yaml hermit.hcl ripgreprc wgetrc vimrc _vimrc _exrc _curlrc init.vim init.lua init.el early-init.el tmux.conf latexmkrc",
@@ -53,7 +58,7 @@ const files: Readonly<Record<string, string>> = {
 /** Folders of which all is obeyed, run or loaded. */
 const folders = names(
   "node_modules bower_components jspm_packages site-packages dist-packages __pycache__ venv virtualenv vendor pods carthage buildsrc githooks git-hooks " +
-    "init.d cron.d profile.d conf.d sudoers.d autostart launchagents launchdaemons systemd",
+    "init.d debian binder cron.d profile.d conf.d sudoers.d autostart launchagents launchdaemons systemd",
 );
 
 /** A name that begins with a dot is a tool's own. Only these are read by none that runs anything, nor tell it what to run. */
@@ -74,7 +79,7 @@ const patterns: readonly RegExp[] = [
   // Continuous integration.
   /^(?:[\w-]+-)?(?:ci|pipelines?|travis|drone|appveyor|cirrus|woodpecker|buildkite|circle|wercker|cloudbuild|buildspec|appspec|codemagic|bitrise|semaphore|codecov|readthedocs|dependabot|renovate|mergify|goreleaser|golangci|lefthook|pre-commit|overcommit|gitpod|workflow)(?:[._-][\w.-]*)?\.(?:ya?ml|toml|json5?|jsonnet|star|groovy)$/,
   // Infrastructure, and what an operating system starts.
-  /\.(?:tf|tf\.json|tfvars|tfvars\.json|hcl|nomad|bicep|rego|service|timer|socket|mount|desktop|plist|reg|inf|url|webloc|lnk|scf|library-ms)$/,
+  /\.(?:tf|tf\.json|tfvars|tfvars\.json|hcl|nomad|bicep|rego|sls|pp|ebuild|spec|asd|service|timer|socket|mount|desktop|plist|reg|inf|url|webloc|lnk|scf|library-ms)$/,
   // Projects of languages.
   /\.(?:(?:cs|fs|vb|vcx|sh|sql|wix|es|nj|dt)?proj|props|targets|tasks|rsp|slnx?|slnf|nuspec|ruleset|runsettings|pubxml|csx|fsx|cake|user)$/,
   /\.(?:gradle|gradle\.kts|main\.kts|sbt|cabal|cabal\.project|opam|nimble|rockspec|pth|egg-link|psd1|psm1|ps1xml|code-workspace|sublime-project|iml|ipr|iws|xcworkspacedata|pbxproj|xcscheme|xcconfig)$|^cabal\.project/,

@@ -30,7 +30,7 @@ describe("names of files that some tool runs", () => {
     "builds'": `Makefile makefile GNUmakefile Makefile.am Makefile.local x.mk rules.mk x.mak CMakeLists.txt x.cmake CMakePresets.json meson.build configure configure.ac autogen.sh build.ninja BUILD BUILD.bazel
       WORKSPACE MODULE.bazel x.bzl .bazelrc BUCK .buckconfig SConstruct SConscript Jamfile xmake.lua premake5.lua conanfile.py vcpkg.json justfile Justfile .justfile Taskfile.yml taskfile.yaml Taskfile.dist.yml Procfile
       Procfile.dev Tiltfile Earthfile Snakefile Brewfile Dockerfile Dockerfile.dev dev.Dockerfile Containerfile docker-compose.yml docker-compose.override.yml compose.yml compose.yaml compose.prod.yaml
-      docker-bake.hcl skaffold.yaml x.tf x.tfvars terragrunt.hcl Pulumi.yaml serverless.yml Chart.yaml kustomization.yaml ansible.cfg playbook.yml x.nomad`,
+      docker-bake.hcl skaffold.yaml x.tf x.tfvars terragrunt.hcl Pulumi.yaml serverless.yml Chart.yaml kustomization.yaml ansible.cfg playbook.yml x.nomad x.sls x.pp debian/rules PKGBUILD x.ebuild x.spec snapcraft.yaml kitchen.yml Caddyfile Doxyfile codegen.ts foundry.toml lakefile.lean`,
     "continuous integration's": `.github/workflows/ci.yml .github/actions/x/action.yml .gitlab-ci.yml .travis.yml .circleci/config.yml azure-pipelines.yml azure-pipelines.release.yml bitbucket-pipelines.yml
       Jenkinsfile Jenkinsfile.prod appveyor.yml .appveyor.yml .drone.yml .drone.star .cirrus.yml .woodpecker.yml .woodpecker/build.yml .buildkite/pipeline.yml cloudbuild.yaml buildspec.yml appspec.yml codemagic.yaml
       bitrise.yml .semaphore/semaphore.yml wercker.yml .goreleaser.yml renovate.json .renovaterc .github/dependabot.yml .readthedocs.yaml codecov.yml lefthook.yml .lefthook.yml lefthook-local.yml .overcommit.yml`,
