@@ -21,7 +21,7 @@ import { serverSettings } from "./editor/settings.ts";
 import { watchWindowFocus } from "./editor/windowFocus.ts";
 import { createStatusBar } from "./editor/status/statusBar.ts";
 import { createEngine } from "./engine/engine.ts";
-import { gitEnvironment } from "./engine/facts.ts";
+import { gitEnvironment } from "./engine/gitFacts.ts";
 import type { Log } from "./engine/log.ts";
 import { createMemory } from "./engine/memory.ts";
 

@@ -1,7 +1,8 @@
 import { ConfigurationTarget, workspace } from "vscode";
 import type { ThreadDefaults } from "../engine/threads.ts";
 import type { Policy } from "../policy/question.ts";
-import { parseRules, type Rule, type RuleProblem } from "../policy/rule.ts";
+import { parseRules, type ParsedRules } from "../policy/parseRules.ts";
+import type { Rule } from "../policy/rule.ts";
 
 interface SettingRow {
   readonly type: "string" | "boolean" | "array" | "object" | "number";
@@ -32,6 +33,7 @@ const ruleSchema = {
     server: { type: "string" },
     tool: { type: "string" },
     config: { type: "string" },
+    cwd: { type: "string" },
   },
 } as const;
 
@@ -105,7 +107,7 @@ export const settings = {
     scope: "window",
     isRestricted: true,
     description:
-      "What is allowed, asked or denied. *Allow* counts in your user settings only; a workspace may add what asks or denies. A rule is an object: `decision` (`allow`, `ask`, `deny`) and `kind`: `readOnly` (commands that only read), `command` (`prefix`: its first words), `exactCommand` (`words`), `path` (`glob`), `host` (`host`), `mcpTool` (`server`, `tool`).",
+      "What is allowed, asked or denied. While a rule that may ask or deny cannot be read, nothing is approved automatically. *Allow* counts in your user settings only; a workspace may add what asks or denies. A rule is an object: `decision` (`allow`, `ask`, `deny`) and `kind`: `readOnly` (commands that only read), `command` (`prefix`: its first words, of a program that runs nothing else), `exactCommand` (`words`), both in the workspace folder or the folder `cwd` alone, `path` (`glob`), `host` (`host`), `mcpTool` (`server`, `tool`).",
   },
   timeoutMinutes: {
     type: "number",
@@ -167,20 +169,37 @@ export const serverSettings = () => ({
   ),
 });
 
-/** The policy: what the user wrote, and of what the workspace wrote only that which tightens. */
-export function policySettings(): Policy & { readonly problems: readonly RuleProblem[] } {
+let known: { readonly text: string; readonly parsed: readonly ParsedRules[] } | undefined;
+
+/** The rules as they are written, by the person and by the workspace; read again when one of them is another. */
+function parsedRules(): readonly ParsedRules[] {
   const found = workspace.getConfiguration("folio").inspect("policy.rules");
-  const user = parseRules(found?.globalValue ?? settings["policy.rules"].default, "user");
-  const folder = parseRules(
-    [found?.workspaceValue, found?.workspaceFolderValue].flatMap(value =>
-      Array.isArray(value) ? (value as unknown[]) : [],
-    ),
-    "workspace",
-  );
+  const user: unknown = found?.globalValue ?? settings["policy.rules"].default;
+  const folder: readonly unknown[] = [found?.workspaceValue, found?.workspaceFolderValue];
+  const text = JSON.stringify([user, ...folder]);
+  if (known?.text !== text)
+    known = {
+      text,
+      parsed: [
+        parseRules(user, "user"),
+        ...folder.filter(value => value != null).map(value => parseRules(value, "workspace")),
+      ],
+    };
+  return known.parsed;
+}
+
+/**
+ * The policy: what the user wrote, and of what the workspace wrote only that which tightens. Where a rule that tightens
+ * may be missing, nothing is approved automatically.
+ */
+export function policySettings(): Policy & Pick<ParsedRules, "problems" | "lacksTightening"> {
+  const parsed = parsedRules();
+  const lacksTightening = parsed.some(part => part.lacksTightening);
   return {
-    isAutomatic: read("policy.automatic") as boolean,
-    rules: [...user.rules, ...folder.rules],
-    problems: [...user.problems, ...folder.problems],
+    isAutomatic: (read("policy.automatic") as boolean) && !lacksTightening,
+    rules: parsed.flatMap(({ rules }) => rules),
+    problems: parsed.flatMap(({ problems }) => problems),
+    lacksTightening,
   };
 }
 

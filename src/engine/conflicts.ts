@@ -1,5 +1,6 @@
 import type { Ask, State, ThreadState } from "../model/state.ts";
-import { isCode, isWithin } from "../policy/paths.ts";
+import { isCode } from "../policy/code.ts";
+import { isWithin } from "../policy/paths.ts";
 import { isReallyWithin, realPathOf } from "./facts.ts";
 import { workspacePath } from "./places.ts";
 

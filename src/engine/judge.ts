@@ -8,10 +8,13 @@ import { decide } from "../policy/decide.ts";
 import type { Rule } from "../policy/rule.ts";
 import { suggestRules } from "../policy/suggest.ts";
 import { isWithin } from "../policy/paths.ts";
-import type { Facts, Policy, Question } from "../policy/question.ts";
+import { gitProblems, usesOf, type GitProblems } from "../policy/gitConfig.ts";
+import type { Facts, GitQuery, Policy, Question } from "../policy/question.ts";
 import { unwrap } from "../policy/unwrap.ts";
 import type { JsonValue } from "../protocol/types.gen.ts";
-import { isGitHardened, realPathOf, secretsBelow } from "./facts.ts";
+import { isShared, realPathOf, secretsBelow } from "./facts.ts";
+import { gitProblemsOf } from "./gitFacts.ts";
+import { secretsPrinted } from "./gitPrinted.ts";
 import type { Log } from "./log.ts";
 
 /** What judging needs to know of the world; read anew for every verdict. */
@@ -116,15 +119,19 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
       : path;
   const real = new Map<string, string | null>();
   const there = new Map<string, boolean>();
+  const shared = new Map<string, boolean>();
   const wanted = {
     real: new Set<string>(),
     there: new Set<string>(),
+    shared: new Set<string>(),
     secrets: false,
     git: false,
+    printed: new Map<string, GitQuery>(),
     mcp: false,
   };
   let secrets: readonly string[] | null | undefined;
-  let hardened: boolean | undefined;
+  let git: GitProblems | undefined;
+  const printed = new Map<string, readonly string[] | null>();
   let config: string | null | undefined;
 
   const facts = ({ approvalPolicy, conflict }: Case): Facts => ({
@@ -132,9 +139,15 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
     approvalPolicy,
     conflict,
     root,
-    isGitHardened() {
-      if (hardened === undefined) wanted.git = true;
-      return hardened ?? true;
+    gitProblem(use) {
+      if (git === undefined) wanted.git = true;
+      return git === undefined ? null : git[use];
+    },
+    printedByGit(query) {
+      const key = JSON.stringify(query);
+      const found = printed.get(key);
+      if (found === undefined) wanted.printed.set(key, query);
+      return found === undefined ? [] : found;
     },
     mcpConfig() {
       if (config === undefined) wanted.mcp = true;
@@ -152,12 +165,22 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
       if (!there.has(path)) wanted.there.add(path);
       return there.get(path) ?? false;
     },
+    isShared(path) {
+      if (!shared.has(path)) wanted.shared.add(path);
+      return shared.get(path) ?? false;
+    },
   });
 
   return {
     facts,
     wants: () =>
-      wanted.real.size > 0 || wanted.there.size > 0 || wanted.secrets || wanted.git || wanted.mcp,
+      wanted.real.size > 0 ||
+      wanted.there.size > 0 ||
+      wanted.shared.size > 0 ||
+      wanted.printed.size > 0 ||
+      wanted.secrets ||
+      wanted.git ||
+      wanted.mcp,
     async lookUp(question: Question): Promise<void> {
       const [paths, places] = [[...wanted.real], [...wanted.there]];
       await Promise.all([
@@ -165,11 +188,12 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
         ...places.map(async path =>
           there.set(path, await stat(path).then(() => true, isNotMissing)),
         ),
+        ...[...wanted.shared].map(async path => shared.set(path, await isShared(path))),
         wanted.secrets && root !== null
           ? secretsBelow(root).then(found => (secrets = found))
           : undefined,
         wanted.git && root !== null
-          ? isGitHardened(root, options.environment()).then(found => (hardened = found))
+          ? gitProblemsOf(root, options.environment()).then(found => (git = found))
           : undefined,
         wanted.mcp && question.kind === "mcpTool"
           ? options.mcpConfig(question.server).then(found => (config = fingerprintOf(found)))
@@ -177,10 +201,20 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
       ]);
       // What could not be looked up is known to be unknown.
       if (wanted.secrets) secrets ??= null;
-      if (wanted.git) hardened ??= false;
+      if (wanted.git) git ??= gitProblems("it is not known which repository it is about");
+      // Only a repository that was found harmless is asked more.
+      for (const [key, query] of wanted.printed)
+        printed.set(
+          key,
+          root !== null && git && usesOf(query).every(use => git?.[use] === null)
+            ? await secretsPrinted(root, options.environment(), query)
+            : null,
+        );
+      wanted.printed.clear();
       if (wanted.mcp) config ??= null;
       wanted.real.clear();
       wanted.there.clear();
+      wanted.shared.clear();
       Object.assign(wanted, { secrets: false, git: false, mcp: false });
     },
   };

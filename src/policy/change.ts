@@ -1,9 +1,21 @@
 import type { Verdict } from "../model/state.ts";
+import { isCode, oddName } from "./code.ts";
 import type { Problem } from "./form.ts";
-import { fold, isCode, isSecret, isWithin, join } from "./paths.ts";
+import { compileGlob, type Glob } from "./glob.ts";
+import { fold, isSecret, isWithin, join } from "./paths.ts";
 import type { ChangedPath, Facts, Policy } from "./question.ts";
-import { matchesGlob, ruleText, type Rule } from "./rule.ts";
+import { ruleText, type Rule } from "./rule.ts";
 import { ask, fromRule, sentence } from "./verdict.ts";
+
+/** Files by rules: more would hold up the editor, and is no change that somebody meant to let pass unseen. */
+const maxPairs = 1_000_000;
+
+/** A file under the names that rules may speak of: the one that the change gives, and the one that links lead to. */
+interface Place {
+  readonly shown: string;
+  readonly names: readonly string[];
+  readonly folded: readonly string[];
+}
 
 /** The verdict on a file change: every file of it must be allowed by a rule, and none may be one that always asks. */
 export function judgeChange(
@@ -11,42 +23,66 @@ export function judgeChange(
   policy: Policy,
   facts: Facts,
 ): Verdict {
-  const { root } = facts;
-  const places = changes.flatMap(({ path, movesTo }) =>
+  const paths = changes.flatMap(({ path, movesTo }) =>
     movesTo === null ? [path] : [path, movesTo],
   );
-  const relative = (path: string) =>
-    root !== null && isWithin(path, root) ? join(path, "").slice(root.length + 1) : null;
-  const about = (path: string, decision: Rule["decision"]) =>
-    policy.rules.find(
-      rule =>
-        rule.kind === "path" &&
-        rule.decision === decision &&
-        // A rule that tightens also holds for a name that a file system may take for the same.
-        (decision === "allow"
-          ? matchesGlob(relative(path) ?? path, rule.glob)
-          : matchesGlob(fold(relative(path) ?? path), fold(rule.glob))),
-    );
-  for (const decision of ["deny", "ask"] as const)
-    for (const path of places) {
-      const rule = about(path, decision);
-      if (rule) return fromRule(rule);
+  const rules = policy.rules.flatMap(rule =>
+    rule.kind === "path" ? [{ rule, glob: compileGlob(rule.glob) }] : [],
+  );
+  if (paths.length * (rules.length + 100) > maxPairs)
+    return ask(`it changes ${paths.length} files, too many to be judged by your rules`);
+  const places = new Map(paths.map(path => [path, placeOf(path, facts)]));
+  for (const decision of ["deny", "ask"] as const) {
+    const tight = rules.filter(({ rule }) => rule.decision === decision);
+    for (const { folded } of places.values()) {
+      // A rule that tightens holds under either name, and for one that a file system may take for the same.
+      const found = tight.find(({ glob }) => folded.some(name => glob.foldedMatches(name)));
+      if (found) return fromRule(found.rule);
     }
+  }
   if (changes.length === 0) return ask("it is not known what it changes");
+  const wide = rules.filter(({ rule }) => rule.decision === "allow");
   const used = new Set<string>();
   for (const { path, kind, movesTo } of changes) {
     const problem =
       changeProblem(path, kind, facts) ??
       (movesTo === null ? null : changeProblem(movesTo, "add", facts));
     if (problem !== null) return ask(problem);
-    for (const place of movesTo === null ? [path] : [path, movesTo]) {
-      const rule = about(place, "allow");
-      if (!rule) return ask(`no rule allows changes to ${relative(place) ?? place}`);
-      used.add(ruleText(rule));
+    for (const name of movesTo === null ? [path] : [path, movesTo]) {
+      const place = places.get(name) ?? placeOf(name, facts);
+      const allowing = allowed(place, wide);
+      if (!allowing) return ask(`no rule allows changes to ${place.shown}`);
+      for (const rule of allowing) used.add(ruleText(rule));
     }
   }
   const rule = [...used].join("; ");
   return { decision: "allow", reason: sentence(`every file of it is allowed: ${rule}`), rule };
+}
+
+function placeOf(path: string, facts: Facts): Place {
+  const { root } = facts;
+  const inRoot = (name: string) =>
+    root !== null && isWithin(name, root) ? join(name, "").slice(root.length + 1) : name;
+  const shown = inRoot(path);
+  const names = new Set([shown]);
+  if (path.startsWith("/")) {
+    const whole = join(path, "");
+    const end = whole.lastIndexOf("/");
+    const folder = facts.realPath(whole.slice(0, end) || "/");
+    const real = facts.realPath(whole);
+    if (folder !== null) names.add(inRoot(join(folder, whole.slice(end + 1))));
+    if (real !== null) names.add(inRoot(real));
+  }
+  return { shown, names: [...names], folded: [...new Set([...names].map(fold))] };
+}
+
+/** Rules that allow every name of a file; null when a name has none. */
+function allowed(
+  { names }: Place,
+  rules: readonly { readonly rule: Rule; readonly glob: Glob }[],
+): readonly Rule[] | null {
+  const found = names.map(name => rules.find(({ glob }) => glob.matches(name))?.rule);
+  return found.every(rule => rule !== undefined) ? found : null;
 }
 
 /** Why a change to a file is never made without asking, whatever the rules say (FAULTS F32, F34). */
@@ -54,10 +90,13 @@ function changeProblem(path: string, kind: ChangedPath["kind"], facts: Facts): P
   const { root } = facts;
   if (root === null || !isWithin(path, root)) return `${path} is outside the workspace`;
   const shown = join(path, "").slice(root.length + 1);
+  const odd = oddName(shown);
+  if (odd !== null) return `the name ${JSON.stringify(shown)} ${odd}`;
   if (isCode(shown)) return `${shown} can run code: some tool obeys it as soon as it is there`;
   if (isSecret(shown)) return `${shown} may hold a secret`;
   if (kind === "delete") return `it deletes ${shown}`;
   if (kind === "add" && facts.exists(path)) return `it overwrites ${shown}`;
+  if (facts.isShared(path)) return `${shown} is a link, or has another name elsewhere`;
   const folder = join(path, "").replace(/\/[^/]*$/, "");
   const conflict = facts.conflict(join(path, ""));
   if (conflict !== null) return `${shown} ${conflict}`;

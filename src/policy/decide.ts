@@ -5,7 +5,8 @@ import { readOnlyProblem } from "./forms.ts";
 import type { Problem, Situation } from "./form.ts";
 import { gitProblem } from "./git.ts";
 import { lex, unreadableReason, type SimpleCommand, type Word } from "./lex.ts";
-import { isSecret, isWithin, join, pathProblem } from "./paths.ts";
+import { isWithin, join, pathProblem } from "./paths.ts";
+import { concerns, isReading, restProblem } from "./prefix.ts";
 import { powershellProblem } from "./powershell.ts";
 import type { CommandQuestion, Facts, Policy, Question } from "./question.ts";
 import { hasPrefix, ruleText, type Rule } from "./rule.ts";
@@ -84,7 +85,8 @@ function situationOf({ cwd }: CommandQuestion, facts: Facts): Situation | null {
     realPath: path => facts.realPath(path),
     secrets: () => facts.secrets(),
     isFed: false,
-    isGitHardened: () => facts.isGitHardened(),
+    gitProblem: use => facts.gitProblem(use),
+    printedByGit: query => facts.printedByGit(query),
     isMoved: false,
   };
 }
@@ -115,16 +117,10 @@ function judgeList(
       place = moved;
       continue;
     }
-    const rule = policy.rules.find(known => allowsCommand(known, words));
-    if (rule) {
-      used.add(ruleText(rule));
-      continue;
-    }
-    const problem = readOnlyProblem(words, shell, { ...place, isFed: operator === "|" });
-    if (problem !== null) return ask(problem);
-    const readOnly = readOnlyRule(policy);
-    if (!readOnly) return ask("no rule allows commands that only read");
-    used.add(ruleText(readOnly));
+    const reading = readOnlyProblem(words, shell, { ...place, isFed: operator === "|" });
+    const found = ruleFor(words, { policy, situation: place }, reading);
+    if (typeof found === "string") return ask(found);
+    used.add(ruleText(found));
   }
   const rule = [...used].join("; ");
   return { decision: "allow", reason: sentence(`every part of it is allowed: ${rule}`), rule };
@@ -172,8 +168,7 @@ const isPosix = (shell: string): shell is "bash" | "sh" | "zsh" =>
 /** Whether a rule that tightens is about a command: as a prefix, whatever wraps or follows it. */
 function concernsCommand(rule: Rule, words: readonly string[]): boolean {
   if (rule.decision === "allow") return false;
-  if (rule.kind === "command")
-    return words.some((_word, at) => hasPrefix(words.slice(at), rule.prefix));
+  if (rule.kind === "command") return concerns(rule.prefix, words);
   return (
     rule.kind === "exactCommand" &&
     rule.words.length === words.length &&
@@ -181,18 +176,45 @@ function concernsCommand(rule: Rule, words: readonly string[]): boolean {
   );
 }
 
-/** Whether a rule allows these words; further ones must not name a secret. */
-function allowsCommand(rule: Rule, words: readonly Word[]): boolean {
+/** The rule that allows these words, or why none does; `reading` is why they are no command that only reads. */
+function ruleFor(
+  words: readonly Word[],
+  { policy, situation }: Judging,
+  reading: Problem,
+): Rule | string {
+  let problem = reading;
+  for (const rule of policy.rules) {
+    const found =
+      rule.decision === "allow" ? whyNot(rule, words, { situation, reading }) : undefined;
+    if (found === null) return rule;
+    problem = found ?? problem;
+  }
+  return problem ?? "no rule allows commands that only read";
+}
+
+/** Null where a rule allows these words; undefined where it does not speak of them; else why it does not hold. */
+function whyNot(
+  rule: Rule,
+  words: readonly Word[],
+  { situation, reading }: { readonly situation: Situation; readonly reading: Problem },
+): Problem | undefined {
+  if (rule.kind === "readOnly") return reading === null ? null : undefined;
+  if (rule.kind !== "command" && rule.kind !== "exactCommand") return undefined;
   const values = words.map(({ value }) => value);
-  if (rule.decision !== "allow" || !words[0]?.isBare || words.some(({ isGlob }) => isGlob))
-    return false;
-  if (rule.kind === "exactCommand")
-    return rule.words.length === values.length && hasPrefix(values, rule.words);
-  return (
-    rule.kind === "command" &&
-    hasPrefix(values, rule.prefix) &&
-    !values.slice(rule.prefix.length).some(isSecret)
-  );
+  const isAbout =
+    rule.kind === "command"
+      ? hasPrefix(values, rule.prefix)
+      : rule.words.length === values.length && hasPrefix(values, rule.words);
+  if (!isAbout || !words[0]?.isBare || words.some(({ isGlob }) => isGlob)) return undefined;
+  const { folder, root, isMoved } = situation;
+  const said = `“${values[0]}”`;
+  if (isMoved || folder !== (rule.cwd ?? root))
+    return `${said} runs in another folder than the rule is for`;
+  if (situation.realPath(folder) !== folder) return `${said} runs in a folder that is a link`;
+  if (rule.kind === "exactCommand") return null;
+  if (isReading(rule.prefix)) return reading;
+  const problem = restProblem(rule.prefix, words, situation);
+  return problem === null ? null : `${said} ${problem}`;
 }
 
 function tightest(rules: readonly Rule[]): Rule | undefined {

@@ -1,3 +1,5 @@
+import type { GitUse } from "./gitConfig.ts";
+import type { GitQuery } from "./question.ts";
 import { isSecret, pathProblem, type Places } from "./paths.ts";
 import type { Word } from "./lex.ts";
 
@@ -7,8 +9,10 @@ export interface Situation extends Places {
   secrets(): readonly string[] | null;
   /** Whether its input comes from a command before it. */
   readonly isFed: boolean;
-  /** Whether git's configuration was found to run no program (SAFETY S8). */
-  isGitHardened(): boolean;
+  /** What speaks against a use of git here; null where git was found to run nothing and to stay inside (SAFETY S8). */
+  gitProblem(use: GitUse): string | null;
+  /** Secret names among those whose content a git command prints; null when that could not be found out. */
+  printedByGit(query: GitQuery): readonly string[] | null;
   /** Whether `cd` went before. */
   readonly isMoved: boolean;
 }

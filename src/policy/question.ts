@@ -1,3 +1,4 @@
+import type { GitUse } from "./gitConfig.ts";
 import type { Rule } from "./rule.ts";
 import type { ShellLine } from "./unwrap.ts";
 
@@ -31,6 +32,19 @@ export interface ChangedPath {
   readonly movesTo: string | null;
 }
 
+/** A git command of which git itself can say beforehand what it prints. Its words were found to be harmless as arguments. */
+export interface GitQuery {
+  readonly command: "log" | "diff" | "show" | "grep";
+  /** Those that choose what is printed, none that changes how. */
+  readonly options: readonly string[];
+  /** Words before `--`: commits, or paths where they are none. */
+  readonly operands: readonly string[];
+  /** Words after `--`; null where there is none. */
+  readonly paths: readonly string[] | null;
+  /** False where only names are printed, of whatever is no file itself. */
+  readonly printsContent: boolean;
+}
+
 export interface Policy {
   /** The user switched automatic approval on, in the user settings. Deciding rules against work without it. */
   readonly isAutomatic: boolean;
@@ -44,8 +58,10 @@ export interface Facts {
   readonly approvalPolicy: string;
   /** The workspace folder that the question is about; null where it is about none. POSIX. */
   readonly root: string | null;
-  /** Whether git's configuration was found to run no program; asked only for a git command. */
-  isGitHardened(): boolean;
+  /** What speaks against a use of git in the root; null where nothing does. Asked only for a git command. */
+  gitProblem(use: GitUse): string | null;
+  /** Secret names among those whose content a git command prints; null when that could not be found out. */
+  printedByGit(query: GitQuery): readonly string[] | null;
   /** Fingerprint of the MCP server's configuration; null when it is not known. Asked only where a rule speaks of it. */
   mcpConfig(): string | null;
   realPath(path: string): string | null;
@@ -54,4 +70,6 @@ export interface Facts {
   secrets(): readonly string[] | null;
   /** Whether something is at an absolute path; true when that could not be found out. */
   exists(path: string): boolean;
+  /** Whether a change to an absolute path changes more than that name: a link, symbolic or hard; true when unknown. */
+  isShared(path: string): boolean;
 }

@@ -7,9 +7,11 @@ export const ask = (reason: string, rule: string | null = null): Verdict => ({
   rule,
 });
 
-/** A reason as a sentence: capital first, full stop last. */
-export const sentence = (text: string): string =>
-  `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+/** A reason as a sentence: capital first, except in a path, and a full stop last. */
+export const sentence = (text: string): string => {
+  const first = /^\S*[./]/.test(text) ? text.slice(0, 1) : text.slice(0, 1).toUpperCase();
+  return `${first}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+};
 
 export const fromRule = (rule: Rule): Verdict => ({
   decision: rule.decision,

@@ -86,7 +86,7 @@ describe("rules", () => {
     await until("it runs", async () => (await chat.ask(commandTitle).count()) === 0);
     await until(
       "the rule decided",
-      () => audit().at(-1)?.[2] === "allow exactly “node src/basket.js”",
+      () => audit().at(-1)?.[2] === `allow exactly “node src/basket.js” in ${editor.workspace}`,
     );
   });
 

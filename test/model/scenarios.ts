@@ -154,6 +154,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   add: patch("*** Add File: notes/new.txt\n+first\n+second\n"),
   overwrite: patch("*** Add File: README.md\n+replaced\n"),
   update: patch(wholeCents),
+  /** Through a folder, and through a file, that a test makes a link. */
+  "linked-folder": patch("*** Add File: notes/l/new.txt\n+new\n"),
+  "linked-file": patch(wholeCents.replace("src/basket.js", "notes/basket.txt")),
+  "git-status": command("git status --short"),
+  "git-diff": command("git diff"),
   /** Two hunks: the first line, and the body of `count`. */
   "two-hunks": patch(wholeCents + piecesHunk),
   "two-files": patch(`${wholeCents}*** Update File: src/receipt.js\n${movedHunk}`),

@@ -1,5 +1,5 @@
 import { decide } from "../../src/policy/decide.ts";
-import type { CommandQuestion, Facts, Policy } from "../../src/policy/question.ts";
+import type { CommandQuestion, Facts, GitQuery, Policy } from "../../src/policy/question.ts";
 
 /** One judged command of a corpus, a JSON object a line. */
 export interface Case {
@@ -69,14 +69,28 @@ function judgeCase(item: Case): ReturnType<typeof decide> {
     isTrusted: ctx.trusted ?? true,
     approvalPolicy: ctx.approvalPolicy ?? "untrusted",
     root,
-    isGitHardened: () => ctx.gitHardened ?? false,
+    gitProblem: () => (ctx.gitHardened ? null : "its configuration is not known"),
+    printedByGit: query => printedByGit(query, ctx.secretsUnder),
     mcpConfig: () => null,
     realPath: path => realPath(path, ctx.realpath ?? {}),
     secrets: () => ctx.secretsUnder ?? [],
     conflict: () => null,
     exists: () => true,
+    isShared: () => false,
   };
   return decide(question, corpusPolicy, facts);
+}
+
+/** What git would say: of the past nothing is known where a case tells only what lies in the folder. */
+function printedByGit(
+  { command, operands, paths, printsContent }: GitQuery,
+  secretsUnder: readonly string[] | undefined,
+): readonly string[] | null {
+  if (!printsContent) return operands.every(word => /^HEAD\b/.test(word)) ? [] : null;
+  if (paths?.length && paths.every(path => /\.\w+$/.test(path))) return [];
+  const isOfNow =
+    command === "grep" || (command === "diff" && operands.every(word => word === "HEAD"));
+  return secretsUnder === undefined || isOfNow ? (secretsUnder ?? []) : null;
 }
 
 const hostOf = (context: unknown): string =>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { launch, type ServerProcess } from "../../src/appserver/launch.ts";
 import { serverBinary } from "../../src/build/paths.mjs";
 import { createEngine, type Engine } from "../../src/engine/engine.ts";
-import { gitEnvironment } from "../../src/engine/facts.ts";
+import { gitEnvironment } from "../../src/engine/gitFacts.ts";
 import { choices } from "../../src/model/decision.ts";
 import type { Ask, State } from "../../src/model/state.ts";
 import type { Policy } from "../../src/policy/question.ts";

@@ -9,7 +9,7 @@ import { appendOutput } from "../../src/model/text/output.ts";
 import { errorText } from "../../src/model/text/turnError.ts";
 import { hidesCharacters, visible } from "../../src/model/text/visible.ts";
 import { lex } from "../../src/policy/lex.ts";
-import { matchesGlob } from "../../src/policy/rule.ts";
+import { matchesGlob } from "../../src/policy/glob.ts";
 import { unitsOf } from "../../webview/highlight/units.ts";
 import { createMarkdown } from "../../webview/markdown/blocks.ts";
 import { decodeEntities } from "../../webview/markdown/entities.ts";

@@ -11,7 +11,7 @@ export function watchPolicy({
 }: Pick<App, "engine" | "prompts" | "log">): Disposable {
   let told = "";
   const tellProblems = () => {
-    const { problems } = policySettings();
+    const { problems, lacksTightening } = policySettings();
     const text = problems.map(({ rule, message }) => `${rule}: ${message}`).join("\n");
     if (text === told || text === "") return;
     told = text;
@@ -19,8 +19,11 @@ export function watchPolicy({
     const [first] = problems;
     if (!first) return;
     const more = problems.length > 1 ? ` (and ${problems.length - 1} more, see the log)` : "";
+    const off = lacksTightening
+      ? "It may be one that asks or denies: nothing is approved automatically until it is repaired. "
+      : "";
     void prompts.warn(
-      notice`A rule in folio.policy.rules is not used: ${first.message}${more}. ${shortened(first.rule, 300)}`,
+      notice`A rule in folio.policy.rules is not used: ${first.message}${more}. ${off}${shortened(first.rule, 300)}`,
     );
   };
   tellProblems();

@@ -50,7 +50,12 @@ async function alwaysAllow({ engine, prompts }: App, key: unknown): Promise<void
 /** What waits is judged anew as soon as the setting changes. */
 async function write({ prompts }: Pick<App, "prompts">, rule: Rule): Promise<void> {
   await addRule(rule);
-  if (!policySettings().isAutomatic) {
+  const { isAutomatic, lacksTightening } = policySettings();
+  if (lacksTightening)
+    return void prompts.warn(
+      notice`The rule is written, but nothing is approved automatically until the rules that cannot be read are repaired.`,
+    );
+  if (!isAutomatic) {
     const isWanted = await prompts.confirm(
       plain`Turn automatic approval on?`,
       plain`The rule is written, but rules approve nothing while automatic approval is off. With it on, everything that your rules allow runs without asking; each such answer is in the audit log.`,

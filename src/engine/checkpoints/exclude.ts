@@ -1,5 +1,5 @@
 import { fold } from "../../policy/paths.ts";
-import { matchesGlob } from "../../policy/rule.ts";
+import { matchesGlob } from "../../policy/glob.ts";
 
 /**
  * Whether globs leave a path out, which is relative to its root and has `/` between its parts. A glob without `/` names

@@ -7,8 +7,12 @@ import type {
   Policy,
   Question,
 } from "../../../src/policy/question.ts";
-import { isCode, isSecret } from "../../../src/policy/paths.ts";
-import { matchesGlob, parseRules, prefixProblem, type Rule } from "../../../src/policy/rule.ts";
+import { isCode } from "../../../src/policy/code.ts";
+import { isSecret } from "../../../src/policy/paths.ts";
+import { matchesGlob } from "../../../src/policy/glob.ts";
+import { parseRules } from "../../../src/policy/parseRules.ts";
+import { prefixProblem } from "../../../src/policy/prefix.ts";
+import type { Rule } from "../../../src/policy/rule.ts";
 import { shellWords } from "../../../src/model/text/command.ts";
 import { unwrap } from "../../../src/policy/unwrap.ts";
 
@@ -16,12 +20,14 @@ const facts: Facts = {
   isTrusted: true,
   approvalPolicy: "untrusted",
   root: "/ws",
-  isGitHardened: () => false,
+  gitProblem: () => "not a repository",
+  printedByGit: () => null,
   mcpConfig: () => "c0ffee",
   realPath: path => path,
   secrets: () => [],
   conflict: () => null,
   exists: () => false,
+  isShared: () => false,
 };
 const policy = (...rules: Rule[]): Policy => ({ isAutomatic: true, rules });
 const command = (line: string, more: Partial<CommandQuestion> = {}): CommandQuestion => ({
@@ -256,7 +262,7 @@ describe("rules in the settings", () => {
       ["find", "."],
     ])
       equal(prefixProblem(prefix) === null, false, prefix.join(" "));
-    for (const prefix of [["git", "commit"], ["npm", "test"], ["tsc"], ["python3", "tool.py"]])
+    for (const prefix of [["git", "commit"], ["npm", "test"], ["tsc"], ["make", "all"]])
       equal(prefixProblem(prefix), null, prefix.join(" "));
   });
 

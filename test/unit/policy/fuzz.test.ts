@@ -154,7 +154,8 @@ function factsOf(folder: string): Facts {
     isTrusted: true,
     approvalPolicy: "untrusted",
     root: folder,
-    isGitHardened: () => true,
+    gitProblem: () => null,
+    printedByGit: () => null,
     mcpConfig: () => null,
     realPath(path) {
       try {
@@ -166,6 +167,7 @@ function factsOf(folder: string): Facts {
     secrets: () => secrets,
     conflict: () => null,
     exists: () => true,
+    isShared: () => false,
   };
 }
 

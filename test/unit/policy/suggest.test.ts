@@ -20,21 +20,65 @@ const texts = (question: Parameters<typeof suggestRules>[0]) =>
 
 describe("rules that Always Allow offers", () => {
   it("begin with the exact command, and never offer a prefix that says nothing", () => {
-    deepEqual(texts(command("npm test -- --watch")), [
-      "allow exactly “npm test -- --watch”",
-      "allow commands that begin with “npm test”",
-    ]);
-    deepEqual(texts(command("tsc -p .")), [
-      "allow exactly “tsc -p .”",
-      "allow commands that begin with “tsc -p”",
-      "allow commands that begin with “tsc”",
-    ]);
-    deepEqual(texts(command("bash -c 'rm x'")), ["allow exactly “bash -c rm x”"]);
+    const offers: Readonly<Record<string, readonly string[]>> = {
+      "npm test -- --watch": ["npm test"],
+      "npm run build": ["npm run build", "npm run"],
+      "tsc src/a.ts": ["tsc"],
+      "git log --oneline": ["git log"],
+      "make all": ["make all"],
+      "tsc -p .": [],
+      "bash -c 'rm x'": [],
+      "python3.11 x.py": [],
+      "cat README.md": [],
+      "npm exec x": [],
+      "npm test --prefix /tmp/evil": [],
+      "make test SHELL=./evil": [],
+      "git config user.name x": [],
+    };
+    for (const [line, prefixes] of Object.entries(offers))
+      deepEqual(
+        texts(command(line)),
+        [
+          `allow exactly “${line.replaceAll("'", "")}” in /ws`,
+          ...prefixes.map(prefix => `allow commands that begin with “${prefix}” in /ws`),
+        ],
+        line,
+      );
+  });
+
+  it("hold in the folder where the command was asked for, and are none outside", () => {
+    deepEqual(
+      suggestRules({ ...command("npm test"), cwd: "/ws/sub" }, facts)
+        .filter(rule => "cwd" in rule)
+        .map(rule => ("cwd" in rule ? rule.cwd : "")),
+      ["/ws/sub", "/ws/sub"],
+    );
+    deepEqual(suggestRules({ ...command("npm test"), cwd: "/tmp" }, facts), []);
   });
 
   it("are none for several commands, and for what is not read word by word", () => {
     for (const line of ["npm test && rm x", "echo $HOME", "ls > out", "ls *.ts"])
       deepEqual(texts(command(line)), [], line);
+  });
+
+  it("are none for a file that always asks, and for what the settings would refuse", () => {
+    for (const path of [
+      "package.json",
+      ".vscode/tasks.json",
+      ".env",
+      "a\u202eb",
+      "a*b.md",
+      "[a].md",
+    ])
+      deepEqual(
+        texts({
+          kind: "fileChange",
+          changes: [{ path: `/ws/${path}`, kind: "update", movesTo: null }],
+        }),
+        [],
+        path,
+      );
+    deepEqual(texts(command(`echo ${"x".repeat(400)}`)), []);
   });
 
   it("name the host, the file before its folder, and the server that a tool belongs to", () => {

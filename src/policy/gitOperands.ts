@@ -1,0 +1,188 @@
+import { first, waits, type Problem, type Situation } from "./form.ts";
+import type { GitUse } from "./gitConfig.ts";
+import type { GitForm, GivenToGit } from "./gitForms.ts";
+import type { Word } from "./lex.ts";
+import { pathProblem } from "./paths.ts";
+
+/** A name of a commit, or a range of two: nothing that git would take for an option or look up in a reflog by time. */
+const revision =
+  /^[A-Za-z0-9][\w./-]{0,200}(?:[~^]\d{0,4})*(?:\.{2,3}[A-Za-z0-9][\w./-]{0,200}(?:[~^]\d{0,4})*)?$/;
+const isRevision = ({ value, isGlob }: Word): boolean => !isGlob && revision.test(value);
+
+/** Options of a difference that print names and counts. */
+export const summaries = words(
+  "--stat --name-only --name-status --numstat --shortstat --summary " +
+    "--compact-summary --raw --quiet -s --no-patch",
+);
+/** Options that print the difference itself, whatever else is asked for. */
+const patches = words(
+  "-p -u --patch -U --unified -W --function-context --check --word-diff --color-words",
+);
+
+/** Options that only change how it looks; all others are told to git again to find out what is printed. */
+const looks = new Set<string>([
+  ...summaries,
+  ...patches,
+  ...words(
+    "--color --no-color --pretty --format --oneline --graph --decorate --no-decorate --abbrev --abbrev-commit --no-abbrev-commit " +
+      "--full-index --date --relative-date --exit-code -M --find-renames --no-renames",
+  ),
+]);
+
+/** Operands of log, diff and show: what git prints of files, as it says itself, must hold no secret. */
+export function printed(
+  command: "log" | "diff" | "show",
+  printsByDefault: boolean,
+): GitForm["operands"] {
+  return ({ options, words, paths }, situation) => {
+    const has = (names: readonly string[]) => options.some(({ name }) => names.includes(name));
+    // A search by content looks into every file, and tells what is in it.
+    const printsContent = has(patches) || has(["-S", "-G"]) || (printsByDefault && !has(summaries));
+    const problem =
+      first(words, word =>
+        word.isGlob
+          ? "has a pattern, which git reads in its own way"
+          : isRevision(word)
+            ? null
+            : pathProblem(word.value, situation),
+      ) ?? first(paths ?? [], path => onePath(path, situation));
+    if (problem !== null) return problem;
+    // A tag may stand for a file: what is shown must be a commit even where only names are printed.
+    if (!printsContent && command !== "show") return null;
+    if (printsContent && has(["--follow"]))
+      return "follows a file to the names that it had before, whatever they were";
+    return (
+      (printsContent ? repositoryProblem(["content"], situation) : null) ??
+      printedProblem(
+        situation.printedByGit({
+          command,
+          options: options
+            .filter(({ name }) => !looks.has(name))
+            .map(({ name, value }) => `${name}${value === null ? "" : glue(name)}${value ?? ""}`),
+          operands: words.map(({ value }) => value),
+          paths: paths?.map(({ value }) => value) ?? null,
+          printsContent,
+        }),
+      )
+    );
+  };
+}
+
+const glue = (name: string): string => (name.startsWith("--") ? "=" : "");
+
+function printedProblem(names: readonly string[] | null): Problem {
+  if (names === null) return "prints what could not be found out beforehand";
+  const [secret] = names;
+  return secret === undefined ? null : `prints “${secret}”, which may hold a secret`;
+}
+
+/** `git show REV:PATH`: files as they were; else commits. */
+export const shown: GitForm["operands"] = (given, situation) => {
+  const { words, paths, options } = given;
+  const objects = words.map(({ value, isGlob }) => ({ isGlob, parts: value.split(":") }));
+  if (!objects.some(({ parts }) => parts.length > 1))
+    return printed("show", true)(given, situation);
+  if (paths !== null || options.length > 0) return "shows files and more";
+  return (
+    repositoryProblem(["content"], situation) ??
+    first(objects, ({ isGlob, parts: [rev = "", path, ...more] }) =>
+      isGlob || path === undefined || more.length > 0 || rev.includes("..") || !revision.test(rev)
+        ? "shows files and more"
+        : pathProblem(path, situation),
+    )
+  );
+};
+
+const onePath = ({ value, isGlob }: Word, situation: Situation): Problem =>
+  isGlob ? "has a pattern" : pathProblem(value, situation);
+
+export const none: GitForm["operands"] = ({ words, paths }) =>
+  words.length === 0 && paths === null ? null : "has operands that are not known to be harmless";
+
+export const onlyPaths: GitForm["operands"] = ({ words, paths }, situation) =>
+  first([...words, ...(paths ?? [])], word => onePath(word, situation));
+
+export const onlyRevisions: GitForm["operands"] = ({ words, paths }) =>
+  paths !== null
+    ? "has operands that are not known to be harmless"
+    : first(words, word => (isRevision(word) ? null : `has the operand “${word.value}”`));
+
+/** What would wait for input without a word. */
+export const someRevisions: GitForm["operands"] = (given, situation) =>
+  given.words.length === 0 && !given.options.some(({ name }) => name === "--all")
+    ? waits
+    : onlyRevisions(given, situation);
+
+/** Patterns of names that git itself reads: they choose among names, and lead nowhere. */
+export const namePatterns =
+  (isAllowed: (given: GivenToGit) => boolean): GitForm["operands"] =>
+  given =>
+    first([...given.words, ...(given.paths ?? [])], ({ value, isGlob }) =>
+      !isGlob &&
+      isAllowed(given) &&
+      /^[\w*][\w.*?/@+-]*$/.test(value) &&
+      !value.split("/").includes("..")
+        ? null
+        : `has the operand “${value}”`,
+    );
+
+export const lists: GitForm["operands"] = namePatterns(({ options }) =>
+  options.some(({ name }) => name === "-l" || name === "--list"),
+);
+
+/** A file as it is or was, and who wrote each line. Git takes both orders, so each word must be harmless as a path. */
+export const blamed: GitForm["operands"] = ({ words, paths }, situation) => {
+  const all = [...words, ...(paths ?? [])];
+  if (all.length === 0 || all.length > 2 || (paths !== null && paths.length !== 1))
+    return "lacks the one file that it is about";
+  const isPlain = ({ value }: Word) => /[~^]|\.\./.test(value) && revision.test(value);
+  return first(all, word =>
+    isPlain(word) && word !== all.at(-1) ? null : onePath(word, situation),
+  );
+};
+
+/** A search in the tracked files as they lie there. */
+export const searched: GitForm["operands"] = ({ options, words, paths }, situation) => {
+  const patterns = options.filter(({ name }) => name === "-e").length;
+  const [pattern, ...rest] = words;
+  if (patterns === 0 && (!pattern || pattern.isGlob)) return "lacks its pattern";
+  // Without `--` a word may be a commit; what ends in a slash is none.
+  const folders = patterns > 0 ? words : rest;
+  const odd = folders.find(({ value }) => !value.endsWith("/"));
+  if (odd) return `searches “${odd.value}”, which may be a commit`;
+  const all = [...folders, ...(paths ?? [])];
+  return (
+    first(all, word => onePath(word, situation)) ??
+    printedProblem(
+      situation.printedByGit({
+        command: "grep",
+        options: [],
+        operands: [],
+        paths: all.map(({ value }) => value),
+        printsContent: true,
+      }),
+    )
+  );
+};
+
+export function onlyWord(name: string): GitForm["operands"] {
+  return ({ words: [word, ...more], paths }) =>
+    word?.value === name && more.length === 0 && paths === null ? null : `does more than ${name}`;
+}
+
+/** A commit, then paths in it. */
+export const oneTree: GitForm["operands"] = ({ words: [tree, ...rest], paths }, situation) =>
+  tree && isRevision(tree)
+    ? first([...rest, ...(paths ?? [])], word => onePath(word, situation))
+    : "lacks the commit that it is about";
+
+/** Why the repository makes a command do more than it says. */
+export function repositoryProblem(uses: readonly GitUse[], situation: Situation): Problem {
+  const problem = first(uses, use => situation.gitProblem(use));
+  return problem === null ? null : `may run a program or read elsewhere: ${problem}`;
+}
+
+/** Options as a text, which is easier to read than a list. */
+export function words(text: string): readonly string[] {
+  return text.split(" ");
+}
