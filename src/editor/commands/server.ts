@@ -1,6 +1,5 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { commands, env, Uri, workspace } from "vscode";
+import { configFile } from "../../engine/codexHome.ts";
 import { brokenConfig } from "../../model/select/config.ts";
 import { serverSettings } from "../settings.ts";
 import { label, notice, plain, prose, withIcon, type LabelText } from "../../model/text/sinks.ts";
@@ -27,13 +26,11 @@ export const serverCommands: readonly Command[] = [
   { id: "folio.showLog", title: "Show Log", icon: "$(output)", run: ({ app }) => app.showLog() },
 ];
 
-/** Opens the configuration that Codex reads, at what it cannot read of it: of CODEX_HOME, which is `~/.codex` unless it is set. */
+/** Opens the configuration that Codex reads, at what it cannot read of it: where the settings let it look. */
 async function openConfig({ app }: CommandContext): Promise<void> {
   const broken = brokenConfig(app.engine.store.state);
   if (broken) return app.notices.open(broken.text);
-  const home =
-    serverSettings().env["CODEX_HOME"] || process.env["CODEX_HOME"] || join(homedir(), ".codex");
-  const file = Uri.file(join(home, "config.toml"));
+  const file = Uri.file(configFile({ ...process.env, ...serverSettings().env }));
   try {
     await workspace.fs.stat(file);
   } catch {
