@@ -2,27 +2,10 @@ import type { Readable, Writable } from "node:stream";
 import { createMessageConnection, ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
 import type { ClientMethods } from "../protocol/methods.gen.ts";
 import type { RequestId } from "../protocol/types.gen.ts";
+import { isAnswerError, RequestError } from "./errors.ts";
 import { createLineReader, createLineWriter, notReading } from "./lines.ts";
 import { createSlots } from "./slots.ts";
 import { createTraffic, type Asked } from "./traffic.ts";
-
-/** Why a request has no result. `refused` is the server's own error, with its code and data. */
-export class RequestError extends Error {
-  override readonly name = "RequestError";
-  readonly reason: "refused" | "timeout" | "closed";
-  readonly code: number | undefined;
-  readonly data: unknown;
-  constructor(
-    reason: RequestError["reason"],
-    message: string,
-    detail: { code?: number; data?: unknown } = {},
-  ) {
-    super(message);
-    this.reason = reason;
-    this.code = detail.code;
-    this.data = detail.data;
-  }
-}
 
 export interface Streams {
   readonly stdin: Writable;
@@ -120,7 +103,9 @@ export function connect(
   rpc.onNotification((method: string, params: unknown) => events.notification(method, params));
   rpc.onRequest((method: string, asked: unknown) => {
     const { id, params } = asked as Asked; // as `traffic` wraps every request
-    return events.request(method, params, id);
+    return events.request(method, params, id).catch((error: unknown) => {
+      throw isAnswerError(error) ? new ResponseError(error.code, error.message) : error;
+    });
   });
   rpc.listen();
 

@@ -1,4 +1,4 @@
-import { ResponseError } from "vscode-jsonrpc/node";
+import { AnswerError } from "../appserver/errors.ts";
 import { choiceOf, type AskResult } from "../model/decision.ts";
 import { changesOf, isFileAsk } from "../model/select/thread.ts";
 import type { Ask, AskOutcome, AskRequest } from "../model/state.ts";
@@ -116,7 +116,7 @@ export function createAsks(options: AsksOptions) {
         );
         const text = `Codex asked something that this version of Folio does not know (${method.slice(0, 100)}). It was refused.`;
         store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
-        throw new ResponseError(-32601, `Folio does not know ${method}.`);
+        throw new AnswerError(-32601, `Folio does not know ${method}.`);
       }
       // Method and params came in one message; the types are the generated protocol's.
       const request = { method, params } as AskRequest;

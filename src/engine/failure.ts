@@ -1,9 +1,8 @@
-import { RequestError } from "../appserver/connection.ts";
+import { isRequestError, type RequestError } from "../appserver/errors.ts";
 
 /** A failure in words for a person: what happened and what to do. */
 export function describeFailure(error: unknown): string {
-  if (!(error instanceof RequestError))
-    return error instanceof Error ? error.message : String(error);
+  if (!isRequestError(error)) return error instanceof Error ? error.message : String(error);
   switch (error.reason) {
     case "timeout":
       return `${error.message} Try again; if it stays so, restart the server.`;

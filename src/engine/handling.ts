@@ -1,4 +1,4 @@
-import { ResponseError } from "vscode-jsonrpc/node";
+import { AnswerError } from "../appserver/errors.ts";
 import type { AskResult } from "../model/decision.ts";
 import type { Ask } from "../model/state.ts";
 import type { ServerMethods } from "../protocol/methods.gen.ts";
@@ -12,7 +12,7 @@ type Handling<M extends keyof ServerMethods> =
     };
 
 const refuse = (why: string) => (): never => {
-  throw new ResponseError(-32601, why);
+  throw new AnswerError(-32601, why);
 };
 
 /** One row for every request of the protocol. Every `decline` is what the server takes as a refusal. */

@@ -1,4 +1,5 @@
-import { RequestError, type ServerConnection } from "../appserver/connection.ts";
+import type { ServerConnection } from "../appserver/connection.ts";
+import { isRequestError } from "../appserver/errors.ts";
 import { runningTurn } from "../model/select/thread.ts";
 import type { UserInput } from "../protocol/types.gen.ts";
 import type { Log } from "./log.ts";
@@ -36,7 +37,7 @@ export const createSteer =
       return true;
     } catch (error) {
       // The turn ended meanwhile.
-      if (!(error instanceof RequestError) || error.reason !== "refused") throw error;
+      if (!isRequestError(error) || error.reason !== "refused") throw error;
       log("debug", `Steering was refused: ${error.message}`);
       return false;
     }

@@ -1,4 +1,5 @@
-import { RequestError, type ServerConnection } from "../appserver/connection.ts";
+import type { ServerConnection } from "../appserver/connection.ts";
+import { isRequestError } from "../appserver/errors.ts";
 import type { TurnPage } from "../model/event.ts";
 import type { ThreadResumeResponse } from "../protocol/types.gen.ts";
 
@@ -28,7 +29,7 @@ export async function hold(
       config: threadConfig,
     });
   } catch (error) {
-    if (error instanceof RequestError && error.message.includes("already has an active writer"))
+    if (isRequestError(error) && error.message.includes("already has an active writer"))
       return null;
     throw error;
   }

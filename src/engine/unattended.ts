@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { RequestError, type ServerConnection } from "../appserver/connection.ts";
+import type { ServerConnection } from "../appserver/connection.ts";
+import { isRequestError } from "../appserver/errors.ts";
 import type { HeldMessage } from "../model/state.ts";
 import type { QueuedSubmission } from "../protocol/types.gen.ts";
 import { readJson, writeJson } from "./jsonFile.ts";
@@ -123,7 +124,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof RequestError && error.reason === "refused") return null;
+    if (isRequestError(error) && error.reason === "refused") return null;
     throw error;
   }
 }

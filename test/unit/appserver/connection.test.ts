@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { PassThrough } from "node:stream";
-import { ResponseError } from "vscode-jsonrpc/node";
-import { connect, RequestError } from "../../../src/appserver/connection.ts";
+import { AnswerError, type RequestError } from "../../../src/appserver/errors.ts";
+import { connect } from "../../../src/appserver/connection.ts";
 
 interface Wire {
   readonly id?: number | string;
@@ -84,7 +84,7 @@ describe("a connection", () => {
     const { connection, sent, say, settle } = open((method, _params, id) =>
       method === "known"
         ? Promise.resolve({ saw: id })
-        : Promise.reject(new ResponseError(-32601, "no")),
+        : Promise.reject(new AnswerError(-32601, "no")),
     );
     say({ id: 0, method: "known", params: {} });
     await settle();
