@@ -80,6 +80,7 @@ describe("commands that only read, run by the real app-server", () => {
     it(`runs without an ask ${line}`, async () => {
       const found = await run(line);
       equal(found.status, "completed");
-      if (output !== null) equal(found.output, output);
+      // A profile of the machine may have printed something before.
+      if (output !== null) equal(found.output.slice(-output.length), output);
     });
 });

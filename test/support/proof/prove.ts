@@ -62,30 +62,26 @@ export interface Candidate {
   readonly judged: Judged;
 }
 
-/** Distinct commands out of the generator that the policy allows, with how many it took. */
+/** Commands out of the generator that the policy allows and that are not among `known`, with how many it took. */
 async function generateAllowed(
   count: number,
-  places: readonly Place[],
-  random: Random,
+  { places, random, known }: { places: readonly Place[]; random: Random; known: Set<string> },
 ): Promise<{ allowed: readonly Candidate[]; tried: number }> {
-  const allowed = new Map<string, Candidate>();
+  const allowed: Candidate[] = [];
   const shells = shellsHere();
   let tried = 0;
-  for (; allowed.size < count && tried < count * 100; tried++) {
+  for (; allowed.length < count && tried < count * 100; tried++) {
     const [place, shell] = [random.pick(places), random.pick(shells)];
     const command = generate(random, place.there);
     const cwd = join(place.root, random.below(8) === 0 ? random.pick(folders) : "");
+    const name = `${shell} ${cwd} ${command}`;
+    if (known.has(name)) continue;
     const judged = await place.oracle.judge({ shell, command, cwd });
-    if (judged.verdict.decision === "allow")
-      allowed.set(`${shell} ${place.profile} ${cwd} ${command}`, {
-        shell,
-        command,
-        cwd,
-        place,
-        judged,
-      });
+    if (judged.verdict.decision !== "allow") continue;
+    known.add(name);
+    allowed.push({ shell, command, cwd, place, judged });
   }
-  return { allowed: [...allowed.values()], tried };
+  return { allowed, tried };
 }
 
 const folders = ["src", "docs", "inner", "linkdir", "many", "gitlink", ".git", "out", "a/deep"];
@@ -130,13 +126,38 @@ function corpusRow({ shell, command, cwd, place }: Candidate, why: string): stri
   });
 }
 
-/** Generates and proves `count` commands; what it found, and with what it began. */
-export async function proveMany(count: number, seed: number) {
+export interface Proved {
+  /** A line of a corpus for each command that did more than its verdict says. */
+  readonly breaches: readonly string[];
+  readonly allowed: number;
+  /** Commands that were judged. */
+  readonly tried: number;
+}
+
+const roundSize = 2000;
+
+/** Generates and proves `count` distinct commands, some at a time; tells after each round what was done so far. */
+export async function proveMany(
+  count: number,
+  seed: number,
+  onRound: (proved: Proved) => void = () => {},
+): Promise<Proved> {
   const places = createPlaces();
+  const [random, known] = [createRandom(seed), new Set<string>()];
+  let proved: Proved = { breaches: [], allowed: 0, tried: 0 };
   try {
-    const random = createRandom(seed);
-    const { allowed, tried } = await generateAllowed(count, places, random);
-    return { breaches: await prove(allowed), allowed: allowed.length, tried };
+    while (proved.allowed < count) {
+      const wanted = Math.min(roundSize, count - proved.allowed);
+      const { allowed, tried } = await generateAllowed(wanted, { places, random, known });
+      proved = {
+        breaches: [...proved.breaches, ...(await prove(allowed))],
+        allowed: proved.allowed + allowed.length,
+        tried: proved.tried + tried,
+      };
+      onRound(proved);
+      if (allowed.length < wanted) break;
+    }
+    return proved;
   } finally {
     removePlaces(places);
   }
