@@ -143,8 +143,8 @@ export function createFolder(profile: string): string {
   return root;
 }
 
-/** Makes the folder a real repository, with a first commit of all that is plain in it. */
-export function makeRepository(root: string): void {
+/** Makes the folder a real repository with commits of what is plain in it, and of a secret that was removed again. */
+export function makeRepository(root: string, { hasPast = false } = {}): void {
   const git = (...args: string[]) =>
     spawnSync("git", ["-c", "user.name=x", "-c", "user.email=x@example.com", ...args], {
       cwd: root,
@@ -152,4 +152,12 @@ export function makeRepository(root: string): void {
   git("init", "-q");
   git("add", "README.md", "src/a.ts", "src/b.ts", "data.txt");
   git("commit", "-qm", "first");
+  if (!hasPast) return;
+  writeFileSync(join(root, ".env"), canary);
+  git("add", ".env");
+  git("commit", "-qm", "second");
+  git("tag", "v1.beta");
+  git("rm", "-qf", ".env");
+  git("commit", "-qm", "third");
+  writeFileSync(join(root, "src/a.ts"), "export const foo = 2;\n");
 }

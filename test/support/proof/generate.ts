@@ -1,5 +1,6 @@
 import type { Form, Kind } from "../../../src/policy/form.ts";
 import { forms } from "../../../src/policy/forms.ts";
+import { gitForms } from "../../../src/policy/gitForms.ts";
 import type { Random } from "../random.ts";
 
 const texts =
@@ -57,33 +58,6 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "a = b ]",
     "-x evil ]",
   ],
-  git: [
-    "status",
-    "status --short",
-    "status -sb",
-    "log --oneline -n 3",
-    "log --stat",
-    "diff",
-    "diff --stat",
-    "diff -- src/a.ts",
-    "show --stat",
-    "show HEAD:README.md",
-    "branch",
-    "branch -a",
-    "blame README.md",
-    "ls-files",
-    "ls-files -o",
-    "rev-parse HEAD",
-    "describe --always",
-    "log -p",
-    "show",
-    "tag",
-    "shortlog -s HEAD",
-    "rev-list --count HEAD",
-    "ls-tree HEAD",
-    "diff --cached",
-    "log --graph --all",
-  ],
 };
 
 /** Command lines from the policy's own table, so that whatever it knows is tried: right, nearly right and hostile. */
@@ -139,6 +113,7 @@ interface Source {
 
 function simple({ random, there }: Source, chosen: string | null): string {
   const name = chosen ?? random.pick(names);
+  if (name === "git") return gitLine({ random, there });
   const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
   const options = form ? Array.from({ length: random.below(4) }, () => option(form, random)) : [];
   const script =
@@ -154,6 +129,40 @@ function simple({ random, there }: Source, chosen: string | null): string {
   ];
   const parts = random.below(4) === 0 ? [...operands, ...options] : [...options, ...operands];
   return [name, ...parts].join(" ");
+}
+
+const revisions =
+  "HEAD HEAD~1 HEAD~2 v1.beta master HEAD~1..HEAD HEAD:README.md HEAD:.env HEAD~1:.env HEAD:src/a.ts v1.beta:.env v1.beta:src @{1} -- README.md src".split(
+    " ",
+  );
+const gitForeign =
+  "--ext-diff --textconv --output=PWNED -O --no-index --show-signature -L1,5:README.md --dirty -p -U3 -U --stat --patch -c --cc -m --all -z --raw".split(
+    " ",
+  );
+
+function gitLine({ random, there }: Source): string {
+  const command = random.pick(Object.keys(gitForms));
+  const form = gitForms[command];
+  const values: [string, Kind][] = Object.entries({ ...form?.glued, ...form?.valued });
+  const option = (): string => {
+    const kind = random.below(8);
+    if (kind === 0) return random.pick(gitForeign);
+    if (kind < 4 && form?.plain?.length) return random.pick(form.plain);
+    if (values.length === 0) return random.pick(gitForeign);
+    const [name, of] = random.pick(values);
+    const value = quoted(valueOf(of, random), random);
+    return random.pick([name, `${name} ${value}`, `${name}=${value}`, name + value]);
+  };
+  const operand = () =>
+    random.below(3) > 0
+      ? random.pick(revisions)
+      : quoted(random.pick(random.below(2) > 0 ? there : traps), random);
+  const parts = [
+    ...Array.from({ length: random.below(4) }, option),
+    ...Array.from({ length: random.below(3) }, operand),
+  ];
+  const before = random.pick(["", "", "", "--no-pager ", "-p ", "-C src ", "--version "]);
+  return `git ${before}${[command, ...parts].join(" ")}`;
 }
 
 function scriptOf(name: string, random: Random): string {

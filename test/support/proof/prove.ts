@@ -10,7 +10,16 @@ import { findBreach, type Proof } from "./judgeCalls.ts";
 import { handOver, traceAll } from "./trace.ts";
 
 /** Kinds of folders that commands are tried in; all but one are repositories as well. */
-const profiles = ["hostile", "hostile", "plain", "nosecret", "linkdirs", "visible", "rootlink"];
+const profiles = [
+  "hostile",
+  "hostile",
+  "plain",
+  "nosecret",
+  "linkdirs",
+  "visible",
+  "rootlink",
+  "history",
+];
 const environment = {
   PATH: process.env["PATH"] ?? "",
   HOME: "/nonexistent",
@@ -33,7 +42,7 @@ export interface Place {
 export function createPlaces(): Place[] {
   return profiles.map(profile => {
     const root = createFolder(profile);
-    makeRepository(root);
+    makeRepository(root, { hasPast: profile === "history" });
     if (profile === "hostile") spawnSync("mkfifo", [join(root, "pipe")]);
     handOver(dirname(root));
     const there = readdirSync(root, { recursive: true, encoding: "utf8" });
