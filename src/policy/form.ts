@@ -41,7 +41,7 @@ export interface Form {
   readonly isNeverGlued?: boolean;
   /** An option after an operand is one on every system; else it must not be the name of a file as well. */
   readonly isMixed?: boolean;
-  /** What follows the first operand is never an option, but may be a file that is written. */
+  /** What follows the first operand is no option: it may be a file to write, or belong to another command. */
   readonly isOptionsFirst?: boolean;
   /** All words are operands, whatever they look like. */
   readonly isVerbatim?: boolean;
@@ -75,7 +75,7 @@ export function checkForm(form: Form, args: readonly Word[], situation: Situatio
     else if (value === "--") isOver = true;
     else {
       if (form.isOptionsFirst && operands.length > 0)
-        return `has the option “${value}” after a file`;
+        return `has the option “${value}” after its first operand`;
       const before = [...queue];
       const problem = checkOption(form, value, { queue, options, situation });
       if (problem !== null) return problem;

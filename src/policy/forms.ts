@@ -266,6 +266,7 @@ export const forms: Readonly<Record<string, Form>> = {
   sleep: { operands: all(/^\d{1,2}(\.\d{1,3})?$/, 1, 1) },
   which: { flags: "a", operands: all("word", 1) },
   command: {
+    isOptionsFirst: true,
     flags: "v",
     operands: (words, given, situation, options) =>
       given.has("v") ? all("word", 1)(words, given, situation, options) : "runs another command",
