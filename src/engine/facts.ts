@@ -1,6 +1,6 @@
-import { lstat, opendir, realpath } from "node:fs/promises";
+import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { isSecret, isWithin } from "../policy/paths.ts";
+import { isWithin, type FileKind } from "../policy/paths.ts";
 
 /** Where a path leads, links followed; for one that does not exist, where its folder does. Null when neither is known. */
 export async function realPathOf(path: string): Promise<string | null> {
@@ -19,6 +19,29 @@ export async function realPathOf(path: string): Promise<string | null> {
   }
 }
 
+/** What is at a path, links followed; "special" too where that could not be found out. */
+export async function kindOf(path: string): Promise<FileKind> {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? "file" : found.isDirectory() ? "folder" : "special";
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    return code === "ENOENT" || code === "ENOTDIR" ? "missing" : "special";
+  }
+}
+
+const maxNames = 5000;
+
+/** Names in a folder; null where they are too many or could not be found out. None where there is no folder. */
+export async function namesIn(folder: string): Promise<readonly string[] | null> {
+  try {
+    const names = await readdir(folder);
+    return names.length > maxNames ? null : names;
+  } catch {
+    return (await kindOf(folder)) === "special" ? null : [];
+  }
+}
+
 /** Whether a path below a root is still there when links are followed; false where nobody can tell. */
 export async function isReallyWithin(path: string, root: string): Promise<boolean> {
   const [real, realRoot] = await Promise.all([realPathOf(path), realPathOf(root)]);
@@ -32,27 +55,3 @@ export const isShared = (path: string): Promise<boolean> =>
       found.isSymbolicLink() || (!found.isDirectory() && (found.nlink > 1 || !found.isFile())),
     (error: unknown) => !(error instanceof Error && "code" in error && error.code === "ENOENT"),
   );
-
-const maxEntries = 60_000;
-const maxScanMs = 1500;
-
-/** Paths of files with secret-like names below a folder, relative to it, with `/`; null when it is too large to tell. */
-export async function secretsBelow(root: string): Promise<readonly string[] | null> {
-  const found: string[] = [];
-  const folders = [""];
-  const end = performance.now() + maxScanMs;
-  let entries = 0;
-  try {
-    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-      for await (const entry of await opendir(join(root, folder))) {
-        if (++entries > maxEntries || performance.now() > end) return null;
-        const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-        if (isSecret(entry.name)) found.push(path);
-        else if (entry.isDirectory() && entry.name !== ".git") folders.push(path);
-      }
-    }
-  } catch {
-    return null; // a folder that may not be read, or went away meanwhile
-  }
-  return found;
-}

@@ -7,15 +7,17 @@ import type { Ask, State, Verdict } from "../model/state.ts";
 import { decide } from "../policy/decide.ts";
 import type { Rule } from "../policy/rule.ts";
 import { suggestRules } from "../policy/suggest.ts";
-import { isWithin } from "../policy/paths.ts";
+import type { Survey } from "../policy/folder.ts";
+import { isWithin, type FileKind } from "../policy/paths.ts";
 import { gitProblems, usesOf, type GitProblems } from "../policy/gitConfig.ts";
 import type { Facts, GitQuery, Policy, Question } from "../policy/question.ts";
 import { unwrap } from "../policy/unwrap.ts";
 import type { JsonValue } from "../protocol/types.gen.ts";
-import { isShared, realPathOf, secretsBelow } from "./facts.ts";
+import { isShared, kindOf, namesIn, realPathOf } from "./facts.ts";
 import { gitProblemsOf } from "./gitFacts.ts";
 import { secretsPrinted } from "./gitPrinted.ts";
 import type { Log } from "./log.ts";
+import { surveyOf } from "./survey.ts";
 
 /** What judging needs to know of the world; read anew for every verdict. */
 export interface JudgeOptions {
@@ -33,7 +35,8 @@ export interface JudgeOptions {
   readonly log: Log;
 }
 
-const maxRounds = 4;
+/** A pattern of names takes a round for each folder of it, and what it finds two more. */
+const maxRounds = 12;
 
 /** One question with what depends on who asks it. */
 interface Case {
@@ -91,27 +94,47 @@ const plainCommand = {
   offersAccept: true,
 } as const;
 
-/**
- * Decides with what is known, and looks up whatever that decision wanted to know; until it wants nothing more. So the
- * policy stays pure, and nothing is looked up for an ask that a person answers anyway.
- */
 async function judge(subject: Case, options: JudgeOptions): Promise<Verdict> {
   const { question } = subject;
   const root = rootOf(question, options.roots());
   const known = createKnown(root, root === null ? null : await realPathOf(root), options);
+  return settle(known, question, () => decide(question, options.policy(), known.facts(subject)));
+}
+
+/**
+ * Decides with what is known, and looks up whatever that decision wanted to know; until it wants nothing more. So the
+ * policy stays pure, and nothing is looked up for an ask that a person answers anyway.
+ */
+export async function settle(
+  known: Known,
+  question: Question,
+  decideNow: () => Verdict,
+): Promise<Verdict> {
   for (let round = 0; round < maxRounds; round++) {
-    const verdict = decide(question, options.policy(), known.facts(subject));
+    const verdict = decideNow();
     if (!known.wants()) return verdict;
     await known.lookUp(question);
   }
   return { decision: "ask", reason: "What it reaches could not be found out.", rule: null };
 }
 
+/** Facts about one workspace folder, and whether a decision wanted some that are not looked up yet. */
+export interface Known {
+  facts(subject: Pick<Case, "approvalPolicy" | "conflict">): Facts;
+  wants(): boolean;
+  /** Looks up what was wanted. Never rejects for a path that cannot be read. */
+  lookUp(question: Question): Promise<void>;
+}
+
 /**
  * Facts that are looked up when a decision asks for them. The first time it is told what lets it go on, so that all that
  * it wants is known at once; a verdict counts only when nothing in it was such a guess.
  */
-function createKnown(root: string | null, realRoot: string | null, options: JudgeOptions) {
+export function createKnown(
+  root: string | null,
+  realRoot: string | null,
+  options: Pick<JudgeOptions, "isTrusted" | "environment" | "mcpConfig">,
+): Known {
   /** A real path in the folder's own terms, where the folder itself is reached by a link. */
   const inRoot = (path: string | null): string | null =>
     path !== null && root !== null && realRoot !== null && isWithin(path, realRoot)
@@ -119,22 +142,26 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
       : path;
   const real = new Map<string, string | null>();
   const there = new Map<string, boolean>();
+  const kinds = new Map<string, FileKind>();
+  const listed = new Map<string, readonly string[] | null>();
+  const surveyed = new Map<string, Survey | null>();
   const shared = new Map<string, boolean>();
   const wanted = {
+    shared: new Set<string>(),
     real: new Set<string>(),
     there: new Set<string>(),
-    shared: new Set<string>(),
-    secrets: false,
+    kinds: new Set<string>(),
+    listed: new Set<string>(),
+    surveyed: new Set<string>(),
     git: false,
     printed: new Map<string, GitQuery>(),
     mcp: false,
   };
-  let secrets: readonly string[] | null | undefined;
   let git: GitProblems | undefined;
   const printed = new Map<string, readonly string[] | null>();
   let config: string | null | undefined;
 
-  const facts = ({ approvalPolicy, conflict }: Case): Facts => ({
+  const facts: Known["facts"] = ({ approvalPolicy, conflict }) => ({
     isTrusted: options.isTrusted(),
     approvalPolicy,
     conflict,
@@ -157,9 +184,18 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
       if (!real.has(path)) wanted.real.add(path);
       return real.has(path) ? (real.get(path) ?? null) : path;
     },
-    secrets() {
-      if (secrets === undefined) wanted.secrets = true;
-      return secrets === undefined ? [] : secrets;
+    kind(path) {
+      if (!kinds.has(path)) wanted.kinds.add(path);
+      return kinds.get(path) ?? "folder";
+    },
+    names(folder) {
+      if (!listed.has(folder)) wanted.listed.add(folder);
+      return listed.has(folder) ? (listed.get(folder) ?? null) : [];
+    },
+    survey(folder) {
+      if (!surveyed.has(folder)) wanted.surveyed.add(folder);
+      const found = surveyed.get(folder);
+      return found === undefined ? { findings: [], links: [], lifts: [] } : found;
     },
     exists(path) {
       if (!there.has(path)) wanted.there.add(path);
@@ -174,13 +210,7 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
   return {
     facts,
     wants: () =>
-      wanted.real.size > 0 ||
-      wanted.there.size > 0 ||
-      wanted.shared.size > 0 ||
-      wanted.printed.size > 0 ||
-      wanted.secrets ||
-      wanted.git ||
-      wanted.mcp,
+      Object.values(wanted).some(want => (typeof want === "boolean" ? want : want.size > 0)),
     async lookUp(question: Question): Promise<void> {
       const [paths, places] = [[...wanted.real], [...wanted.there]];
       await Promise.all([
@@ -188,10 +218,12 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
         ...places.map(async path =>
           there.set(path, await stat(path).then(() => true, isNotMissing)),
         ),
+        ...[...wanted.kinds].map(async path => kinds.set(path, await kindOf(path))),
+        ...[...wanted.listed].map(async folder => listed.set(folder, await namesIn(folder))),
+        ...[...wanted.surveyed].map(async folder =>
+          surveyed.set(folder, root === null ? null : await surveyOf(folder, root)),
+        ),
         ...[...wanted.shared].map(async path => shared.set(path, await isShared(path))),
-        wanted.secrets && root !== null
-          ? secretsBelow(root).then(found => (secrets = found))
-          : undefined,
         wanted.git && root !== null
           ? gitProblemsOf(root, options.environment()).then(found => (git = found))
           : undefined,
@@ -200,7 +232,6 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
           : undefined,
       ]);
       // What could not be looked up is known to be unknown.
-      if (wanted.secrets) secrets ??= null;
       if (wanted.git) git ??= gitProblems("it is not known which repository it is about");
       // Only a repository that was found harmless is asked more.
       for (const [key, query] of wanted.printed)
@@ -210,12 +241,9 @@ function createKnown(root: string | null, realRoot: string | null, options: Judg
             ? await secretsPrinted(root, options.environment(), query)
             : null,
         );
-      wanted.printed.clear();
       if (wanted.mcp) config ??= null;
-      wanted.real.clear();
-      wanted.there.clear();
-      wanted.shared.clear();
-      Object.assign(wanted, { secrets: false, git: false, mcp: false });
+      for (const want of Object.values(wanted)) if (typeof want !== "boolean") want.clear();
+      Object.assign(wanted, { git: false, mcp: false });
     },
   };
 }

@@ -1,14 +1,14 @@
 import type { Verdict } from "../model/state.ts";
 import { judgeChange } from "./change.ts";
 import { cmdProblem } from "./cmd.ts";
-import { readOnlyProblem } from "./forms.ts";
 import type { Problem, Situation } from "./form.ts";
 import { gitProblem } from "./git.ts";
 import { lex, unreadableReason, type SimpleCommand, type Word } from "./lex.ts";
-import { isWithin, join, pathProblem } from "./paths.ts";
+import { isWithin, join, pathProblem, placeReason } from "./paths.ts";
 import { concerns, isReading, restProblem } from "./prefix.ts";
 import { powershellProblem } from "./powershell.ts";
 import type { CommandQuestion, Facts, Policy, Question } from "./question.ts";
+import { readOnlyProblem } from "./readOnly.ts";
 import { hasPrefix, ruleText, type Rule } from "./rule.ts";
 import type { ShellLine } from "./unwrap.ts";
 import { ask, fromRule, sentence } from "./verdict.ts";
@@ -71,6 +71,8 @@ function judgeCommand(question: CommandQuestion, policy: Policy, facts: Facts): 
   if (!line) return ask("the shell that it is written for is not known");
   const situation = situationOf(question, facts);
   if (situation === null) return ask("it runs outside the workspace");
+  const place = placeReason(situation.folder, situation);
+  if (place !== null) return ask(`it runs in “${shownFolder(situation)}”, which ${place}`);
   if (lexed && !lexed.ok) return ask(`it ${lexed.reason}`);
   return lexed?.ok
     ? judgeList(lexed.commands, line.shell, { policy, situation })
@@ -83,13 +85,18 @@ function situationOf({ cwd }: CommandQuestion, facts: Facts): Situation | null {
     root: facts.root,
     folder: join(cwd, ""),
     realPath: path => facts.realPath(path),
-    secrets: () => facts.secrets(),
+    kind: path => facts.kind(path),
+    names: folder => facts.names(folder),
+    survey: folder => facts.survey(folder),
     isFed: false,
     gitProblem: use => facts.gitProblem(use),
     printedByGit: query => facts.printedByGit(query),
     isMoved: false,
   };
 }
+
+const shownFolder = ({ folder, root }: Situation): string =>
+  folder === root ? "." : folder.slice(root.length + 1);
 
 interface Judging {
   readonly policy: Policy;
@@ -105,25 +112,51 @@ function judgeList(
   shell: string,
   { policy, situation }: Judging,
 ): Verdict {
-  let place = situation;
+  let places = [situation];
   const used = new Set<string>();
-  for (const [at, { operator, words }] of commands.entries()) {
+  for (const [at, command] of commands.entries()) {
+    const { operator, words } = command;
     if (words[0]?.value === "cd") {
       const moved =
-        at === 0 && commands[1]?.operator === "&&"
-          ? changeFolder(words, place)
+        at === 0 && commands[1]?.operator === "&&" && !command.input
+          ? changeFolder(words, situation)
           : "“cd” is not the first of several";
       if (typeof moved === "string") return ask(moved);
-      place = moved;
+      places = [moved];
       continue;
     }
-    const reading = readOnlyProblem(words, shell, { ...place, isFed: operator === "|" });
-    const found = ruleFor(words, { policy, situation: place }, reading);
-    if (typeof found === "string") return ask(found);
-    used.add(ruleText(found));
+    // What follows a “cd” that failed runs in the first folder.
+    if (operator === ";" || operator === "||") places = [...new Set([...places, situation])];
+    for (const place of places) {
+      const found = judgeSimple(command, shell, { policy, situation: place });
+      if (found.decision !== "allow") return found;
+      if (found.rule !== null) used.add(found.rule);
+    }
   }
   const rule = [...used].join("; ");
   return { decision: "allow", reason: sentence(`every part of it is allowed: ${rule}`), rule };
+}
+
+function judgeSimple(
+  { operator, words, input }: SimpleCommand,
+  shell: string,
+  { policy, situation }: Judging,
+): Verdict {
+  const inputProblem = input ? inputProblemOf(input.value, situation) : null;
+  if (inputProblem !== null) return ask(`it ${inputProblem}`);
+  const isFed = operator === "|" || input !== undefined;
+  const reading = readOnlyProblem(words, shell, { ...situation, isFed });
+  const found = ruleFor(words, { policy, situation }, reading);
+  return typeof found === "string" ? ask(found) : fromRule(found);
+}
+
+/** Some tools read the folder that they run in where their input is no file. */
+function inputProblemOf(path: string, situation: Situation): Problem {
+  const problem = pathProblem(path, situation);
+  if (problem !== null) return problem;
+  return situation.kind(join(situation.folder, path)) === "folder"
+    ? `reads from “${path}”, which is a folder`
+    : null;
 }
 
 function changeFolder(words: readonly Word[], situation: Situation): Situation | string {
@@ -132,12 +165,12 @@ function changeFolder(words: readonly Word[], situation: Situation): Situation |
     !target ||
     more.length > 0 ||
     target.isGlob ||
-    target.value.startsWith("/") ||
-    target.value === "-"
+    // zsh takes `+1` for the number of a folder that it remembers.
+    /^[/+-]/.test(target.value)
   )
     return "“cd” does not name one folder below";
   const problem = pathProblem(target.value, situation);
-  if (problem !== null) return problem;
+  if (problem !== null) return `“cd” ${problem}`;
   return { ...situation, folder: join(situation.folder, target.value), isMoved: true };
 }
 

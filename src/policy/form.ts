@@ -1,12 +1,12 @@
+import type { Names } from "./expand.ts";
+import type { Surveyed } from "./folder.ts";
 import type { GitUse } from "./gitConfig.ts";
 import type { GitQuery } from "./question.ts";
-import { isSecret, pathProblem, type Places } from "./paths.ts";
 import type { Word } from "./lex.ts";
+import { isHidden, isSecret, join, pathProblem } from "./paths.ts";
 
 /** What a command line is judged by beside its words. */
-export interface Situation extends Places {
-  /** Paths of files with secret-like names below `root`, relative to it; null when that could not be found out. */
-  secrets(): readonly string[] | null;
+export interface Situation extends Names, Surveyed {
   /** Whether its input comes from a command before it. */
   readonly isFed: boolean;
   /** What speaks against a use of git here; null where git was found to run nothing and to stay inside (SAFETY S8). */
@@ -31,55 +31,87 @@ export interface Form {
   readonly values?: Readonly<Record<string, Kind>>;
   /** Long options: null for one without a value; with a value only as `--name=value` or separate. */
   readonly long?: Readonly<Record<string, Kind | null>>;
+  /** Letters and long names of options whose value may be left out, and counts only where it is glued on. */
+  readonly optional?: Readonly<Record<string, Kind>>;
   /** `-20` for `-n 20`. */
   readonly hasNumberFlag?: boolean;
   /** Options of find and of PowerShell: one dash and a word, never joined. */
   readonly isSingleDash?: boolean;
+  /** Letters with a value stand alone, and the value is the next word: so tree reads them. */
+  readonly isNeverGlued?: boolean;
+  /** An option after an operand is one on every system; else it must not be the name of a file as well. */
+  readonly isMixed?: boolean;
+  /** What follows the first operand is no option: it may be a file to write, or belong to another command. */
+  readonly isOptionsFirst?: boolean;
+  /** All words are operands, whatever they look like. */
+  readonly isVerbatim?: boolean;
+  /** What is done with what a pattern finds: a tool that reads contents (as most) takes only names with an ending. */
+  readonly patterns?: "none" | "names" | "contents";
   /** Judges the operands; the options that were given come with their values. */
-  readonly operands: (words: readonly Word[], given: Given, situation: Situation) => Problem;
+  readonly operands: (
+    words: readonly Word[],
+    given: Given,
+    situation: Situation,
+    options?: Options,
+  ) => Problem;
 }
 
 /** Options that were given, by letter or long name. */
 export type Given = ReadonlyMap<string, string>;
 
+/** All options that were given with their values, in order. */
+export type Options = readonly (readonly [name: string, value: string])[];
+
 /** Judges the arguments of a command by its form. */
 export function checkForm(form: Form, args: readonly Word[], situation: Situation): Problem {
-  const given = new Map<string, string>();
+  if (form.isVerbatim) return form.operands(args, new Map(), situation, []);
+  const options: [string, string][] = [];
   const operands: Word[] = [];
   const queue = [...args];
   let isOver = false;
   for (let word = queue.shift(); word; word = queue.shift()) {
     const { value } = word;
     if (isOver || !value.startsWith("-") || value === "-") operands.push(word);
-    else if (word.isGlob) return `has the pattern “${value}” for an option`;
     else if (value === "--") isOver = true;
     else {
-      const problem = checkOption(form, value, { queue, given, situation });
+      if (form.isOptionsFirst && operands.length > 0)
+        return `has the option “${value}” after its first operand`;
+      const before = [...queue];
+      const problem = checkOption(form, value, { queue, options, situation });
       if (problem !== null) return problem;
+      const words = [value, ...before.slice(0, before.length - queue.length).map(at => at.value)];
+      const file =
+        operands.length === 0 || form.isMixed || form.isSingleDash
+          ? undefined
+          : words.find(name => situation.kind(join(situation.folder, name)) !== "missing");
+      // Some systems take every word after the first operand for a file.
+      if (file !== undefined) return `has “${file}” after a file, and a file of that name is there`;
     }
   }
   const odd = operands.find(({ value }) => value.startsWith("-"));
   if (odd) return `has the operand “${odd.value}”, which looks like an option`;
-  return form.operands(operands, given, situation);
+  return form.operands(operands, new Map(options), situation, options);
 }
 
 interface Walk {
   readonly queue: Word[];
-  readonly given: Map<string, string>;
+  readonly options: [string, string][];
   readonly situation: Situation;
 }
 
 function checkOption(form: Form, option: string, walk: Walk): Problem {
   if (form.hasNumberFlag && /^-\d{1,6}$/.test(option)) {
-    walk.given.set("number", option.slice(1));
+    walk.options.push(["number", option.slice(1)]);
     return null;
   }
   if (option.startsWith("--")) {
     const [name, value] = split(option.slice(2), "=");
+    const optional = own(form.optional, name);
+    if (optional !== undefined) return takeOptional(name, optional, value, walk);
     const kind = own(form.long, name);
     if (kind === undefined) return unknown(`--${name}`);
     if (kind === null) {
-      walk.given.set(name, "");
+      walk.options.push([name, ""]);
       return value === undefined ? null : unknown(option);
     }
     return takeValue(name, kind, value, walk);
@@ -88,8 +120,9 @@ function checkOption(form: Form, option: string, walk: Walk): Problem {
     const name = option.slice(1);
     const kind = own(form.long, name);
     if (kind === undefined) return unknown(option);
-    walk.given.set(name, "");
-    return kind === null ? null : takeValue(name, kind, undefined, walk);
+    if (kind !== null) return takeValue(name, kind, undefined, walk);
+    walk.options.push([name, ""]);
+    return null;
   }
   return checkLetters(form, option.slice(1), walk);
 }
@@ -98,12 +131,16 @@ function checkLetters(form: Form, letters: string, walk: Walk): Problem {
   for (let at = 0; at < letters.length; at++) {
     const letter = letters[at] ?? "";
     if (form.flags?.includes(letter)) {
-      walk.given.set(letter, "");
+      walk.options.push([letter, ""]);
       continue;
     }
-    const kind = own(form.values, letter);
-    if (kind === undefined || kind === null) return unknown(`-${letter}`);
     const rest = letters.slice(at + 1);
+    const optional = own(form.optional, letter);
+    if (optional !== undefined)
+      return takeOptional(letter, optional, rest === "" ? undefined : rest, walk);
+    const kind = own(form.values, letter);
+    if (kind === undefined || (form.isNeverGlued && letters !== letter))
+      return unknown(`-${letter}`);
     return takeValue(letter, kind, rest === "" ? undefined : rest, walk);
   }
   return null;
@@ -113,9 +150,18 @@ function takeValue(name: string, kind: Kind, glued: string | undefined, walk: Wa
   const separate = glued === undefined ? walk.queue.shift() : undefined;
   const value = glued ?? separate?.value;
   if (value === undefined) return `lacks the value of ${name}`;
-  if (separate?.isGlob) return `has a pattern for the value of ${name}`;
-  walk.given.set(name, value);
+  walk.options.push([name, value]);
   return checkKind(kind, value, walk.situation);
+}
+
+function takeOptional(name: string, kind: Kind, glued: string | undefined, walk: Walk): Problem {
+  walk.options.push([name, glued ?? ""]);
+  if (glued !== undefined) return checkKind(kind, glued, walk.situation);
+  const next = walk.queue[0]?.value;
+  // Some systems take the next word for the value, others for a file.
+  return next !== undefined && checkKind(kind, next, walk.situation) === null
+    ? `has “${next}” after “${name}”, whose value must be part of the same word`
+    : null;
 }
 
 /** Judges one value. */
@@ -155,8 +201,10 @@ export const all =
   (words, _given, situation) => {
     if (words.length > max) return "has more operands than are known to be harmless";
     if (words.length < min && !(situation.isFed && words.length === 0)) return waits;
-    return first(words, word =>
-      word.isGlob ? "puts a pattern where none is read" : checkKind(kind, word.value, situation),
+    return first(words, ({ value, isGlob }) =>
+      isGlob
+        ? `has the pattern “${value}”, which finds nothing`
+        : checkKind(kind, value, situation),
     );
   };
 
@@ -167,45 +215,28 @@ export const none: Form["operands"] = words =>
 /** A script or a pattern first, then files. */
 export const scriptThen =
   (kind: Kind, files: Form["operands"]): Form["operands"] =>
-  (words, given, situation) => {
+  (words, given, situation, options) => {
     const [script, ...rest] = words;
     if (!script || script.isGlob) return "lacks its script or pattern";
-    return checkKind(kind, script.value, situation) ?? files(rest, given, situation);
+    return checkKind(kind, script.value, situation) ?? files(rest, given, situation, options);
   };
-
-/** Paths or patterns of paths. `printsContent` where what matches is printed, so that the pattern must tell what that is. */
-export const globs =
-  (printsContent: boolean, min: number): Form["operands"] =>
-  (words, _given, situation) =>
-    words.length < min && !(situation.isFed && words.length === 0)
-      ? waits
-      : first(words, ({ value, isGlob }) =>
-          isGlob
-            ? globProblem(value, printsContent, situation)
-            : checkKind("path", value, situation),
-        );
 
 export const waits = "waits for input that nobody gives";
 
-/** A pattern that cannot match a hidden file, and where content is printed only names of one plain ending. */
-function globProblem(pattern: string, printsContent: boolean, situation: Situation): Problem {
-  const folders = pattern.split("/");
-  const name = folders.pop() ?? "";
-  if (folders.some(folder => /[*?]/.test(folder)))
-    return `has the pattern “${pattern}” for a folder`;
-  const ending = /^[\w?*-]*(\.[a-z0-9]{1,10})$/i.exec(name)?.[1];
-  if (!/^[\w.?*-]*$/.test(name) || name.startsWith(".")) return `has the pattern “${pattern}”`;
-  if (printsContent) {
-    if (ending === undefined || isSecret(`x${ending}`) || isSecret(name))
-      return `prints whatever “${pattern}” finds`;
-    const secrets = situation.secrets();
-    if (
-      secrets === null ||
-      secrets.some(secret => secret.toLowerCase().endsWith(ending.toLowerCase()))
-    )
-      return `can print a file that may hold a secret`;
-  }
-  return pathProblem(folders.length > 0 ? folders.join("/") || "/" : ".", situation);
+/** Why a pattern is not one whose names can be told in advance: hidden ones, or for contents ones without an ending. */
+export function patternProblem(pattern: string, patterns: Form["patterns"]): Problem {
+  const name = pattern.slice(pattern.lastIndexOf("/") + 1);
+  if (
+    patterns === "none" ||
+    !/^[\w./?*+,=%@-]+$/.test(pattern) ||
+    pattern.split("/").some(part => part.startsWith("."))
+  )
+    return `has the pattern “${pattern}”`;
+  if (isHidden(pattern) || patterns === "names") return null;
+  const ending = /(\.[a-z0-9]{1,10})$/i.exec(name)?.[1];
+  return ending === undefined || isSecret(`x${ending}`) || isSecret(name)
+    ? `prints whatever “${pattern}” finds`
+    : null;
 }
 
 /** The first problem among several words. */
@@ -215,28 +246,4 @@ export function first<T>(list: readonly T[], check: (value: T, at: number) => Pr
     if (problem !== null) return problem;
   }
   return null;
-}
-
-/** Whether everything below `folder` may be read: no secret-like name lies there. Folder is as the command names it. */
-export function treeProblem(
-  folder: string,
-  situation: Situation,
-  { skipsHidden }: { readonly skipsHidden: boolean },
-): Problem {
-  const secrets = situation.secrets();
-  if (secrets === null)
-    return "reads a whole folder, and what lies in it could not be looked through";
-  const absolute = folder.startsWith("/") ? folder : `${situation.folder}/${folder}`;
-  const within = absolute
-    .slice(situation.root.length)
-    .split("/")
-    .filter(part => part !== "" && part !== ".")
-    .join("/");
-  const below = secrets.filter(
-    secret => within === "" || secret === within || secret.startsWith(`${within}/`),
-  );
-  const read = skipsHidden
-    ? below.filter(secret => !secret.split("/").some(part => part.startsWith(".")))
-    : below;
-  return read.length === 0 ? null : `reads a folder that holds “${read[0]}”`;
 }

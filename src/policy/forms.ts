@@ -1,38 +1,13 @@
-import {
-  all,
-  checkForm,
-  checkKind,
-  first,
-  globs,
-  none,
-  scriptThen,
-  treeProblem,
-  waits,
-  type Form,
-  type Problem,
-  type Situation,
-} from "./form.ts";
-import { gitProblem } from "./git.ts";
+import { folderProblem } from "./folder.ts";
+import { all, checkKind, first, none, scriptThen, waits, type Form } from "./form.ts";
+import { awkScript, jqScript, sedReplacing, sedScript } from "./scripts.ts";
 import { find, grep, rg } from "./search.ts";
-import type { Word } from "./lex.ts";
 
 const sequence = /^\d[\d,-]*$/;
 const columns = /^[\d,.nrbdfghiMV-]{1,40}$/;
+/** Columns of output; a huge number makes a line without an end. */
+const width = /^\d{1,3}$/;
 const colour = /^(auto|never)$/;
-const address = String.raw`(?:\d{1,7}|\$)`;
-/** sed: only the printing of lines by number. */
-const sedScript = new RegExp(
-  `^${address}(?:,(?:\\+?\\d{1,7}|\\$))?p(?:;${address}(?:,(?:\\+?\\d{1,7}|\\$))?p)*$`,
-);
-const field = String.raw`(?:\$(?:\d{1,4}|NF)|NR|NF|"[\w .,:;/=-]*")`;
-/** awk: fields of lines chosen by number or by a plain pattern, nothing that calls, writes or assigns. */
-const lines = String.raw`(?:NR ?(?:==|<=|>=|<|>) ?\d{1,9}|/[\w .^$-]*/)`;
-const print = String.raw`\{ ?print(?: ${field}(?:,? ?${field})*)? ?\}`;
-const awkScript = new RegExp(`^(?:${lines}|(?:${lines} ?|END ?)?${print})$`);
-const jqPath = String.raw`(?:\.\w*|(?:\.\w+)?(?:\.\w+|\.?\[(?:\d{0,6}|"[\w@/.-]*")\])+)`;
-/** jq: a path into the document. */
-const jqScript = new RegExp(`^(?:${jqPath}|keys|length)(?: ?\\| ?(?:keys|length|${jqPath}))*$`);
-
 const files: Form["operands"] = all("path", 1);
 
 /** A form that takes the letters named and files to read, or what it is fed. */
@@ -54,23 +29,30 @@ const version = (letter: string): Form => ({
     words.length === 0 && given.size === 1 ? null : "runs a program of its own",
 });
 
-const uniqLike = (flags: string, values: Form["values"] = {}): Form => ({
-  flags,
-  values,
-  operands: (words, given, situation) =>
-    words.length > 1 ? "writes its second operand" : files(words, given, situation),
-});
+/** Two files; where one is a folder, all that lies in it is read, links and all. */
+const diffPaths: Form["operands"] = (words, given, situation, options) =>
+  all("path", 2, 2)(words, given, situation, options) ??
+  first(words, ({ value }) =>
+    folderProblem(value, situation, { takes: () => true, followsLinks: true }),
+  );
 
-const diffPaths: Form["operands"] = (words, given, situation) =>
-  all("path", 2, 2)(words, given, situation) ??
-  (given.has("r") || given.has("recursive")
-    ? first(words, ({ value }) => treeProblem(value, situation, { skipsHidden: false }))
-    : null);
+/** Words that are printed as they are, or their options are. */
+const plainWords: Form["operands"] = words =>
+  first(words, ({ value }) => (value.includes("\\") ? "prints what its words do not say" : null));
+
+/** Questions about one file. */
+const fileTests = ["e", "f", "d", "s", "r", "w", "x", "L", "h"];
+export const test: Form = {
+  isSingleDash: true,
+  long: Object.fromEntries(fileTests.map(letter => [letter, "path"])),
+  operands: (words, given) =>
+    words.length === 0 && given.size === 1 ? null : "tests more than one file",
+};
 
 /** Commands that only read, each with the arguments that leave it so. */
-const table: Readonly<Record<string, Form>> = {
+export const forms: Readonly<Record<string, Form>> = {
   ls: {
-    flags: "1aABbcCdFghGHiklLmnNopqQrRsStuUvxX",
+    flags: "1aABbcCdFghGiklmnNopqQrRsStuUvxX",
     values: { I: "text", w: "number" },
     long: {
       all: null,
@@ -82,18 +64,19 @@ const table: Readonly<Record<string, Form>> = {
       reverse: null,
       size: null,
       inode: null,
-      classify: null,
       "full-time": null,
-      color: colour,
       sort: "word",
       ignore: "text",
     },
-    operands: globs(false, 0),
+    optional: { color: colour },
+    patterns: "names",
+    operands: all("path"),
   },
   tree: {
     flags: "adfiFspughDrtnNQ",
     values: { L: "number", I: "text", P: "text" },
     long: { dirsfirst: null, noreport: null, du: null, prune: null },
+    isNeverGlued: true,
     operands: all("path"),
   },
   du: {
@@ -106,26 +89,33 @@ const table: Readonly<Record<string, Form>> = {
       all: null,
       total: null,
     },
+    patterns: "names",
     operands: all("path"),
   },
+  df: { flags: "hkTP", patterns: "names", operands: all("path", 1) },
   stat: {
     flags: "t",
     values: { c: "text" },
     long: { format: "text", terse: null },
+    patterns: "names",
     operands: files,
   },
-  file: { flags: "bi", long: { brief: null, mime: null, "mime-type": null }, operands: files },
+  file: {
+    flags: "bi",
+    long: { brief: null, mime: null, "mime-type": null },
+    operands: files,
+  },
   basename: {
     flags: "a",
     values: { s: "text" },
-    operands: (words, given, situation) =>
+    operands: (words, given, situation, options) =>
       words.length === 2 && !given.has("a") && /^\.\w+$/.test(words[1]?.value ?? "")
-        ? files(words.slice(0, 1), given, situation)
-        : files(words, given, situation),
+        ? files(words.slice(0, 1), given, situation, options)
+        : files(words, given, situation, options),
   },
   dirname: { operands: all("path", 1) },
-  realpath: { flags: "ems", operands: all("path", 1) },
-  readlink: { flags: "femn", operands: all("path", 1) },
+  realpath: { flags: "ems", patterns: "names", operands: all("path", 1) },
+  readlink: { flags: "femn", patterns: "names", operands: all("path", 1) },
   pwd: fact("LP"),
 
   cat: reader("nbsAeEtTv"),
@@ -134,7 +124,7 @@ const table: Readonly<Record<string, Form>> = {
     values: { n: "number", c: "number" },
     long: { lines: "number", bytes: "number", quiet: null },
     hasNumberFlag: true,
-    operands: globs(true, 1),
+    operands: files,
   },
   tail: {
     ...reader(
@@ -147,18 +137,22 @@ const table: Readonly<Record<string, Form>> = {
   wc: {
     flags: "lwcmL",
     long: { lines: null, words: null, bytes: null, chars: null },
-    operands: globs(false, 1),
+    patterns: "names",
+    operands: files,
   },
-  nl: reader("", { b: /^[atn]$/, w: "number", s: "text", n: /^(ln|rn|rz)$/ }),
-  tac: reader(""),
+  nl: reader("", { b: /^[atn]$/, w: width, s: "text", n: /^(ln|rn|rz)$/ }),
+  tac: {
+    operands: (words, given, situation, options) =>
+      words.length === 0
+        ? "keeps what it is fed in a file of its own"
+        : files(words, given, situation, options),
+  },
   rev: reader(""),
-  od: reader("abcdiosxv", { A: /^[doxn]$/, t: "word", N: "number", j: "number", w: "number" }),
-  hexdump: reader("Cbcdovx", { n: "number", s: "number" }),
-  xxd: {
-    flags: "bEipu",
-    values: { l: "number", s: "number", c: "number", g: "number" },
-    operands: uniqLike("").operands,
+  od: {
+    ...reader("abcdiosxv", { A: /^[doxn]$/, t: "word", N: "number", j: "number" }),
+    optional: { w: width },
   },
+  hexdump: reader("Cbcdovx", { n: "number", s: "number" }),
   strings: reader("a", { n: "number", t: /^[dox]$/ }),
   md5sum: reader(""),
   sha1sum: reader(""),
@@ -178,7 +172,13 @@ const table: Readonly<Record<string, Form>> = {
     { d: "char", f: sequence, c: sequence, b: sequence },
     { delimiter: "char", fields: sequence, characters: sequence, "output-delimiter": "char" },
   ),
-  uniq: uniqLike("cdui", { f: "number", s: "number", w: "number" }),
+  uniq: {
+    isOptionsFirst: true,
+    flags: "cdui",
+    values: { f: "number", s: "number", w: "number" },
+    operands: (words, given, situation, options) =>
+      words.length > 1 ? "writes its second operand" : files(words, given, situation, options),
+  },
   sort: reader(
     "nrufbhVgMdisc",
     { k: columns, t: "char" },
@@ -191,25 +191,24 @@ const table: Readonly<Record<string, Form>> = {
       words.length >= 1 &&
       words.length <= 2 &&
       words.every(({ isGlob }) => !isGlob)
-        ? first(words, ({ value }) => checkKind(/^(?:[^\\-]|\\[nt\\]|(?!^)-)+$/, value, situation))
+        ? first(words, ({ value }) => checkKind(/^(?:[^\\-]|\\[nrt\\]|(?!^)-)+$/, value, situation))
         : waits,
   },
   paste: reader("s", { d: "char" }),
   fold: reader("sb", { w: "number" }),
-  expand: reader("i", { t: "number" }),
+  expand: reader("i", { t: width }),
   column: reader("t", { s: "char" }),
   comm: { flags: "123", operands: all("path", 2, 2) },
   cmp: { flags: "bls", long: { silent: null, quiet: null }, operands: all("path", 2, 2) },
   diff: {
     flags: "uqwbBiysNrc",
     values: { U: "number" },
+    optional: { unified: "number", color: colour },
     long: {
-      unified: "number",
       brief: null,
       recursive: null,
       "side-by-side": null,
       "ignore-all-space": null,
-      color: colour,
     },
     operands: diffPaths,
   },
@@ -224,10 +223,13 @@ const table: Readonly<Record<string, Form>> = {
   },
   sed: {
     flags: "nE",
-    operands: (words, given, situation) =>
-      given.has("n")
-        ? scriptThen(sedScript, files)(words, given, situation)
-        : "is not limited to printing lines by number",
+    operands: (words, given, situation, options) =>
+      scriptThen(given.has("n") ? sedScript : sedReplacing, files)(
+        words,
+        given,
+        situation,
+        options,
+      ),
   },
   awk: { values: { F: "char" }, operands: scriptThen(awkScript, files) },
   jq: {
@@ -236,33 +238,15 @@ const table: Readonly<Record<string, Form>> = {
     operands: scriptThen(jqScript, files),
   },
 
-  echo: {
-    flags: "n",
-    operands: (words, _given, situation) =>
-      first(words, ({ value, isGlob }) =>
-        isGlob || value.includes("\\")
-          ? "prints what its words do not say"
-          : checkKind("text", value, situation),
-      ),
-  },
+  echo: { isVerbatim: true, patterns: "names", operands: plainWords },
   printf: {
-    operands: (words, _given, situation) =>
-      first(words, ({ value, isGlob }, at) =>
-        isGlob
-          ? "prints what its words do not say"
-          : checkKind(
-              at === 0 ? /^(?:[^\\%-]|(?!^)-|\\[nt]|%[sd%])*$/ : /^[^\\-][^\\]*$/,
-              value,
-              situation,
-            ),
-      ) ?? (words.length === 0 ? waits : null),
+    operands: (words, given, situation, options) =>
+      words.length === 0
+        ? waits
+        : (checkKind(/^(?:[^\\%-]|(?!^)-|\\[nt]|%[s%])*$/, words[0]?.value ?? "", situation) ??
+          plainWords(words.slice(1), given, situation, options)),
   },
-  test: {
-    isSingleDash: true,
-    long: { e: "path", f: "path", d: "path", s: "path", r: "path", w: "path", x: "path" },
-    operands: (words, given) =>
-      words.length === 0 && given.size === 1 ? null : "tests more than one file",
-  },
+  test,
   id: fact("ugnrG"),
   whoami: fact(),
   groups: fact(),
@@ -273,36 +257,21 @@ const table: Readonly<Record<string, Form>> = {
   uptime: fact(),
   date: {
     flags: "uR",
-    values: { I: "word" },
+    optional: { I: /^(date|hours|minutes|seconds)$/ },
     long: { utc: null },
     operands: all(/^\+[\w%:. /-]+$/, 0, 1),
   },
   true: { operands: none },
   false: { operands: none },
+  sleep: { operands: all(/^\d{1,2}(\.\d{1,3})?$/, 1, 1) },
   which: { flags: "a", operands: all("word", 1) },
+  command: {
+    isOptionsFirst: true,
+    flags: "v",
+    operands: (words, given, situation, options) =>
+      given.has("v") ? all("word", 1)(words, given, situation, options) : "runs another command",
+  },
   node: version("v"),
   python: version("V"),
   python3: version("V"),
 };
-
-/** Names that mean something else in zsh: `which` prints functions, and so may run a `chpwd` hook's text. */
-const notInZsh = new Set(["which"]);
-
-/** Why a simple command is not one that only reads; null when it is. */
-export function readOnlyProblem(
-  words: readonly Word[],
-  shell: string,
-  situation: Situation,
-): Problem {
-  const [name, ...args] = words;
-  if (!name?.isBare || name.isGlob || !/^[a-z][a-z0-9]*$/.test(name.value))
-    return `“${name?.value ?? ""}” is not the plain name of a command`;
-  const said = (problem: Problem) => (problem === null ? null : `“${name.value}” ${problem}`);
-  if (args.some(({ isGlob }) => isGlob) && shell === "zsh")
-    return said("has a pattern, which zsh reads in its own way");
-  if (name.value === "git") return said(gitProblem(args, situation));
-  const form = Object.hasOwn(table, name.value) ? table[name.value] : undefined;
-  if (!form || (shell === "zsh" && notInZsh.has(name.value)))
-    return `“${name.value}” is not on the list of commands that only read`;
-  return said(checkForm(form, args, situation));
-}

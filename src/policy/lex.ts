@@ -11,6 +11,8 @@ export interface Word {
 export interface SimpleCommand {
   readonly operator: "" | "&&" | "||" | ";" | "|";
   readonly words: readonly Word[];
+  /** The file that it reads its input from (`< file`). */
+  readonly input?: Word;
 }
 
 export type Lexed =
@@ -56,6 +58,12 @@ export function unreadableReason(command: string): string | null {
 const isPlainLetter = (character: string): boolean =>
   /[\p{L}\p{N}\p{M}]/u.test(character) && !/\p{Default_Ignorable_Code_Point}/u.test(character);
 
+/** A letter beyond ASCII none of whose bytes is a blank to a shell that reads bytes (85 and A0 are, on macOS). */
+const isLetterToAll = (character: string): boolean =>
+  character > "\u007f" &&
+  !/[\ud800-\udfff]/.test(character) &&
+  !/%(?:85|A0)/.test(encodeURIComponent(character));
+
 /** Walks over the text once; `run` returns why it stopped early, or null. */
 class Lexer {
   readonly commands: SimpleCommand[] = [];
@@ -64,6 +72,7 @@ class Lexer {
   private at = 0;
   private operator: SimpleCommand["operator"] = "";
   private words: Word[] = [];
+  private input: Word | undefined;
 
   constructor(text: string, shell: PosixShell) {
     this.text = text;
@@ -96,12 +105,31 @@ class Lexer {
     const harmless = /^(?:[12]?> ?\/dev\/null|2>&1)(?=[ ;|&]|$)/.exec(
       this.text.slice(this.at),
     )?.[0];
-    if (harmless === undefined) return this.word();
+    if (harmless === undefined)
+      return /^<(?=[^<>&(])/.test(this.text.slice(this.at)) ? this.redirect() : this.word();
     this.at += harmless.length;
     return this.words.length === 0 ? "begins with a redirection" : null;
   }
 
+  /** `< file` after the command's words. */
+  private redirect(): string | null {
+    if (this.words.length === 0) return "begins with a redirection";
+    if (this.input) return "reads from two files";
+    this.at++;
+    while (this.text[this.at] === " ") this.at++;
+    const reason = this.word();
+    this.input = this.words.pop();
+    return reason ?? (this.input?.isGlob ? "reads from what a pattern finds" : null);
+  }
+
   private word(): string | null {
+    const bracket = /^[[\]](?=[ ;|&]|$)/.exec(this.text.slice(this.at))?.[0];
+    if (bracket !== undefined) {
+      this.words.push({ value: bracket, isBare: true, isGlob: false });
+      this.at++;
+      // As a command's name and its last word; anywhere else it could begin a pattern.
+      return (bracket === "[") === (this.words.length === 1) ? null : `holds “${bracket}”`;
+    }
     let value = "";
     let isBare = true;
     let isGlob = false;
@@ -119,8 +147,7 @@ class Lexer {
         value += character;
         isGlob = true;
       } else if (this.isLiteral(character, this.at === start)) value += character;
-      else
-        return `holds ${character > "\u007f" ? "a letter outside quotes that is not ASCII" : `“${character}” outside quotes`}`;
+      else return `holds “${character}” outside quotes`;
     }
     if (isGlob && !isBare) return "mixes a pattern with quotes";
     if (this.at === start) return "holds an operator that is not read here";
@@ -133,7 +160,7 @@ class Lexer {
     if (character === "=" && isFirst) return false;
     if ((character === "~" || character === "^") && this.shell !== "zsh")
       return /[A-Za-z0-9_~^]/.test(this.text[this.at - 1] ?? "") && !isFirst;
-    return bare.test(character);
+    return bare.test(character) || isLetterToAll(character);
   }
 
   /** The text up to the closing quote, which `at` then points to; null when it is not plain text. */
@@ -149,8 +176,10 @@ class Lexer {
 
   private endCommand(): string | null {
     if (this.words.length === 0) return "holds an empty command";
-    this.commands.push({ operator: this.operator, words: this.words });
+    const { operator, words, input } = this;
+    this.commands.push(input ? { operator, words, input } : { operator, words });
     this.words = [];
+    this.input = undefined;
     return this.commands.length > maxCommands ? `holds more than ${maxCommands} commands` : null;
   }
 }

@@ -1,3 +1,8 @@
+import { secretNames } from "./secretNames.ts";
+
+/** What is at a path once links are followed; "special" is what may never end or do something: a device, a pipe, a socket. */
+export type FileKind = "file" | "folder" | "missing" | "special";
+
 /** What is known of the machine, beside the command itself. */
 export interface Places {
   /** Absolute folder that the paths are relative to. */
@@ -6,19 +11,9 @@ export interface Places {
   readonly root: string;
   /** Where an absolute path really is once links are followed; null when that could not be found out. */
   realPath(path: string): string | null;
+  /** What is at an absolute path; "special" too when that could not be found out. */
+  kind(path: string): FileKind;
 }
-
-/** File names that stand for secrets, on their own or as part of a longer name. */
-const secretNames = [
-  /^\.env(rc|[._-].*)?$/,
-  /\.(env|pem|key|p12|pfx|jks|keystore|kdbx|kdb|ppk|gpg|asc|ovpn|tfstate|tfvars|mobileprovision|agekey)(\.\w+)?$/,
-  /^id_(rsa|dsa|ecdsa|ed25519)/,
-  /^[._](netrc|npmrc|yarnrc(\.yml)?|pypirc|git-credentials|htpasswd|pgpass|my\.cnf|dockercfg|boto|s3cfg|vault-token)$/,
-  /secret|credential|passw|api[-_]?key|private[-_]?key|access[-_]?key|auth\.json|kubeconfig|service[-_]?account/,
-  /(^|[^a-z])tokens?([^a-z]|$)/,
-  /_history$/,
-  /^mcp\.json$/,
-];
 
 /** Names beginning with a dot that hold no secrets by custom. */
 const plainDotNames =
@@ -33,29 +28,42 @@ export const isSecret = (path: string): boolean =>
     .split(/[/\\]/)
     .some(name => secretNames.some(pattern => pattern.test(name)));
 
-/** Why a path of a command line may not be read without asking; null when it may. Paths are POSIX. */
+/** Why a path of a command line may not be read without asking, as a continuation of "it …"; null when it may. Paths are POSIX. */
 export function pathProblem(path: string, places: Places): string | null {
-  if (!/^[\p{L}\p{N}\p{M}\w ./,@%+()#-]+$/u.test(path) || /^[-@% ]|\/\//.test(path))
-    return `“${path}” is not a plain path`;
-  const parts = path.split("/");
-  if (parts.includes("..")) return `“${path}” leaves its folder`;
-  const isAbsolute = path.startsWith("/");
-  if (isAbsolute && path !== places.root && !path.startsWith(`${places.root}/`))
-    return `“${path}” is outside the workspace`;
-  const within = isAbsolute ? path.slice(places.root.length) : path;
-  for (const part of within.split("/"))
-    if (part.startsWith(".") && part !== "." && !plainDotNames.test(fold(part)))
-      return `“${path}” is hidden`;
-  if (isSecret(within)) return `“${path}” may hold a secret`;
-  return placeProblem(path, join(places.folder, path), places);
+  const reason = pathReason(path, places);
+  return reason === null ? null : `names “${path}”, which ${reason}`;
 }
 
-/** Follows links: what lies elsewhere, or is a secret under another name, asks (SAFETY S4). */
-function placeProblem(shown: string, absolute: string, { root, realPath }: Places): string | null {
-  const real = realPath(absolute);
-  if (real === null) return `it is not known where “${shown}” leads`;
-  if (real !== root && !real.startsWith(`${root}/`)) return `“${shown}” leads out of the workspace`;
-  return isSecret(real.slice(root.length)) ? `“${shown}” leads to what may hold a secret` : null;
+function pathReason(path: string, places: Places): string | null {
+  if (!/^[\p{L}\p{N}\p{M}\w ./,@%+()#-]+$/u.test(path) || /^[-@% ]|\/\//.test(path))
+    return "is not a plain path";
+  if (path.split("/").includes("..")) return "leaves its folder";
+  const isAbsolute = path.startsWith("/");
+  if (isAbsolute && !isWithin(path, places.root)) return "is outside the workspace";
+  const within = isAbsolute ? path.slice(places.root.length) : path;
+  if (isHidden(within)) return "is hidden";
+  if (isSecret(within)) return "may hold a secret";
+  return placeReason(join(places.folder, path), places);
+}
+
+/** Whether a name on the way begins with a dot, and is none of those that hold no secrets by custom. */
+export const isHidden = (path: string): boolean =>
+  path
+    .split(/[/\\]/)
+    .some(part => part.startsWith(".") && part !== "." && !plainDotNames.test(fold(part)));
+
+/**
+ * Follows links: what lies elsewhere, is hidden or is a secret under another name, asks (SAFETY S4). The reason continues
+ * "which …".
+ */
+export function placeReason(absolute: string, places: Places): string | null {
+  const real = places.realPath(absolute);
+  if (real === null) return "leads nobody knows where";
+  if (!isWithin(real, places.root)) return "leads out of the workspace";
+  const within = real.slice(places.root.length);
+  if (isHidden(within)) return "leads to what is hidden";
+  if (isSecret(within)) return "leads to what may hold a secret";
+  return places.kind(absolute) === "special" ? "is neither a file nor a folder" : null;
 }
 
 /** An absolute POSIX path without `.` parts. */

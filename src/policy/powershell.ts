@@ -1,5 +1,5 @@
 import { checkKind, first, type Kind, type Problem, type Situation } from "./form.ts";
-import { isSecret } from "./paths.ts";
+import { isSecret, join, placeReason } from "./paths.ts";
 
 /** Parameters of one cmdlet, in lower case: null for a switch. `positional` are the kinds of values without a name. */
 interface Cmdlet {
@@ -213,12 +213,8 @@ export function windowsPathProblem(path: string, situation: Situation): Problem 
   const odd = parts.find(part => part.startsWith(".") || devices.test(part));
   if (odd !== undefined) return `has “${odd}” in a path`;
   if (isSecret(path)) return `reads “${path}”, which may hold a secret`;
-  const real = situation.realPath(`${situation.folder}/${parts.join("/")}`);
-  if (real === null || (real !== situation.root && !real.startsWith(`${situation.root}/`)))
-    return `has the path “${path}”, which leads out of the workspace`;
-  return isSecret(real.slice(situation.root.length))
-    ? `reads “${path}”, which may hold a secret`
-    : null;
+  const reason = placeReason(join(situation.folder, parts.join("/")), situation);
+  return reason === null ? null : `has the path “${path}”, which ${reason}`;
 }
 
 /** Pipelines of commands of tokens; a reason where the text is outside the closed grammar. */

@@ -1,3 +1,5 @@
+import type { Survey } from "./folder.ts";
+import type { FileKind } from "./paths.ts";
 import type { GitUse } from "./gitConfig.ts";
 import type { Rule } from "./rule.ts";
 import type { ShellLine } from "./unwrap.ts";
@@ -65,9 +67,14 @@ export interface Facts {
   /** Fingerprint of the MCP server's configuration; null when it is not known. Asked only where a rule speaks of it. */
   mcpConfig(): string | null;
   realPath(path: string): string | null;
+  /** What is at an absolute path, links followed; "special" when that could not be found out. */
+  kind(path: string): FileKind;
+  /** Names in an absolute folder; null when they could not be found out. */
+  names(folder: string): readonly string[] | null;
+  /** What lies below an absolute folder and should not be read unasked; null when that could not be found out. */
+  survey(folder: string): Survey | null;
   /** Why changing an absolute path now would get in somebody's way; null when it would not. */
   conflict(path: string): string | null;
-  secrets(): readonly string[] | null;
   /** Whether something is at an absolute path; true when that could not be found out. */
   exists(path: string): boolean;
   /** Whether a change to an absolute path changes more than that name: a link, symbolic or hard; true when unknown. */

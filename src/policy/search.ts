@@ -1,71 +1,126 @@
-import {
-  all,
-  checkKind,
-  first,
-  treeProblem,
-  type Form,
-  type Problem,
-  type Situation,
-} from "./form.ts";
-import type { Word } from "./lex.ts";
+import { folderProblem, isLifted, nameOf, type Finding, type Survey } from "./folder.ts";
+import { all, checkKind, first, type Form, type Options, type Problem } from "./form.ts";
+import { fold, join } from "./paths.ts";
 
 const colour = /^(auto|never)$/;
-/** A pattern of names with a plain ending: one without would take in hidden files, which rg skips else. */
+/** Patterns of names whose endings are known: all that they take in, or leave out. */
 const rgGlob =
-  /^!?(?:[\w-]+\/|\*\*\/)*[\w-]*\*?[\w-]*\.(?:[a-z0-9]{1,10}|\{[a-z0-9]{1,10}(?:,[a-z0-9]{1,10})*\})$/i;
+  /^(?:!\/?[\w*][\w*./-]*|(?:[\w-]+\/|\*\*\/)*[\w-]*\*?[\w-]*\.(?:[a-z0-9]{1,10}|\{[a-z0-9]{1,10}(?:,[a-z0-9]{1,10})*\}))$/i;
+const grepGlob = /^[\w*?-]*\.[a-z0-9]{1,10}$/i;
 
 const files: Form["operands"] = all("path", 1);
 
 /** grep, and rg as far as they are alike: a pattern unless `-e` or `--files` gave one, then paths. */
 const search =
-  (
-    paths: (
-      words: readonly Word[],
-      given: ReadonlyMap<string, string>,
-      situation: Situation,
-    ) => Problem,
-  ): Form["operands"] =>
-  (words, given, situation) => {
+  (paths: Form["operands"]): Form["operands"] =>
+  (words, given, situation, options) => {
+    const texts = [...(options ?? []).map(([, value]) => value), words[0]?.value ?? ""];
+    if (texts.some(text => /\\[1-9]/.test(text)))
+      return "has a pattern that refers back to itself, which can take very long";
     const hasPattern = ["e", "regexp", "files", "type-list"].some(name => given.has(name));
     const [pattern, ...rest] = words;
-    if (hasPattern) return paths(words, given, situation);
-    if (!pattern || pattern.isGlob) return "lacks a pattern that is read here";
-    return checkKind("text", pattern.value, situation) ?? paths(rest, given, situation);
+    if (hasPattern) return paths(words, given, situation, options);
+    if (!pattern) return "lacks a pattern";
+    return checkKind("text", pattern.value, situation) ?? paths(rest, given, situation, options);
   };
 
-const grepPaths: Form["operands"] = (words, given, situation) => {
-  const isRecursive = given.has("r") || given.has("recursive");
-  if (!isRecursive) return files(words, given, situation);
-  if (words.length === 0) return "reads the whole folder, hidden files too";
+/** Endings of names that the patterns of these options take in; null where they take in all names. */
+function endingsOf(options: Options, names: readonly string[]): readonly string[] | null {
+  const patterns = options
+    .filter(([name, value]) => names.includes(name) && !value.startsWith("!"))
+    .map(([, value]) => fold(value));
+  if (patterns.length === 0) return null;
+  return patterns.flatMap(pattern => {
+    const [, stem = "", list = ""] = /^.*(\.)\{?([^.{}]*)\}?$/.exec(pattern) ?? [];
+    return list.split(",").map(ending => stem + ending);
+  });
+}
+
+const endsWith = (path: string, endings: readonly string[]): boolean =>
+  endings.some(ending => fold(nameOf(path)).endsWith(ending));
+
+const grepPaths: Form["operands"] = (words, given, situation, options = []) => {
+  const follows = given.has("R") || given.has("dereference-recursive");
+  if (!follows && !given.has("r") && !given.has("recursive"))
+    return files(words, given, situation, options);
+  // The first of these says what happens to names that none of them speaks of.
+  const [rule] = options.filter(([name]) => ["include", "exclude"].includes(name));
+  const endings = rule?.[0] === "include" ? endingsOf(options, ["include"]) : null;
+  const takes = ({ path, isFolder }: Finding) =>
+    endings === null || (isFolder ? nameOf(path) !== ".git" : endsWith(path, endings));
+  const folders = words.length === 0 ? ["."] : words.map(({ value }) => value);
+  const isWhole = folders.some(
+    folder => endings === null && join(situation.folder, folder) === situation.root,
+  );
   return (
-    all("path", 1)(words, given, situation) ??
-    first(words, ({ value }) =>
-      /^[./]*$/.test(value) || value === situation.root
-        ? "reads the whole folder, hidden files too"
-        : treeProblem(value, situation, { skipsHidden: false }),
-    )
+    all("path")(words, given, situation, options) ??
+    (isWhole ? "reads the whole folder, hidden files too" : null) ??
+    first(folders, folder => folderProblem(folder, situation, { takes, followsLinks: follows }))
   );
 };
 
-const rgPaths: Form["operands"] = (words, given, situation) => {
+/** Endings that rg takes for some of its types; any other type may take in whatever is hidden. */
+const types: Readonly<Record<string, readonly string[]>> = {
+  c: [".c", ".h", ".h.in", ".cats"],
+  cpp: [".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".hxx", ".inl", ".h.in"],
+  css: [".css", ".scss"],
+  go: [".go"],
+  html: [".htm", ".html", ".ejs"],
+  java: [".java", ".jsp", ".jspx", ".properties"],
+  js: [".js", ".jsx", ".vue", ".cjs", ".mjs"],
+  kotlin: [".kt", ".kts"],
+  md: [".markdown", ".md", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mdx"],
+  py: [".py", ".pyi"],
+  rust: [".rs"],
+  swift: [".swift"],
+  ts: [".ts", ".tsx", ".cts", ".mts"],
+};
+
+function typeEndings(options: Options): readonly string[] | null {
+  const named = options.filter(([name]) => name === "t" || name === "type");
+  const endings = named.map(([, name]) => (Object.hasOwn(types, name) ? types[name] : undefined));
+  return endings.every(list => list !== undefined) ? endings.flat() : null;
+}
+
+/** Which of the names that were found rg reads: it leaves hidden ones out, unless something takes them in by name. */
+const rgTakes = (options: Options) => {
+  const globs = endingsOf(options, ["g", "glob", "iglob"]);
+  const byType = typeEndings(options);
+  // A pattern that takes in decides alone; the type is not asked then.
+  const isTaken = (path: string) =>
+    globs === null ? !byType?.length || endsWith(path, byType) : endsWith(path, globs);
+  return ({ path, isFolder }: Finding, survey: Survey): boolean => {
+    const name = nameOf(path);
+    if (name.startsWith(".") && !isLifted(name, survey)) {
+      const isNamed = globs !== null || byType === null || byType.length > 0;
+      return isNamed && !isFolder && isTaken(path);
+    }
+    return isFolder || isTaken(path);
+  };
+};
+
+const rgPaths: Form["operands"] = (words, given, situation, options = []): Problem => {
   const namesOnly = given.has("files") || given.has("type-list");
-  const problem = all("path")(words, given, situation);
+  const problem = all("path")(words, given, situation, options);
   if (problem !== null || namesOnly || (situation.isFed && words.length === 0)) return problem;
   const folders = words.length === 0 ? ["."] : words.map(({ value }) => value);
-  return first(folders, folder => treeProblem(folder, situation, { skipsHidden: true }));
+  const takes = rgTakes(options);
+  return first(folders, folder => folderProblem(folder, situation, { takes, followsLinks: false }));
 };
 
 export const grep: Form = {
-  flags: "nivwxclLoqshHEFGPrbIz",
+  isMixed: true,
+  flags: "nivwxclLoqshHEFGPrRbIz",
   values: { A: "number", B: "number", C: "number", m: "number", e: "text" },
+  optional: { color: colour },
   long: {
-    include: rgGlob,
+    include: grepGlob,
     exclude: "text",
     "exclude-dir": "text",
-    color: colour,
     "line-number": null,
     "ignore-case": null,
     recursive: null,
+    "dereference-recursive": null,
     count: null,
     "files-with-matches": null,
     "fixed-strings": null,
@@ -83,6 +138,7 @@ export const grep: Form = {
 };
 
 export const rg: Form = {
+  isMixed: true,
   flags: "nNisSwxvcloFHIUPq0",
   values: {
     A: "number",
@@ -98,6 +154,7 @@ export const rg: Form = {
   },
   long: {
     glob: rgGlob,
+    iglob: rgGlob,
     type: "word",
     "type-not": "word",
     "type-list": null,
@@ -137,8 +194,11 @@ export const rg: Form = {
   operands: search(rgPaths),
 };
 
+const printf = /^(?:[\w ,.:;|=/()-]|%[fpPdshTmuykMin%]|\\[nt0])*$/;
+
 export const find: Form = {
   isSingleDash: true,
+  patterns: "none",
   long: {
     name: "text",
     iname: "text",
@@ -151,6 +211,7 @@ export const find: Form = {
     mtime: "number",
     mmin: "number",
     newer: "path",
+    printf,
     empty: null,
     not: null,
     o: null,
@@ -161,11 +222,12 @@ export const find: Form = {
     print0: null,
     prune: null,
   },
-  operands: (words, given, situation) =>
+  operands: (words, given, situation, options) =>
     all("path")(
       // `!` and parentheses stand between the tests.
       words.filter(({ value, isBare }) => isBare || !["!", "(", ")"].includes(value)),
       given,
       situation,
+      options,
     ),
 };

@@ -50,9 +50,14 @@ function commandRules({ line, cwd }: CommandQuestion, root: string | null): read
   if (line.shell !== "bash" && line.shell !== "sh" && line.shell !== "zsh") return [];
   const lexed = lex(line.line, line.shell);
   const [only, ...more] = lexed.ok ? lexed.commands : [];
-  if (!only || more.length > 0 || only.words.some(({ isGlob }) => isGlob)) return [];
+  if (!only || only.input || more.length > 0 || only.words.some(({ isGlob }) => isGlob)) return [];
   const words = only.words.map(({ value }) => value);
-  const places = { root, folder: join(cwd, ""), realPath: (path: string) => path };
+  const places = {
+    root,
+    folder: join(cwd, ""),
+    realPath: (path: string) => path,
+    kind: () => "file" as const,
+  };
   // A prefix that would not allow this very command helps nobody.
   const prefixes = prefixesOf(words).filter(
     prefix => isReading(prefix) || restProblem(prefix, only.words, places) === null,

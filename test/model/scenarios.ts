@@ -129,6 +129,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     ],
   }),
   command: command("echo hello > made-by-command.txt && echo written"),
+  /** The command that stands after it in the message. */
+  shell: prompt => command(/scenario:shell (.*)$/su.exec(prompt.user)?.[1] ?? "true")(prompt),
   "read-command": command("ls -la && head -n 3 README.md"),
   "delete-command": command("rm README.md"),
   "node-command": command("node src/basket.js"),

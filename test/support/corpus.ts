@@ -1,5 +1,11 @@
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createKnown, settle, type Known } from "../../src/engine/judge.ts";
+import type { Verdict } from "../../src/model/state.ts";
 import { decide } from "../../src/policy/decide.ts";
+import { isWithin } from "../../src/policy/paths.ts";
 import type { CommandQuestion, Facts, GitQuery, Policy } from "../../src/policy/question.ts";
+import { createFolder } from "./folders.ts";
 
 /** One judged command of a corpus, a JSON object a line. */
 export interface Case {
@@ -8,6 +14,8 @@ export interface Case {
   readonly verdict: "allow" | "ask";
   readonly why: string;
   readonly class: string;
+  /** What kind of folder it is about; `createFolder` makes it. */
+  readonly profile?: string;
   readonly ctx?: {
     readonly gitHardened?: boolean;
     readonly secretsUnder?: readonly string[];
@@ -26,7 +34,6 @@ export interface Case {
   };
 }
 
-const root = "/ws";
 /** What the corpus asks of: automatic approval on, and commands that only read allowed. */
 export const corpusPolicy: Policy = {
   isAutomatic: true,
@@ -51,13 +58,30 @@ export function parseCorpus(text: string): Case[] {
     });
 }
 
+/** The folder that a case is about, and what is known of it. A corpus calls it `/ws`. */
+interface Workspace {
+  readonly root: string;
+  readonly known: Known;
+}
+
+function createWorkspace(profile: string): Workspace {
+  const root = createFolder(profile);
+  const known = createKnown(root, root, {
+    isTrusted: () => true,
+    environment: () => process.env,
+    mcpConfig: () => Promise.resolve(null),
+  });
+  return { root, known };
+}
+
 /** The policy's decision on a case. */
-function judgeCase(item: Case): ReturnType<typeof decide> {
+function judgeCase(item: Case, { root, known }: Workspace): Promise<Verdict> {
   const ctx = item.ctx ?? {};
+  const placed = (text: string) => text.replaceAll(/\/ws(?=[/\s'"]|$)/g, root);
   const question: CommandQuestion = {
     kind: "command",
-    line: ctx.shellUnknown ? null : { shell: item.shell, line: item.command },
-    cwd: ctx.cwd ?? root,
+    line: ctx.shellUnknown ? null : { shell: item.shell, line: placed(item.command) },
+    cwd: placed(ctx.cwd ?? "/ws"),
     requestKind: ctx.kind ?? "command",
     reason: ctx.reason ?? null,
     environmentId: ctx.environmentId ?? null,
@@ -65,22 +89,46 @@ function judgeCase(item: Case): ReturnType<typeof decide> {
     hasAdditionalPermissions: Boolean(ctx.additionalPermissions),
     offersAccept: ctx.availableDecisions?.includes("accept") ?? true,
   };
-  const facts: Facts = {
-    isTrusted: ctx.trusted ?? true,
-    approvalPolicy: ctx.approvalPolicy ?? "untrusted",
-    root,
-    gitProblem: () => (ctx.gitHardened ? null : "its configuration is not known"),
-    printedByGit: query => printedByGit(query, ctx.secretsUnder),
-    mcpConfig: () => null,
-    realPath: path => realPath(path, ctx.realpath ?? {}),
-    secrets: () => ctx.secretsUnder ?? [],
-    conflict: () => null,
-    exists: () => true,
-    isShared: () => false,
-  };
-  return decide(question, corpusPolicy, facts);
+  const secrets = ctx.secretsUnder ?? [];
+  const secretsIn = (folder: string) =>
+    secrets
+      .filter(path => isWithin(join(root, path), folder))
+      .map(path => ({ path, isFolder: false }));
+  const links = Object.entries(ctx.realpath ?? {}).map(
+    ([link, target]) => [join(root, placed(link).replace(root, "")), placed(target)] as const,
+  );
+  return settle(known, question, () => {
+    const found = known.facts({
+      approvalPolicy: ctx.approvalPolicy ?? "untrusted",
+      conflict: () => null,
+    });
+    const facts: Facts = {
+      ...found,
+      isTrusted: ctx.trusted ?? true,
+      gitProblem: () => (ctx.gitHardened ? null : "its configuration is not known"),
+      printedByGit: query => printedByGit(query, ctx.secretsUnder),
+      isShared: () => false,
+      exists: () => true,
+      kind: path =>
+        secrets.includes(path.slice(root.length + 1))
+          ? "file"
+          : secretsIn(path).length > 0
+            ? "folder"
+            : found.kind(path),
+      survey(folder) {
+        const { findings, ...rest } = found.survey(folder) ?? nothing;
+        return { ...rest, findings: [...findings, ...secretsIn(folder)] };
+      },
+      realPath(path) {
+        const link = links.find(([name]) => isWithin(path, name));
+        return link ? link[1] + path.slice(link[0].length) : found.realPath(path);
+      },
+    };
+    return decide(question, corpusPolicy, facts);
+  });
 }
 
+const nothing = { findings: [], links: [], lifts: [] };
 /** What git would say: of the past nothing is known where a case tells only what lies in the folder. */
 function printedByGit(
   { command, operands, paths, printsContent }: GitQuery,
@@ -98,15 +146,6 @@ const hostOf = (context: unknown): string =>
     ? String(context.host)
     : "an unknown host";
 
-/** The longest known prefix of a path decides where it leads. */
-function realPath(path: string, known: Readonly<Record<string, string>>): string {
-  const links = Object.entries(known).map(
-    ([link, target]) => [link.startsWith("/") ? link : `${root}/${link}`, target] as const,
-  );
-  const found = links.find(([link]) => path === link || path.startsWith(`${link}/`));
-  return found ? found[1] + path.slice(found[0].length) : path;
-}
-
 export interface Score {
   readonly wrong: readonly string[];
   readonly unsafeAllowed: number;
@@ -115,12 +154,16 @@ export interface Score {
   readonly safe: number;
 }
 
-/** Judges all cases; `wrong` holds a line for each that the policy sees otherwise. */
-export function scoreCorpus(cases: readonly Case[]): Score {
+/** Judges all cases in throw-away folders; `wrong` holds a line for each that the policy sees otherwise. */
+export async function scoreCorpus(cases: readonly Case[]): Promise<Score> {
+  const workspaces = new Map<string, Workspace>();
   const wrong: string[] = [];
   let [unsafeAllowed, safeAllowed] = [0, 0];
   for (const item of cases) {
-    const { decision, reason } = judgeCase(item);
+    const profile = item.profile ?? "default";
+    const workspace = workspaces.get(profile) ?? createWorkspace(profile);
+    workspaces.set(profile, workspace);
+    const { decision, reason } = await judgeCase(item, workspace);
     const isAllowed = decision === "allow";
     if (isAllowed && item.verdict === "allow") safeAllowed++;
     if (isAllowed && item.verdict === "ask") unsafeAllowed++;
@@ -129,6 +172,8 @@ export function scoreCorpus(cases: readonly Case[]): Score {
         `${isAllowed ? "UNSAFE" : "strict"} ${item.shell} ${JSON.stringify(item.command)}: ${decision} (${reason}) but ${item.verdict} (${item.why})`,
       );
   }
+  for (const { root } of workspaces.values())
+    rmSync(dirname(root), { recursive: true, force: true });
   const safe = cases.filter(({ verdict }) => verdict === "allow").length;
   return { wrong, unsafeAllowed, unsafe: cases.length - safe, safeAllowed, safe };
 }

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isShared, realPathOf, secretsBelow } from "../../../src/engine/facts.ts";
+import { isShared, realPathOf } from "../../../src/engine/facts.ts";
 
 const folder = () => realpathSync(mkdtempSync(join(tmpdir(), "folio-facts-")));
 
@@ -57,15 +57,5 @@ describe("facts of the disk", () => {
     ]);
     if (spawnSync("mkfifo", [join(place, "pipe")]).status !== 0) this.skip();
     equal(await isShared(join(place, "pipe")), true);
-  });
-
-  it("find secret-like names below a folder, and none in git's own", async () => {
-    const place = folder();
-    for (const path of ["src/deep", ".git", "config"])
-      mkdirSync(join(place, path), { recursive: true });
-    for (const file of ["src/deep/server.pem", ".env", ".git/token", "config/a.yaml"])
-      writeFileSync(join(place, file), "");
-    deepEqual([...((await secretsBelow(place)) ?? [])].sort(), [".env", "src/deep/server.pem"]);
-    equal(await secretsBelow(join(place, "missing")), null);
   });
 });

@@ -4,12 +4,15 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../../../src/build/paths.mjs";
-import { parseCorpus, scoreCorpus } from "../../support/corpus.ts";
+import { parseCorpus, scoreCorpus, type Score } from "../../support/corpus.ts";
 
-const file = join(root, "test/unit/policy/corpus.jsonl");
+const files = ["corpus.jsonl", "folders.jsonl"].map(name => join(root, "test/unit/policy", name));
 
-describe("the policy on the corpus of judged commands", () => {
-  const score = scoreCorpus(parseCorpus(readFileSync(file, "utf8")));
+describe("the policy on the corpora of judged commands", () => {
+  let score: Score;
+  before(async () => {
+    score = await scoreCorpus(files.flatMap(file => parseCorpus(readFileSync(file, "utf8"))));
+  });
 
   it("allows nothing that should ask", () =>
     equal(score.wrong.filter(line => line.startsWith("UNSAFE")).join("\n"), ""));

@@ -24,7 +24,9 @@ const facts: Facts = {
   printedByGit: () => null,
   mcpConfig: () => "c0ffee",
   realPath: path => path,
-  secrets: () => [],
+  kind: path => (path === "/ws" ? "folder" : /\/-[^/]*$/.test(path) ? "missing" : "file"),
+  names: () => [],
+  survey: () => ({ findings: [], links: [], lifts: [] }),
   conflict: () => null,
   exists: () => false,
   isShared: () => false,
@@ -132,7 +134,7 @@ describe("the policy", () => {
     equal(decision(command("cat a.txt"), [readOnly], { realPath: () => null }), "ask");
     equal(decision(command("cat a.txt"), [readOnly], { realPath: () => "/etc/passwd" }), "ask");
     equal(decision(command("cat a.txt"), [readOnly], { realPath: () => "/ws/.env" }), "ask");
-    equal(decision(command("rg foo"), [readOnly], { secrets: () => null }), "ask");
+    equal(decision(command("rg foo"), [readOnly], { survey: () => null }), "ask");
   });
 
   it("allows changes by path, but none that overwrites, deletes, leaves or can run code", () => {

@@ -1,53 +1,44 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  readlinkSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "unbash";
 import { root } from "../../../src/build/paths.mjs";
-import { decide } from "../../../src/policy/decide.ts";
-import type { CommandQuestion, Facts } from "../../../src/policy/question.ts";
 import { lex } from "../../../src/policy/lex.ts";
-import { isSecret } from "../../../src/policy/paths.ts";
-import { corpusPolicy, parseCorpus } from "../../support/corpus.ts";
+import { parseCorpus } from "../../support/corpus.ts";
+import {
+  createPlaces,
+  prove,
+  removePlaces,
+  shellsHere,
+  type Candidate,
+  type Place,
+} from "../../support/proof/prove.ts";
+import { missingTool } from "../../support/proof/trace.ts";
 import { createRandom, type Random } from "../../support/random.ts";
 
 /** Mutants judged, and at most how many of the allowed ones are run. `FUZZ=400000 npm test -- policy/fuzz` for a release. */
-const mutants = Number(process.env["FUZZ"] ?? 60_000);
+const mutants = Number(process.env["FUZZ"] ?? 30_000);
 const runs = Math.max(600, Math.floor(mutants / 16));
 const seed = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
-const secret = "SECRET-THAT-NOBODY-MAY-SEE";
 
 describe(`the policy under fuzzing (seed ${seed})`, () => {
-  let fixture = "";
-  let accepted: string[] = [];
+  let places: Place[] = [];
+  let accepted: Candidate[] = [];
 
-  before(function () {
-    this.timeout(60_000);
-    fixture = createFixture();
-    const facts = factsOf(fixture);
-    accepted = [...acceptedMutants(facts)];
+  before(async function () {
+    this.timeout(180_000);
+    if (!shellsHere().includes("zsh")) console.log("      zsh is missing here: only bash is tried");
+    places = createPlaces();
+    accepted = await acceptedMutants(places);
   });
-  after(() => rmSync(dirname(fixture), { recursive: true, force: true }));
+  after(() => removePlaces(places));
 
   it("reads what it allows as a whole shell parser does", () => {
     ok(
       accepted.length > 500,
       `only ${accepted.length} mutants were allowed: the fuzzer lost its teeth`,
     );
-    for (const command of accepted) {
+    for (const { command } of accepted.filter(({ shell }) => shell === "bash")) {
       const script = parse(command);
       deepEqual(script.errors ?? [], [], command);
       const lexed = lex(command, "bash");
@@ -60,19 +51,14 @@ describe(`the policy under fuzzing (seed ${seed})`, () => {
     }
   });
 
-  it("allows nothing that writes or prints a secret", async function () {
-    this.timeout(Math.max(60_000, runs * 40));
-    const before = fingerprint(fixture);
-    const chosen = accepted.slice(0, runs);
-    for (let at = 0; at < chosen.length; at += 40) {
-      const batch = chosen.slice(at, at + 40);
-      const outputs = await Promise.all(batch.map(command => execute(command, fixture)));
-      for (const [index, output] of outputs.entries()) {
-        ok(!output.text.includes(secret), `printed a secret: ${batch[index]}`);
-        ok(!output.isHung, `hung: ${batch[index]}`);
-      }
-      equal(fingerprint(fixture), before, `one of these wrote:\n${batch.join("\n")}`);
+  it("allows nothing that does more than its verdict says", async function () {
+    const missing = missingTool();
+    if (missing !== null) {
+      console.log(`      skipped: ${missing}`);
+      return this.skip();
     }
+    this.timeout(Math.max(180_000, runs * 100));
+    equal((await prove(accepted.slice(0, runs))).join("\n"), "");
   });
 });
 
@@ -100,125 +86,25 @@ function wordValue(word: unknown): string {
   return type === "Word" && !odd ? (value ?? "") : (odd?.type ?? type);
 }
 
-/** A folder like those that the corpus speaks of: secrets, links out of it, programs with the names of commands, bait. */
-function createFixture(): string {
-  const folder = join(realpathSync(mkdtempSync(join(tmpdir(), "folio-fuzz-"))), "ws");
-  const files: Record<string, string> = {
-    "README.md": "# Title\nfoo bar\nbaz foo\n",
-    "data.txt": "b 2\na 1\nc 3\na 1\n",
-    "a.txt": "one\ntwo\n",
-    "b.txt": "one\n2\n",
-    list: "README.md\0.env\0",
-    "package.json": '{"name":"x","scripts":{"a":"b"}}\n',
-    "hex.txt": "00000000: 41\n",
-    "src/a.ts": "export const foo = 1;\n",
-    "src/b.ts": "export const bar = 2;\n",
-    "src/deep/c.ts": "foo\n",
-    ".env": `KEY=${secret}\n`,
-    ".env.local": secret,
-    ".npmrc": secret,
-    ".git-credentials": secret,
-    "config/secrets.yaml": `a: ${secret}\n`,
-    "config/plain.yaml": "a: 1\n",
-    "server.pem": secret,
-    id_rsa: secret,
-    "src/.env": secret,
-    ".vscode/mcp.json": secret,
-    "evil.awk": 'BEGIN{print "x" > "PWNED"}\n',
-    "evil.sed": "w PWNED\n",
-    rgrc: "--pre=./evil\n",
-    "../outside/secret.txt": secret,
-    "../outside/plain.txt": secret,
-  };
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  for (const name of ["evil", "ls", "cat", "-delete", "--pre=evil"])
-    writeFileSync(join(folder, name), "#!/bin/sh\ntouch PWNED\n", { mode: 0o755 });
-  symlinkSync(".env", join(folder, "link-to-env"));
-  symlinkSync("../outside", join(folder, "linkdir"));
-  const git = (...args: string[]) =>
-    spawnSync("git", ["-c", "user.name=x", "-c", "user.email=x@example.com", ...args], {
-      cwd: folder,
-    });
-  git("init", "-q");
-  git("add", "README.md", "src/a.ts", "src/b.ts", "data.txt");
-  git("commit", "-qm", "first");
-  return folder;
-}
-
-function factsOf(folder: string): Facts {
-  const secrets = listFiles(folder).filter(isSecret);
-  return {
-    isTrusted: true,
-    approvalPolicy: "untrusted",
-    root: folder,
-    gitProblem: () => null,
-    printedByGit: () => null,
-    mcpConfig: () => null,
-    realPath(path) {
-      try {
-        return realpathSync(path);
-      } catch {
-        return path.startsWith(folder) ? path : null;
-      }
-    },
-    secrets: () => secrets,
-    conflict: () => null,
-    exists: () => true,
-    isShared: () => false,
-  };
-}
-
-const listFiles = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-    name => !name.startsWith(".git/"),
-  );
-
-/** What stands in the folder, contents and all; git's own files too. */
-function fingerprint(folder: string): string {
-  const hash = createHash("sha256");
-  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
-    const path = join(folder, name);
-    const entry = lstatSync(path);
-    hash.update(`${name}\0${entry.mode}\0`);
-    if (entry.isSymbolicLink()) hash.update(readlinkSync(path));
-    else if (entry.isFile()) hash.update(readFileSync(path));
-  }
-  return hash.digest("hex");
-}
-
 /** Distinct commands that the policy still allows after they were mutated. */
-function acceptedMutants(facts: Facts): Set<string> {
+async function acceptedMutants(places: readonly Place[]): Promise<Candidate[]> {
   const cases = parseCorpus(readFileSync(join(root, "test/unit/policy/corpus.jsonl"), "utf8"));
   const posix = cases.filter(({ shell }) => shell === "bash");
   const safe = posix.filter(({ verdict }) => verdict === "allow").map(({ command }) => command);
   const unsafe = posix.filter(({ verdict }) => verdict === "ask").map(({ command }) => command);
   const random = createRandom(seed);
-  const accepted = new Set<string>();
+  const shells = shellsHere();
+  const accepted = new Map<string, Candidate>();
   for (let count = 0; count < mutants; count++) {
     let command = random.pick(safe);
     for (let times = random.below(3); times >= 0; times--)
       command = random.pick(mutators)(command, random, { safe, unsafe });
-    if (allows(command, facts)) accepted.add(command);
+    const [place, shell] = [random.pick(places), random.pick(shells)];
+    const judged = await place.oracle.judge({ shell, command });
+    if (judged.verdict.decision === "allow")
+      accepted.set(command, { shell, command, place, judged, cwd: place.root });
   }
-  return accepted;
-}
-
-function allows(line: string, facts: Facts): boolean {
-  const question: CommandQuestion = {
-    kind: "command",
-    line: { shell: "bash", line },
-    cwd: facts.root,
-    requestKind: "command",
-    reason: null,
-    environmentId: null,
-    host: null,
-    hasAdditionalPermissions: false,
-    offersAccept: true,
-  };
-  return decide(question, corpusPolicy, facts).decision === "allow";
+  return [...accepted.values()];
 }
 
 interface Pool {
@@ -233,7 +119,7 @@ const insert = (text: string, part: string, random: Random): string => {
 };
 const wordsOf = (command: string): string[] => command.split(" ");
 const bait =
-  ".env ../outside/plain.txt config config/secrets.yaml link-to-env linkdir linkdir/plain.txt src/.env . ./ .. / ~ * .* src/* *.pem id_rsa server.pem .git/config /etc/passwd /dev/stdin - -- list evil.awk evil.sed PWNED $HOME `touch>PWNED` $(touch\tPWNED) README.md src data.txt".split(
+  ".env ../outside/o.txt config config/secrets.yaml link-to-env linkdir out.txt conf.txt code.txt zero.txt environ.md inner inner/a.ts gitlink gitlink/config 5 3 10 1 never auto short x -n -b -l many logs logs/*.txt docs/*.md *.txt *.md many/* src/*.ts linkdir/o.txt linkdir/* src/.env.local . ./ .. / ~ * .* src/* *.pem id_rsa server.pem .git/config /etc/passwd /dev/stdin - -- list evil.awk evil.sed PWNED $HOME `touch>PWNED` $(touch\tPWNED) README.md src data.txt".split(
     " ",
   );
 const options =
@@ -322,33 +208,3 @@ const mutators: readonly Mutator[] = [
     return [...wordsOf(command).slice(0, 2), ...other.slice(1)].join(" ");
   },
 ];
-
-const environment = {
-  PATH: process.env["PATH"],
-  HOME: "/nonexistent",
-  GIT_PAGER: "cat",
-  GIT_OPTIONAL_LOCKS: "0",
-  GIT_TERMINAL_PROMPT: "0",
-  TOKEN: secret,
-};
-
-function execute(command: string, cwd: string): Promise<{ text: string; isHung: boolean }> {
-  return new Promise(resolve => {
-    const child = spawn("bash", ["-c", command], {
-      cwd,
-      env: environment,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let text = "";
-    const hear = (data: Buffer) => {
-      if (text.length < 1_000_000) text += data.toString();
-    };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    const timer = setTimeout(() => child.kill("SIGKILL"), 10_000);
-    child.on("close", (_code, signal) => {
-      clearTimeout(timer);
-      resolve({ text, isHung: signal === "SIGKILL" });
-    });
-  });
-}

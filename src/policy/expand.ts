@@ -1,0 +1,85 @@
+import type { Word } from "./lex.ts";
+import { join, placeReason, type Places } from "./paths.ts";
+
+/** What a pattern is judged by. */
+export interface Names extends Places {
+  /** Names in an absolute folder; null when they could not be found out. */
+  names(folder: string): readonly string[] | null;
+}
+
+const maxMatches = 400;
+
+/**
+ * Puts the names that the shell will find in the place of patterns, so that what is judged is what the command gets. A
+ * pattern that finds nothing stays, as in bash. Gives the reason where that cannot be told.
+ */
+export function expand(
+  words: readonly Word[],
+  places: Names,
+  problemOf: (pattern: string) => string | null,
+): readonly Word[] | string {
+  const expanded: Word[] = [];
+  for (const word of words) {
+    const matches = word.isGlob ? matchesOf(word.value, places) : [];
+    if (matches === null) return `has the pattern “${word.value}”, and what it finds is not known`;
+    const option = matches.find(match => match.startsWith("-"));
+    if (option !== undefined)
+      return `has the pattern “${word.value}”, which finds “${option}”, and that looks like an option`;
+    const problem = matches.length === 0 ? null : problemOf(word.value);
+    if (problem !== null) return problem;
+    if (matches.length === 0) expanded.push(word);
+    else expanded.push(...matches.map(value => ({ value, isBare: false, isGlob: false })));
+    if (expanded.length > maxMatches) return `has more than ${maxMatches} operands`;
+  }
+  return expanded;
+}
+
+function matchesOf(pattern: string, places: Names): readonly string[] | null {
+  if (pattern.split("/").includes("..")) return null;
+  let found = [pattern.startsWith("/") ? "/" : ""];
+  let isPattern = false;
+  for (const part of pattern.split("/").filter(part => part !== "")) {
+    const next: string[] = [];
+    for (const folder of found) {
+      const prefix = folder === "" || folder.endsWith("/") ? folder : `${folder}/`;
+      if (!/[*?]/.test(part)) {
+        const path = prefix + part;
+        if (!isPattern || places.kind(join(places.folder, path)) !== "missing") next.push(path);
+        continue;
+      }
+      const place = join(places.folder, folder);
+      if (isPattern && places.kind(place) !== "folder") continue;
+      // The shell looks into every folder on the way, wherever it leads.
+      const names = placeReason(place, places) === null ? places.names(place) : null;
+      if (names === null) return null;
+      const fitting = names.filter(
+        name => name.startsWith(".") === part.startsWith(".") && matchesName(part, name),
+      );
+      next.push(...fitting.map(name => prefix + name));
+      if (next.length > maxMatches) return next;
+    }
+    isPattern ||= /[*?]/.test(part);
+    found = next;
+  }
+  return found;
+}
+
+/** Whether a name fits a pattern of `*` and `?`. Takes at most the product of both lengths in steps. */
+export function matchesName(pattern: string, name: string): boolean {
+  let [at, from, star, retry] = [0, 0, -1, 0];
+  while (at < name.length) {
+    const wanted = pattern[from];
+    if (wanted === "*") {
+      star = from++;
+      retry = at;
+    } else if (wanted === "?" || (wanted !== undefined && wanted === name[at])) {
+      at++;
+      from++;
+    } else if (star >= 0) {
+      from = star + 1;
+      at = ++retry;
+    } else return false;
+  }
+  while (pattern[from] === "*") from++;
+  return from === pattern.length;
+}
