@@ -4,7 +4,7 @@
  */
 import { context, build } from "esbuild";
 import { cpSync, mkdirSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { writeNotices } from "./src/build/notices.mjs";
 import { root } from "./src/build/paths.mjs";
@@ -12,16 +12,34 @@ import { root } from "./src/build/paths.mjs";
 const common = { absWorkingDir: root, bundle: true, logLevel: "warning", legalComments: "none" };
 const minify = !process.argv.includes("--watch");
 
+/** What is imported when it is needed (`import()`) is a bundle of its own beside the one that needs it. */
+const lateParts = {
+  name: "late-parts",
+  setup(plugin) {
+    plugin.onResolve({ filter: /^\./ }, ({ kind, path }) =>
+      kind === "dynamic-import"
+        ? { path: `./${basename(path, ".ts")}.js`, external: true }
+        : undefined,
+    );
+  },
+};
+
 const product = [
   {
     ...common,
-    entryPoints: { extension: "src/extension.ts" },
+    entryPoints: {
+      extension: "src/extension.ts",
+      supervise: "src/appserver/supervise.ts",
+      judge: "src/engine/judge.ts",
+    },
     outdir: "dist",
     platform: "node",
     format: "cjs",
     target: "node22",
     external: ["vscode"],
     mainFields: ["module", "main"],
+    plugins: [lateParts],
+    supported: { "dynamic-import": false },
     minify,
   },
   {

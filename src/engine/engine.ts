@@ -2,7 +2,6 @@ import { join } from "node:path";
 import type { ServerConnection } from "../appserver/connection.ts";
 import type { ServerProcess } from "../appserver/launch.ts";
 import type { Located } from "../appserver/locate.ts";
-import { supervise } from "../appserver/supervise.ts";
 import { isKnownNotification } from "../model/reduce/reduce.ts";
 import type { Ask, FileFact, NotificationEvent } from "../model/state.ts";
 import type { Policy } from "../policy/question.ts";
@@ -12,7 +11,7 @@ import { createAsks } from "./asks.ts";
 import { createAudit } from "./audit.ts";
 import { changeWarnings, conflictOf } from "./conflicts.ts";
 import { createFiles } from "./files.ts";
-import { createJudge } from "./judge.ts";
+import { lateJudge, lateSupervisor } from "./late.ts";
 import { endParts } from "./ending.ts";
 import { report, type Log } from "./log.ts";
 import { createNames } from "./names.ts";
@@ -67,7 +66,7 @@ export function createEngine(options: EngineOptions) {
   const audit = createAudit(join(options.sharedStorage, "audit"), undefined, { log, tell: warn });
   const conflict = (ask: Ask, path: string) =>
     conflictOf({ state: store.state, ask, path, isUnsaved: options.isUnsaved });
-  const policy = createJudge({
+  const policy = lateJudge({
     ...options,
     state: () => store.state,
     conflict,
@@ -98,7 +97,7 @@ export function createEngine(options: EngineOptions) {
   const unknownMethods = new Set<string>();
   let visible: string | null = null;
 
-  const supervisor = supervise({
+  const supervisor = lateSupervisor({
     locate: options.locate,
     launch: options.launch,
     clientVersion: options.clientVersion,

@@ -46,8 +46,16 @@ interface Case {
   conflict(path: string): string | null;
 }
 
-/** Judges from what is true now. A verdict never rejects: what fails asks (FAULTS F38). */
-export function createJudge(options: JudgeOptions) {
+export interface Judge {
+  /** The verdict from what is true now. Never rejects: what fails asks (FAULTS F38). */
+  judge(ask: Ask): Promise<Verdict>;
+  /** The verdict on a bash command in the first workspace folder, as if the server asked for it now. */
+  test(line: string): Promise<Verdict>;
+  /** Rules that would allow an ask, narrowest first. */
+  suggest(ask: Ask): Promise<readonly Rule[]>;
+}
+
+export function createJudge(options: JudgeOptions): Judge {
   const safely = async (read: () => Case): Promise<Verdict> => {
     try {
       return await judge(read(), options);
@@ -57,14 +65,13 @@ export function createJudge(options: JudgeOptions) {
     }
   };
   return {
-    judge: (ask: Ask) =>
+    judge: ask =>
       safely(() => ({
         question: questionOf(ask, options.state()),
         approvalPolicy: policyOf(ask, options.state()),
         conflict: path => options.conflict(ask, path),
       })),
-    /** The verdict on a bash command in the first workspace folder, as if the server asked for it now. */
-    test(line: string): Promise<Verdict> {
+    test(line) {
       const [cwd = "/"] = options.roots();
       return safely(() => ({
         question: { ...plainCommand, line: { shell: "bash", line }, cwd },
@@ -72,8 +79,7 @@ export function createJudge(options: JudgeOptions) {
         conflict: () => null,
       }));
     },
-    /** Rules that would allow an ask, narrowest first. */
-    async suggest(ask: Ask): Promise<readonly Rule[]> {
+    async suggest(ask) {
       const question = questionOf(ask, options.state());
       const mcpConfig =
         question.kind === "mcpTool"

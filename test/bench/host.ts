@@ -14,7 +14,14 @@ import { copyWorkspace, scratch } from "../support/vscodeServer.ts";
 import { median, type Figure } from "./table.ts";
 
 export function sizes(): Figure[] {
-  return ["extension.js", "webview.js", "highlight.js", "webview.css"].flatMap((name): Figure[] => {
+  return [
+    "extension.js",
+    "supervise.js",
+    "judge.js",
+    "webview.js",
+    "highlight.js",
+    "webview.css",
+  ].flatMap((name): Figure[] => {
     const bytes = readFileSync(join(root, "dist", name));
     return [
       { what: `${name}, minified`, value: bytes.length / 1024, unit: "KB" },

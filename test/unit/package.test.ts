@@ -13,6 +13,8 @@ const bundle = (name: string) => readFileSync(join(root, "dist", name));
 describe("what is shipped", () => {
   const budgets = [
     ["extension.js", 350, 100],
+    ["supervise.js", 85, 25],
+    ["judge.js", 100, 36],
     ["webview.js", 300, 90],
     ["highlight.js", 115, 36],
     ["webview.css", 60, 60],

@@ -1,0 +1,39 @@
+/** Parts that are loaded when they are first needed, each from a bundle of its own: a window starts without them. */
+import type { Supervisor, SuperviseOptions } from "../appserver/supervise.ts";
+import type { Judge, JudgeOptions } from "./judge.ts";
+
+/** What keeps the server alive; loaded with its first start. */
+export function lateSupervisor(options: SuperviseOptions): Supervisor {
+  let loading: Promise<Supervisor> | undefined;
+  const load = () =>
+    (loading ??= import("../appserver/supervise.ts").then(({ supervise }) => supervise(options)));
+  return {
+    ensure: async () => (await load()).ensure(),
+    restart: async () => (await load()).restart(),
+    async stop() {
+      await (await loading)?.stop();
+    },
+  };
+}
+
+/** The policy's judge; loaded with the first ask. Where it cannot be loaded, everything asks. */
+export function lateJudge(options: JudgeOptions): Judge {
+  let loading: Promise<Judge> | undefined;
+  const load = () =>
+    (loading ??= import("./judge.ts").then(({ createJudge }) => createJudge(options)));
+  const safely = <T>(use: (judge: Judge) => Promise<T>, otherwise: T): Promise<T> =>
+    load().then(use, (error: unknown) => {
+      options.log("error", `The policy could not be loaded: ${String(error)}`);
+      return otherwise;
+    });
+  const cannotJudge = {
+    decision: "ask",
+    reason: "The policy could not be loaded; see the log.",
+    rule: null,
+  } as const;
+  return {
+    judge: ask => safely(judge => judge.judge(ask), cannotJudge),
+    test: line => safely(judge => judge.test(line), cannotJudge),
+    suggest: ask => safely(judge => judge.suggest(ask), []),
+  };
+}
