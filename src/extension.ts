@@ -79,8 +79,7 @@ export function activate(context: ExtensionContext): void {
   });
   const forms = createForms(engine, prompts);
   const notices = createNotices(engine, context.globalState);
-  const focus = watchWindowFocus(context.subscriptions);
-  const answer = createAnswer(engine, review, { prompts, focus });
+  const answer = createAnswer(engine, review, prompts, watchWindowFocus(context.subscriptions));
   const app: App = {
     engine,
     session,

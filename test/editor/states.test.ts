@@ -81,7 +81,7 @@ describe("the empty chat", () => {
       await editor.open();
       const chat = await editor.workbench.openChat();
       await chat.frame
-        .getByRole("heading", { name: "Codex keeps ending" })
+        .getByRole("heading", { name: "Codex does not run" })
         .waitFor({ timeout: 30_000 });
       await chat.text('approval_policy = "untrusted" is no longer supported').waitFor();
       equal(await chat.frame.getByText("<unknown>").count(), 0);

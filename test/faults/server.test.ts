@@ -208,14 +208,10 @@ describe("a server that misbehaves", () => {
     const before = memory();
     await test.engine.threads.send(threadId, [{ type: "text", text: "go", text_elements: [] }]);
     let highest = 0;
-    await until(
-      "the turn is over",
-      () => {
-        highest = Math.max(highest, memory());
-        return turn()?.status === "completed";
-      },
-      40_000,
-    );
+    // Looked at some times only: giving back what is free takes its time on a busy machine.
+    const look = setInterval(() => (highest = Math.max(highest, memory())), 1000);
+    await until("the turn is over", () => turn()?.status === "completed", 50_000);
+    clearInterval(look);
     const item = turn()?.items[0]?.item;
     const shown = item?.type === "commandExecution" ? (item.aggregatedOutput ?? "") : "";
     ok(shown.length < 1024 * 1024 && shown.startsWith("0123") && shown.endsWith("cdef"));

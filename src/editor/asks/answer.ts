@@ -15,7 +15,8 @@ export const createAnswer =
   (
     engine: Pick<Engine, "store" | "asks">,
     review: Pick<Review, "accept" | "decline">,
-    { prompts, focus }: { readonly prompts: Prompts; readonly focus: WindowFocus },
+    prompts: Prompts,
+    focus: WindowFocus,
   ): Answer =>
   async (key, choiceId) => {
     const ask = engine.store.state.asks.find(open => open.key === key);

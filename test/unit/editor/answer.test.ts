@@ -38,11 +38,9 @@ function begin({ age, focusedFor }: { age: number; focusedFor: number }) {
   const unused = () => Promise.reject(new Error("no review here"));
   const tell = (text: string) => (said.push(text), Promise.resolve(undefined));
   const prompts = { info: tell, warn: tell } as unknown as Prompts;
-  const answer = createAnswer(
-    { store, asks },
-    { accept: unused, decline: unused },
-    { prompts, focus: { forMs: () => focusedFor } },
-  );
+  const answer = createAnswer({ store, asks }, { accept: unused, decline: unused }, prompts, {
+    forMs: () => focusedFor,
+  });
   return { answer, sent, said };
 }
 

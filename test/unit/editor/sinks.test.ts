@@ -90,6 +90,7 @@ const showsNone = new Set([
   "window.activeColorTheme",
   "window.activeTextEditor",
   "window.onDidChangeActiveColorTheme",
+  "window.onDidChangeWindowState",
   "window.onDidChangeActiveTextEditor",
   "window.registerWebviewViewProvider",
   "window.showTextDocument",
