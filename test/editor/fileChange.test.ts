@@ -169,24 +169,6 @@ describe("a file change that needs approval", () => {
     await noDiff();
   });
 
-  it("moves a file when its move is accepted by the notification", async () => {
-    await chat.send("scenario:move");
-    await editor.workbench.tab("src/print.js (moved)").waitFor();
-    await editor.workbench.armed();
-    await editor.workbench
-      .toast("Codex wants to change: src/receipt.js → src/print.js (moved)")
-      .last()
-      .getByRole("button", { name: "Accept" })
-      .click();
-    await until(
-      "the file moved",
-      () =>
-        existsSync(join(editor.workspace, "src/print.js")) &&
-        !existsSync(join(editor.workspace, "src/receipt.js")),
-    );
-    ok(read("src/print.js").includes("// moved"));
-  });
-
   it("is not accepted over unsaved text in an editor before that was said", async () => {
     await editor.page.locator(".explorer-folders-view").getByText("README.md").first().dblclick();
     await editor.workbench.tab("README.md").waitFor();
@@ -259,5 +241,28 @@ describe("a file change that needs approval", () => {
       .last()
       .waitFor();
     equal(await chat.ask(title).count(), 0);
+  });
+});
+
+describe("a file change that rings", () => {
+  const editor = useEditor({ settings: { "folio.notifications": "always" } });
+
+  it("moves a file when its move is accepted by the notification", async () => {
+    const chat = await editor.workbench.openChat();
+    await chat.send("scenario:move");
+    await editor.workbench.tab("src/print.js (moved)").waitFor();
+    await editor.workbench.armed();
+    await editor.workbench
+      .toast("Codex wants to change: src/receipt.js → src/print.js (moved)")
+      .last()
+      .getByRole("button", { name: "Accept" })
+      .click();
+    await until(
+      "the file moved",
+      () =>
+        existsSync(join(editor.workspace, "src/print.js")) &&
+        !existsSync(join(editor.workspace, "src/receipt.js")),
+    );
+    ok(readFileSync(join(editor.workspace, "src/print.js"), "utf8").includes("// moved"));
   });
 });
