@@ -59,7 +59,7 @@ async function loadRows() {
         setup(plugin) {
           plugin.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace: "stub" }));
           plugin.onLoad({ filter: /.*/, namespace: "stub" }, () => ({
-            contents: `${stub}; const Any = class {}; export { Any as CodeLens, Any as Disposable, Any as EventEmitter, Any as FileSystemError, Any as FileType, Any as MarkdownString, Any as Range, Any as Selection, Any as TabInputTextDiff, Any as ThemeColor, Any as ThemeIcon, Any as TreeItem, Any as WorkspaceEdit }; export const ColorThemeKind = {}, StatusBarAlignment = {}, QuickPickItemKind = {}, CommentMode = {}, CommentThreadCollapsibleState = {}, FileChangeType = {}, FilePermission = {}, TextEditorRevealType = {}, TreeItemCheckboxState = {}, TreeItemCollapsibleState = {}, ConfigurationTarget = {}; export const Uri = { parse: text => text };`,
+            contents: `${stub}; const Any = class {}; export { Any as CodeLens, Any as Disposable, Any as EventEmitter, Any as FileSystemError, Any as FileType, Any as MarkdownString, Any as Range, Any as Selection, Any as TabInputTextDiff, Any as ThemeColor, Any as ThemeIcon, Any as TreeItem, Any as WorkspaceEdit }; export const ColorThemeKind = {}, StatusBarAlignment = {}, ProgressLocation = {}, QuickPickItemKind = {}, CommentMode = {}, CommentThreadCollapsibleState = {}, FileChangeType = {}, FilePermission = {}, TextEditorRevealType = {}, TreeItemCheckboxState = {}, TreeItemCollapsibleState = {}, ConfigurationTarget = {}; export const Uri = { parse: text => text };`,
           }));
         },
       },

@@ -2,6 +2,7 @@ import {
   CodeLens,
   commands,
   MarkdownString,
+  ProgressLocation,
   Range,
   StatusBarAlignment,
   ThemeColor,
@@ -18,7 +19,7 @@ import {
   type TreeDataProvider,
   type Uri,
 } from "vscode";
-import type { LabelText, MarkdownText, PlainText } from "../model/text/sinks.ts";
+import type { LabelText, MarkdownText, NoticeText, PlainText } from "../model/text/sinks.ts";
 
 /** What a status-bar item shows. */
 export interface StatusFace {
@@ -150,3 +151,14 @@ export const showDiffs = (
 
 /** A text of the person as the body of a comment: what VS Code reads as markdown is escaped. */
 export const commentBody = (text: string): MarkdownString => new MarkdownString().appendText(text);
+
+/** Shows that something goes on until `work` is over; `cancelled` resolves when the person ends the waiting. */
+export const showProgress = (
+  title: NoticeText,
+  work: (cancelled: Promise<void>) => Promise<unknown>,
+): Thenable<unknown> =>
+  window.withProgress(
+    { location: ProgressLocation.Notification, cancellable: true, title },
+    (_progress, token) =>
+      work(new Promise(resolve => token.onCancellationRequested(() => resolve()))),
+  );

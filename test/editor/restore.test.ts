@@ -40,17 +40,15 @@ describe("what a restore says before it begins, and what it gives back", () => {
   let chat: Chat;
   const path = (name: string) => join(editor.workspace, name);
   const dialog = () => editor.page.getByRole("dialog");
-  const clean = async (message: string) => {
+  const clean = async (message: string, times: number) => {
     await chat.send(message);
     await chat
       .ask("Codex wants to run a command")
       .getByRole("button", { name: "Approve", exact: true })
       .click();
-    await chat.text("Cleaned.").last().waitFor();
-    await chat.frame
-      .getByRole("button", { name: /files changed/ })
-      .last()
-      .waitFor();
+    const kept = chat.frame.getByRole("button", { name: /files? changed/ });
+    await until("it is over", async () => (await chat.text("Cleaned.").count()) === times);
+    await until("what it changed is kept", async () => (await kept.count()) === times);
   };
   const restore = async (what: string) => {
     await chat.frame.getByRole("button", { name: "Restore…" }).last().click();
@@ -78,7 +76,7 @@ describe("what a restore says before it begins, and what it gives back", () => {
   });
 
   it("names what cannot come back, and brings back files, links, modes and folders", async () => {
-    await clean("clean up");
+    await clean("clean up", 1);
     const said = await restore("Restore Files");
     match(said, /Restore 4 files\?/);
     match(said, /big\.bin: cannot be restored, it is larger than 5 MiB/);
@@ -107,7 +105,7 @@ describe("what a restore says before it begins, and what it gives back", () => {
     rmSync(path("made"), { recursive: true });
     await chat.send("hello");
     await chat.text("Hello.").last().waitFor();
-    await clean(longMessage);
+    await clean(longMessage, 2);
     await chat.composer.fill("a draft that stands there");
     const said = await restore("Restore Both");
     match(said, /Restore \d files? and the conversation\?/);

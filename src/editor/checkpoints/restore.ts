@@ -2,7 +2,7 @@ import { Uri, workspace } from "vscode";
 import type { ApplyResult, Left } from "../../engine/checkpoints/apply.ts";
 import { folderMark } from "../../engine/checkpoints/mark.ts";
 import type { FileRestore } from "../../engine/checkpoints/plan.ts";
-import { block, notice, plain } from "../../model/text/sinks.ts";
+import { notice, plain } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 import { showDiff, showDiffs } from "../surfaces.ts";
 import { checkpointUri } from "./documents.ts";
@@ -82,7 +82,7 @@ export async function restoreFiles(app: App, options: RestoreOptions): Promise<b
         : hasConflicts
           ? plain`Show Conflicts`
           : plain`OK`;
-  if (!(await prompts.confirm(question, block(detailOf(plan, removedTurns, naming)), button)))
+  if (!(await prompts.confirm(question, detailOf(plan, removedTurns, naming), button)))
     return false;
   const isOver = await carryOut(app, threadId, plan.files);
   const conflicts = staying.filter(({ action }) => action.kind === "conflict");

@@ -1,5 +1,6 @@
 import type { Left } from "../../engine/checkpoints/apply.ts";
 import type { FileRestore, RestorePlan } from "../../engine/checkpoints/plan.ts";
+import { joined, plain, type PlainText } from "../../model/text/sinks.ts";
 
 /** Gives a path as the person knows it. */
 export type Naming = (path: string) => string;
@@ -14,29 +15,37 @@ export const isFile = ({ now, action }: FileRestore): boolean =>
   now.kind !== "folder" && !(action.kind === "write" && action.wanted.kind === "folder");
 
 /** What restoring does and what it cannot do, before it begins. */
-export function detailOf(plan: RestorePlan, removedTurns: number | null, naming: Naming): string {
-  const doing = plan.files.filter(isDone).filter(isFile);
-  const staying = plan.files.filter(isStaying);
-  const lines = [...cut(staying.map(file => describe(file, naming)))];
-  if (plan.unknown > 0)
-    lines.push(
-      `Folio does not know what ${turns(plan.unknown)} changed: looking through the files took too long.`,
-    );
-  if (plan.partly > 0)
-    lines.push(
-      `${turns(plan.partly)} began before Folio could look at the files. The first changes may stay.`,
-    );
-  const parts = [cut(doing.map(file => describe(file, naming))), lines];
-  if (doing.length > 0)
-    parts.push(["What other programs changed during these turns is restored too."]);
-  if (removedTurns !== null)
-    parts.push([
-      `Conversation: ${turns(removedTurns)} will be taken out. This part cannot be undone; Undo brings back files only.`,
-    ]);
-  return parts
-    .filter(part => part.length > 0)
-    .map(part => part.join("\n"))
-    .join("\n\n");
+export function detailOf(
+  plan: RestorePlan,
+  removedTurns: number | null,
+  naming: Naming,
+): PlainText {
+  const { files, unknown, partly } = plan;
+  const lines = (of: readonly FileRestore[]) => cut(of.map(file => describe(file, naming)));
+  const doing = files.filter(isDone).filter(isFile);
+  const notKnown = [
+    ...(unknown > 0
+      ? [
+          plain`Folio does not know what ${turns(unknown)} changed: looking through the files took too long.`,
+        ]
+      : []),
+    ...(partly > 0
+      ? [
+          plain`${turns(partly)} began before Folio could look at the files. The first changes may stay.`,
+        ]
+      : []),
+  ];
+  return joined(
+    "\n\n",
+    joined("\n", ...lines(doing)),
+    joined("\n", ...lines(files.filter(isStaying)), ...notKnown),
+    doing.length > 0
+      ? plain`What other programs changed during these turns is restored too.`
+      : plain``,
+    removedTurns !== null
+      ? plain`Conversation: ${turns(removedTurns)} will be taken out. This part cannot be undone; Undo brings back files only.`
+      : plain``,
+  );
 }
 
 export const isDone = ({ action: { kind } }: FileRestore): boolean =>
@@ -44,30 +53,30 @@ export const isDone = ({ action: { kind } }: FileRestore): boolean =>
 export const isStaying = ({ action: { kind } }: FileRestore): boolean =>
   kind === "conflict" || kind === "lost";
 
-const cut = (lines: readonly string[]): string[] =>
+const cut = (lines: readonly PlainText[]): readonly PlainText[] =>
   lines.length > maxLines
-    ? [...lines.slice(0, maxLines), `… and ${lines.length - maxLines} more`]
-    : [...lines];
+    ? [...lines.slice(0, maxLines), plain`… and ${lines.length - maxLines} more`]
+    : lines;
 
-function describe({ path, now, action }: FileRestore, naming: Naming): string {
+function describe({ path, now, action }: FileRestore, naming: Naming): PlainText {
   const name = naming(path);
   switch (action.kind) {
     case "write":
       return action.wanted.kind === "link"
-        ? `${name}: as it was, a link to ${action.wanted.target}`
+        ? plain`${name}: as it was, a link to ${action.wanted.target}`
         : now.kind === "file" && action.wanted.kind === "file" && isModeOnly(now, action.wanted)
-          ? `${name}: its permissions as they were`
-          : `${name}: as it was`;
+          ? plain`${name}: its permissions as they were`
+          : plain`${name}: as it was`;
     case "delete":
-      return `${name}: deleted, Codex made it`;
+      return plain`${name}: deleted, Codex made it`;
     case "merge":
-      return `${name}: as it was, with your later edits`;
+      return plain`${name}: as it was, with your later edits`;
     case "conflict":
-      return `${name}: stays, ${action.why}`;
+      return plain`${name}: stays, ${action.why}`;
     case "lost":
-      return `${name}: cannot be restored, ${reasons[action.why]}`;
+      return plain`${name}: cannot be restored, ${reasons[action.why]}`;
     case "same":
-      return name;
+      return plain`${name}`;
   }
 }
 
@@ -88,10 +97,13 @@ const reasons: Readonly<Record<Extract<FileRestore["action"], { kind: "lost" }>[
   gone: "what Folio kept of it is gone or damaged",
 };
 
-/** What stayed although it was to be restored. */
+/** What stayed although it was to be restored; it is not made for any place yet. */
 export function leftText(left: readonly Left[], naming: Naming): string {
-  const lines = left.map(({ path, outcome }) => `${naming(path)} (${whyLeft(outcome)})`);
-  return cut(lines).join(", ");
+  const names = left
+    .slice(0, maxLines)
+    .map(({ path, outcome }) => `${naming(path)} (${whyLeft(outcome)})`);
+  if (left.length > maxLines) names.push(`and ${left.length - maxLines} more`);
+  return names.join(", ");
 }
 
 function whyLeft(outcome: Left["outcome"]): string {

@@ -1,7 +1,7 @@
 import { runningTurn } from "../../model/select/thread.ts";
 import type { TurnState } from "../../model/state.ts";
-import { label, notice, plain, prose } from "../../model/text/sinks.ts";
 import { saidIn, type Said } from "../../model/text/userInput.ts";
+import { label, notice, plain, prose } from "../../model/text/sinks.ts";
 import { restoreFiles, showTurnChanges } from "../checkpoints/restore.ts";
 import type { App } from "../app.ts";
 import type { PickRow } from "../prompts.ts";

@@ -31,6 +31,7 @@ const showsText: Readonly<Record<string, { readonly reads: string; readonly by: 
     by: "prompt, plain",
   },
   "window.showSaveDialog": { reads: "nothing: title", by: "plain" },
+  "window.withProgress": { reads: "as showInformationMessage, in its title", by: "notice" },
   "window.createStatusBarItem": {
     reads: "$(icon) in text; markdown and $(icon) in the tooltip",
     by: "label, markdown",
@@ -58,6 +59,7 @@ const showsNone = new Set([
   "CommentMode",
   "CommentThreadCollapsibleState",
   "ColorThemeKind",
+  "ProgressLocation",
   "ConfigurationTarget",
   "Disposable",
   "EventEmitter",
