@@ -163,6 +163,7 @@ describe("a transaction that is killed", () => {
   });
 
   it("leaves all or nothing at its calls that change a name", function () {
+    this.timeout(stride === 1 ? 300_000 : 60_000);
     if (spawnSync("strace", ["-V"]).error) {
       console.log("      strace is not installed: skipped");
       this.skip();
