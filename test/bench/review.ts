@@ -82,6 +82,7 @@ export async function alarm(browser: Browser): Promise<Figure[]> {
   const home = createHome("http://127.0.0.1:9");
   const server = await startVsCodeServer({
     codexHome: home.path,
+    home: home.path,
     settings: {
       "folio.server.path": lateServer(),
       "folio.server.env": { FOLIO_FAULT: "later" },

@@ -21,7 +21,7 @@ export async function measureFolio(
 ): Promise<Figure[]> {
   const model = await startModel(demo);
   const home = createHome(model.url);
-  const server = await startVsCodeServer({ codexHome: home.path });
+  const server = await startVsCodeServer({ codexHome: home.path, home: home.path });
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   const workbench = new Workbench(page);
   await workbench.open(server.url);
@@ -138,6 +138,7 @@ export async function measureFloor(browser: Browser): Promise<Floor> {
   const home = createHome("http://127.0.0.1:9");
   const server = await startVsCodeServer({
     codexHome: home.path,
+    home: home.path,
     extension: join(root, "test", "bench", "hello"),
   });
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });

@@ -42,7 +42,7 @@ describe("going back before a turn, in a folder without Git", () => {
     await chat.frame.getByRole("button", { name: "Restore…" }).last().click();
     await editor.workbench.quickPick(what).first().click();
   };
-  const dialog = () => editor.page.getByRole("dialog");
+  const dialog = () => editor.workbench.dialog;
 
   before(async () => {
     chat = await editor.workbench.openChat();

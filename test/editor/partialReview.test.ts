@@ -113,7 +113,7 @@ for (const [name, settings] of [
       await chat.frame.getByRole("button", { name: "12 files changed" }).waitFor();
       await chat.frame.getByRole("button", { name: "Restore…" }).last().click();
       await editor.workbench.quickPick("Restore Files").first().click();
-      const dialog = editor.page.getByRole("dialog");
+      const dialog = editor.workbench.dialog;
       match((await dialog.textContent()) ?? "", /Restore 12 files\?/);
       await dialog.getByRole("button", { name: "Restore Files" }).click();
       await until("all is as before", () => JSON.stringify(disk()) === JSON.stringify(original));

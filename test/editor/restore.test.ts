@@ -39,7 +39,7 @@ describe("what a restore says before it begins, and what it gives back", () => {
   const editor = useEditor({ script, opensLater: true });
   let chat: Chat;
   const path = (name: string) => join(editor.workspace, name);
-  const dialog = () => editor.page.getByRole("dialog");
+  const dialog = () => editor.workbench.dialog;
   const clean = async (message: string, times: number) => {
     await chat.send(message);
     await chat

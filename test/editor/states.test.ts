@@ -115,7 +115,7 @@ describe("the empty chat", () => {
       await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
       match(readFileSync(join(editor.codexHome, "auth.json"), "utf8"), /sk-test-0123456789/);
       await editor.workbench.command("Folio: Sign Out");
-      await editor.page.getByRole("dialog").getByRole("button", { name: "Sign Out" }).click();
+      await editor.workbench.dialog.getByRole("button", { name: "Sign Out" }).click();
       await chat.frame.getByRole("heading", { name: "Sign in to Codex" }).waitFor();
     });
   });

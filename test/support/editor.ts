@@ -59,7 +59,10 @@ export function useEditor(options: EditorOptions = {}): Editor {
     const model = await startModel(options.script ?? demo);
     const home = createHome(model.url, options.config);
     closing.push(() => model.close(), home.dispose);
-    const window = await openWindow({ ...options, codexHome: home.path }, options.viewport);
+    const window = await openWindow(
+      { ...options, codexHome: home.path, home: home.path },
+      options.viewport,
+    );
     closing.push(() => window.close());
     const workbench = new Workbench(window.page);
     const open = async () => {

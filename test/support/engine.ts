@@ -77,6 +77,8 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     ...globalThis.process.env,
     ...gitEnvironment,
     CODEX_HOME: home.path,
+    // Not the person's own, whose shell profile may print, and wait for another shell.
+    HOME: home.path,
     ...options.env,
   });
   const engine = createEngine({

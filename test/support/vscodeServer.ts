@@ -16,6 +16,8 @@ export interface VsCodeServer {
 
 export interface VsCodeOptions {
   readonly codexHome: string;
+  /** The home folder of what runs in the window: a person's own has profiles that print, and wait for each other. */
+  readonly home?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Restricted Mode as VS Code ships it; otherwise every folder counts as trusted. */
   readonly withTrust?: boolean;
@@ -99,7 +101,12 @@ export async function startVsCodeServer(options: VsCodeOptions): Promise<VsCodeS
       ...(options.withTrust ? [] : ["--disable-workspace-trust"]),
     ],
     {
-      env: { ...process.env, CODEX_HOME: options.codexHome, FOLIO_RUN: folder },
+      env: {
+        ...process.env,
+        CODEX_HOME: options.codexHome,
+        FOLIO_RUN: folder,
+        ...(options.home === undefined ? {} : { HOME: options.home }),
+      },
       stdio: ["ignore", "pipe", "pipe"],
       detached: process.platform !== "win32",
     },

@@ -73,6 +73,11 @@ export class Workbench {
     return this.page.locator(".notifications-toasts .notification-toast").filter({ hasText: text });
   }
 
+  /** The modal dialog, as against a toast, which has the same role. */
+  get dialog(): Locator {
+    return this.page.locator(".monaco-dialog-box");
+  }
+
   quickPick(text: string | RegExp): Locator {
     return this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: text });
   }
