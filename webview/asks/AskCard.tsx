@@ -13,6 +13,7 @@ import { ChangeDetail } from "./ChangeDetail.tsx";
 import { ChoiceButtons } from "./ChoiceButtons.tsx";
 import { CommandDetail } from "./CommandDetail.tsx";
 import { Countdown } from "./Countdown.tsx";
+import { ReadOn } from "./ReadOn.tsx";
 import { ToolDetail } from "./ToolDetail.tsx";
 import { useInView } from "./useInView.ts";
 
@@ -90,6 +91,7 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
               ))}
             <span class="ask-end" ref={end} />
           </div>
+          {offered.length > 0 && <ReadOn end={end} isRead={isRead} />}
           <ChoiceButtons ask={ask} offered={offered} isRead={isRead}>
             {isFileAsk(ask) && (
               <Button onClick={() => void call("review", { key: ask.key })}>Review</Button>

@@ -8,6 +8,7 @@ import { call } from "../link.ts";
 import { view } from "../state.ts";
 import { Button } from "../ui/elements.tsx";
 import { FieldView } from "./FieldView.tsx";
+import { ReadOn } from "./ReadOn.tsx";
 import { useArmed } from "./useArmed.ts";
 import { useInView } from "./useInView.ts";
 
@@ -87,6 +88,7 @@ export function AskForm({ ask, form, children }: AskFormProps) {
           {failure}
         </p>
       )}
+      <ReadOn end={end} isRead={isRead} />
       <div class="ask-buttons">
         {form.sends.map(({ id, label }, at) => (
           <Button
