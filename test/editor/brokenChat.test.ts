@@ -1,6 +1,7 @@
 import { equal } from "node:assert/strict";
 import type { State } from "../../src/model/state.ts";
 import { useEditor } from "../support/editor.ts";
+import { until } from "../support/processes.ts";
 import { showState, threadOf } from "../support/snapshot.ts";
 
 /** A page that breaks is replaced, and what was typed is there again (F47). */
@@ -11,15 +12,14 @@ describe("a chat that breaks", () => {
     const chat = await editor.workbench.openChat();
     const body = chat.frame.locator("body");
     const deafen = () =>
-      body.evaluate(() => {
-        document.title = "deaf";
+      body.evaluate(element => {
+        element.dataset["deaf"] = "true";
         window.addEventListener("message", event => event.stopImmediatePropagation(), true);
       });
+    const isAnew = async () => (await body.getAttribute("data-deaf")) === null;
     await chat.composer.fill("typed before");
     await deafen();
-    await chat.frame
-      .locator("title:has-text('deaf')")
-      .waitFor({ state: "detached", timeout: 40_000 });
+    await until("it is made anew", isAnew, 40_000);
     await chat.composer.waitFor();
     equal(await chat.composer.inputValue(), "typed before");
     await deafen();

@@ -223,7 +223,7 @@ describe("the review of a patch", () => {
     write({ "demo.ipynb": `${JSON.stringify({ ...notebook, nbformat_minor: 5 }, null, 1)}\n` });
     await editor.page.keyboard.press("Control+p");
     await editor.page.keyboard.type("demo.ipynb");
-    await editor.page.keyboard.press("Enter");
+    await editor.workbench.quickPick("demo.ipynb").first().click();
     await editor.page.locator(".notebookOverlay .cell .view-line").first().click();
     await editor.page.keyboard.type("y");
     await editor.workbench

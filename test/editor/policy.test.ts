@@ -117,9 +117,14 @@ describe("rules", () => {
     await editor.workbench.command("Folio: Export Audit Log…");
     await editor.workbench.quickPick("CSV").click();
     const target = join(editor.workspace, "audit.csv");
-    await editor.page.locator(".quick-input-widget input").fill(target);
-    await editor.page.keyboard.press("Enter");
-    await until("the file is there", () => existsSync(target));
+    const input = editor.page.locator(".quick-input-widget input");
+    await input.waitFor();
+    // VS Code's own dialog first looks through the folder, and takes no Enter meanwhile.
+    await until("the file is there", async () => {
+      if (await input.isVisible()) await input.fill(target);
+      await editor.page.keyboard.press("Enter");
+      return existsSync(target);
+    });
     const [head = "", first = ""] = readFileSync(target, "utf8").split("\r\n");
     match(head, /^"at","decision","who"/);
     match(first, /"accepted","rule","allow commands that only read"/);

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { initialValue, type Values, type Value } from "../../src/model/form/field.ts";
 import { resultOf, type Form, type FormSend } from "../../src/model/form/form.ts";
+import { isAsk } from "../../src/model/select/thread.ts";
 import type { Ask } from "../../src/model/state.ts";
 import { visible, visibleProse } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
@@ -23,6 +24,8 @@ export interface AskFormProps {
 export function AskForm({ ask, form, children }: AskFormProps) {
   const isArmed = useArmed();
   const [end, isRead] = useInView(ask.key);
+  // What is granted must have been read to its end; an answer of one's own only be in sight.
+  const grants = isAsk(ask, "item/permissions/requestApproval");
   const [values, setValues] = useState<Values>(() => ({
     ...Object.fromEntries(form.fields.map(field => [field.name, initialValue(field)])),
     ...view.value?.forms[ask.key],
@@ -81,7 +84,7 @@ export function AskForm({ ask, form, children }: AskFormProps) {
           />
         ))}
         {children}
-        <span class="ask-end" ref={end} />
+        {grants && <span class="ask-end" ref={end} />}
       </div>
       {failure && (
         <p class="field-problem" role="alert">
@@ -90,6 +93,7 @@ export function AskForm({ ask, form, children }: AskFormProps) {
       )}
       <ReadOn end={end} isRead={isRead} />
       <div class="ask-buttons">
+        {!grants && <span ref={end} />}
         {form.sends.map(({ id, label }, at) => (
           <Button
             key={id}
