@@ -1,9 +1,10 @@
+import { equal } from "node:assert/strict";
 import type { State } from "../../src/model/state.ts";
 import { useEditor } from "../support/editor.ts";
 import { until } from "../support/processes.ts";
 import { showState, threadOf } from "../support/snapshot.ts";
 
-/** What cannot be drawn takes nothing else away (F47). */
+/** A page that breaks is replaced, and what was typed is there again; what cannot be drawn takes nothing else away (F47). */
 describe("a chat that breaks", () => {
   const editor = useEditor();
 
