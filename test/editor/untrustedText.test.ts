@@ -62,7 +62,8 @@ function script({ user, results }: Prompt): Reply {
       outputs: [{ type: "call", name: "request_user_input", arguments: { questions: [question] } }],
     };
   if (kind === "cmd" && command !== undefined) return { outputs: [{ type: "command", command }] };
-  if (kind === "patch" && patch !== undefined) return { outputs: [{ type: "patch", patch }] };
+  if (kind === "patch" && patch !== undefined)
+    return { outputs: [{ type: "patch", patch: `*** Begin Patch\n${patch}*** End Patch` }] };
   return { outputs: [{ type: "text", text: "Said." }] };
 }
 
