@@ -64,7 +64,10 @@ describe("the chat", () => {
       .click();
     const card = chat.frame.getByRole("region", { name: /^Command: for i in/ }).last();
     const more = card.getByRole("button", { name: /Show all/ });
-    equal(await more.textContent(), "Show all (376 more lines)");
+    await until(
+      "all of it has come",
+      async () => (await more.textContent()) === "Show all (376 more lines)",
+    );
     match(
       (await card.locator(".output-line span").first().getAttribute("style")) ?? "",
       /terminal-ansi/,

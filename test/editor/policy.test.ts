@@ -119,10 +119,13 @@ describe("rules", () => {
     const target = join(editor.workspace, "audit.csv");
     const input = editor.page.locator(".quick-input-widget input");
     await input.waitFor();
-    // VS Code's own dialog first looks through the folder, and takes no Enter meanwhile.
+    // VS Code's own dialog first looks through the folder, and takes neither text nor Enter meanwhile.
     await until("the file is there", async () => {
-      if (await input.isVisible()) await input.fill(target);
-      await editor.page.keyboard.press("Enter");
+      const isTaken = await input.fill(target, { timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isTaken) await editor.page.keyboard.press("Enter");
       return existsSync(target);
     });
     const [head = "", first = ""] = readFileSync(target, "utf8").split("\r\n");
