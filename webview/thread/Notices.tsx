@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { Notice } from "../../src/model/state.ts";
 import { call } from "../link.ts";
 import { Button } from "../ui/elements.tsx";
@@ -8,24 +9,42 @@ export function Notices({ notices }: { readonly notices: readonly Notice[] }) {
   if (notices.length === 0) return null;
   return (
     <section class="notices" aria-label="Notices">
-      {notices.map(({ level, text, place }) => (
-        <div key={text} class={`notice notice-${level}`} role="status">
-          <Icon name={level} />
-          <span class="notice-text" title={text}>
-            {text}
-          </span>
-          <IconButton
-            name="close"
-            label="Dismiss"
-            onClick={() => void call("dismissNotice", { text })}
-          />
-          {place && (
-            <Button onClick={() => void call("openNotice", { text })}>
-              {`Open ${place.path.split(/[/\\]/).at(-1) ?? "File"}`}
-            </Button>
-          )}
-        </div>
+      {notices.map(notice => (
+        <NoticeRow key={notice.text} notice={notice} />
       ))}
     </section>
+  );
+}
+
+/** A text of more characters begins folded to two lines. */
+const shortLength = 80;
+
+function NoticeRow({ notice: { level, text, place } }: { readonly notice: Notice }) {
+  const [isOpen, setOpen] = useState(text.length <= shortLength);
+  return (
+    <div class={`notice notice-${level}`} role="status">
+      <Icon name={level} />
+      <span class={isOpen ? "notice-text" : "notice-text folded"}>{text}</span>
+      <IconButton
+        name="close"
+        label="Dismiss"
+        onClick={() => void call("dismissNotice", { text })}
+      />
+      {text.length > shortLength && (
+        <button
+          type="button"
+          class="link notice-more"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? "Less" : "More"}
+        </button>
+      )}
+      {place && (
+        <Button onClick={() => void call("openNotice", { text })}>
+          {`Open ${place.path.split(/[/\\]/).at(-1) ?? "File"}`}
+        </Button>
+      )}
+    </div>
   );
 }
