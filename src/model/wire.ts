@@ -49,8 +49,8 @@ export type FromWebview =
   | { readonly kind: "needSnapshot" }
   | { readonly kind: "alive" }
   | { readonly kind: "failed"; readonly message: string }
-  /** All of an ask was in view. */
-  | { readonly kind: "seen"; readonly key: string }
+  /** What an ask asks was in view; `all`: what it could grant beyond this once, too. */
+  | { readonly kind: "seen"; readonly key: string; readonly part: "asked" | "all" }
   /** Whether the keyboard's focus is in the chat. */
   | { readonly kind: "focus"; readonly has: boolean }
   | {

@@ -122,7 +122,7 @@ describe("bad input to the chat", () => {
     equal(await ask.count(), 1);
     equal(made(), false);
 
-    await ask.locator(".ask-end").scrollIntoViewIfNeeded();
+    await ask.locator(".ask-end").last().scrollIntoViewIfNeeded();
     await chat.button("Approve").click();
     await until("it ran", made);
   });

@@ -26,7 +26,8 @@ export interface AskCardProps {
 /** One request that waits: what it would do, why it asks, and the answers that the server takes. */
 export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
   const title = askTitle(ask);
-  const [end, isRead] = useInView(ask.key);
+  const [askedEnd, isAskedRead] = useInView(ask.key, "asked");
+  const [end, isAllRead] = useInView(ask.key, "all");
   const form = formOf(ask);
   const tool = toolApprovalOf(ask);
   const offered = choices(ask);
@@ -78,6 +79,7 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
             {isCommandAsk(ask) && <CommandDetail ask={ask} folder={folder} />}
             {isFileAsk(ask) && <ChangeDetail ask={ask} state={state} />}
             {tool && <ToolDetail tool={tool} />}
+            <span class="ask-end" ref={askedEnd} />
             {offered.length === 0 && (
               <p class="ask-warning">Folio cannot show this kind of request yet.</p>
             )}
@@ -91,8 +93,13 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
               ))}
             <span class="ask-end" ref={end} />
           </div>
-          {offered.length > 0 && <ReadOn end={end} isRead={isRead} />}
-          <ChoiceButtons ask={ask} offered={offered} isRead={isRead}>
+          {offered.length > 0 && <ReadOn end={isAskedRead ? end : askedEnd} isRead={isAllRead} />}
+          <ChoiceButtons
+            ask={ask}
+            offered={offered}
+            isAskedRead={isAskedRead}
+            isAllRead={isAllRead}
+          >
             {isFileAsk(ask) && (
               <Button onClick={() => void call("review", { key: ask.key })}>Review</Button>
             )}

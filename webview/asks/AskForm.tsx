@@ -23,7 +23,7 @@ export interface AskFormProps {
 /** A question, an elicitation or a permission request as a form. What is typed outlives a hidden view. */
 export function AskForm({ ask, form, children }: AskFormProps) {
   const isArmed = useArmed();
-  const [end, isRead] = useInView(ask.key);
+  const [end, isRead] = useInView(ask.key, "all");
   // What is granted must have been read to its end; an answer of one's own only be in sight.
   const grants = isAsk(ask, "item/permissions/requestApproval");
   const [values, setValues] = useState<Values>(() => ({

@@ -9,19 +9,23 @@ import { useArmed } from "./useArmed.ts";
 export interface ChoiceButtonsProps {
   readonly ask: Ask;
   readonly offered: readonly Choice[];
-  /** All of what is asked was in view. */
-  readonly isRead: boolean;
+  /** What is asked was in view to its end. */
+  readonly isAskedRead: boolean;
+  /** Also what could be granted beyond this once. */
+  readonly isAllRead: boolean;
   readonly children: ComponentChildren;
 }
 
 /** What the server offers, and Decline. What grants something is armed only after a moment, and once all was read. */
-export function ChoiceButtons({ ask, offered, isRead, children }: ChoiceButtonsProps) {
+export function ChoiceButtons(props: ChoiceButtonsProps) {
+  const { ask, offered, isAskedRead, isAllRead, children } = props;
   const isArmed = useArmed();
   return (
     <div class="ask-buttons">
       {children}
       {offered.map(({ id, kind, label, detail }) => {
         const grants = kind === "accept" || kind === "wider";
+        const isRead = kind === "wider" ? isAllRead : isAskedRead;
         return (
           <Button
             key={id}

@@ -20,7 +20,7 @@ const call = <M extends string, P extends v.ObjectEntries>(method: M, params: P)
 const message = v.union([
   v.object({ kind: v.picklist(["ready", "needSnapshot", "alive"]) }),
   v.object({ kind: v.literal("failed"), message: v.string() }),
-  v.object({ kind: v.literal("seen"), key }),
+  v.object({ kind: v.literal("seen"), key, part: v.picklist(["asked", "all"]) }),
   v.object({ kind: v.literal("focus"), has: v.boolean() }),
   call("send", { threadId: id, text }),
   call("interrupt", { threadId }),

@@ -2,9 +2,12 @@ import { choiceOf } from "../../model/decision.ts";
 import type { State } from "../../model/state.ts";
 import type { FromWebview } from "../../model/wire.ts";
 
+/** What an ask asks, or with it what it could grant beyond this once. */
+type Part = "asked" | "all";
+
 export interface Seen {
-  /** The page says that all of an ask was in view; believed while the view itself can be seen. */
-  saw(askKey: string): void;
+  /** The page says what of an ask was in view; believed while the view itself can be seen. */
+  saw(askKey: string, part: Part): void;
   /** Why a call must not be carried out, whatever the page says; null when it may. */
   objection(message: FromWebview): string | null;
   /** The page begins anew: it has shown nothing. */
@@ -13,25 +16,30 @@ export interface Seen {
 
 /** What a chat has shown of the asks. What grants something counts only for an ask that was in view, in a view that is. */
 export function createSeen(state: () => State, isVisible: () => boolean): Seen {
-  const seen = new Set<string>();
-  const grants = (message: FromWebview): string | null => {
+  const seen = new Map<string, Part>();
+  /** What must have been in view of which ask; null for a call that grants nothing. */
+  const grants = (message: FromWebview): { readonly key: string; readonly part: Part } | null => {
     if (message.kind !== "call") return null;
-    if (message.method === "submitForm") return message.params.key;
+    if (message.method === "submitForm") return { key: message.params.key, part: "all" };
     if (message.method !== "choose") return null;
     const { key, choice } = message.params;
     const ask = state().asks.find(open => open.key === key);
     const kind = ask && choiceOf(ask, choice)?.kind;
-    return kind === "accept" || kind === "wider" ? key : null;
+    if (kind === "accept") return { key, part: "asked" };
+    return kind === "wider" ? { key, part: "all" } : null;
   };
   return {
-    saw(askKey) {
+    saw(askKey, part) {
       const { asks } = state();
-      for (const key of seen) if (!asks.some(ask => ask.key === key)) seen.delete(key);
-      if (isVisible() && asks.some(({ key }) => key === askKey)) seen.add(askKey);
+      for (const key of seen.keys()) if (!asks.some(ask => ask.key === key)) seen.delete(key);
+      if (isVisible() && asks.some(({ key }) => key === askKey))
+        seen.set(askKey, seen.get(askKey) === "all" ? "all" : part);
     },
     objection(message) {
-      const key = grants(message);
-      if (key === null || (seen.has(key) && isVisible())) return null;
+      const needed = grants(message);
+      if (!needed) return null;
+      const shown = seen.get(needed.key);
+      if (isVisible() && (shown === "all" || shown === needed.part)) return null;
       return "This request was not in view yet. Nothing was sent: read it, then answer.";
     },
     clear: () => seen.clear(),

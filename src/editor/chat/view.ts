@@ -104,7 +104,7 @@ export function createChat(app: App, extension: Uri): Chat {
       else if (message.kind === "alive") pump.alive();
       else if (message.kind === "needSnapshot") pump.snapshot();
       else if (message.kind === "focus") app.session.hasFocus = message.has;
-      else if (message.kind === "seen") seen.saw(message.key);
+      else if (message.kind === "seen") seen.saw(message.key, message.part);
       else if (message.kind === "failed") app.log("error", `The chat failed: ${message.message}`);
       else {
         const { id, method, params } = message;

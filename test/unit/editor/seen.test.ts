@@ -57,22 +57,32 @@ describe("what a chat has shown", () => {
   });
 
   it("lets be granted what was in view, while the view is", () => {
-    seen.saw(ask.key);
+    seen.saw(ask.key, "all");
     equal(seen.objection(choose("accept")), null);
     isVisible = false;
     match(seen.objection(choose("accept")) ?? "", /not in view/);
   });
 
+  it("lets what is asked be granted once when that was in view, and no more than that", () => {
+    seen.saw(ask.key, "asked");
+    equal(seen.objection(choose("accept")), null);
+    for (const message of [choose("session"), submit])
+      match(seen.objection(message) ?? "", /not in view yet/);
+    seen.saw(ask.key, "all");
+    seen.saw(ask.key, "asked");
+    equal(seen.objection(choose("session")), null);
+  });
+
   it("believes no page that is hidden, none that begins anew, and none about what does not wait", () => {
     isVisible = false;
-    seen.saw(ask.key);
+    seen.saw(ask.key, "all");
     isVisible = true;
     match(seen.objection(choose("accept")) ?? "", /not in view/);
-    seen.saw(ask.key);
+    seen.saw(ask.key, "all");
     seen.clear();
     match(seen.objection(submit) ?? "", /not in view/);
     state = { ...state, asks: [] };
-    seen.saw(ask.key);
+    seen.saw(ask.key, "all");
     state = { ...state, asks: [ask] };
     match(seen.objection(choose("accept")) ?? "", /not in view/);
   });
