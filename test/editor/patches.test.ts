@@ -233,7 +233,10 @@ describe("the review of a patch", () => {
     await propose(chat, '*** Update File: demo.ipynb\n@@\n-    "x = 1"\n+    "x = 2"\n');
     await lens(".*demo.ipynb has unsaved changes in an editor.*").waitFor();
     await nextRequest(decline);
-    await editor.workbench.tab(/demo.ipynb/).first().click();
+    await editor.workbench
+      .tab(/demo.ipynb/)
+      .first()
+      .click();
     await editor.workbench.command("File: Revert File");
     await editor.workbench.command("View: Close All Editors");
   });
