@@ -127,7 +127,11 @@ describe("what a restore says before it begins, and what it gives back", () => {
     const message = longMessage.replace("clean", "look at");
     await chat.send(message);
     await until("it is answered", async () => (await chat.text("Hello.").count()) === 2);
-    await chat.frame.getByRole("button", { name: "Restore…" }).last().click();
+    // The end of a turn comes after its last word; until then the last such button is that of the turn before.
+    const ends = chat.frame.getByRole("button", { name: "Restore…" });
+    const turns = chat.frame.getByRole("article");
+    await until("its end is there", async () => (await ends.count()) === (await turns.count()));
+    await ends.last().click();
     await editor.workbench.quickPick("Restore Conversation").first().click();
     await until("the question is back", async () => (await chat.composer.inputValue()) !== "");
     equal(await chat.composer.inputValue(), message);
