@@ -17,7 +17,7 @@ import { report, type Log } from "./log.ts";
 import { createNames } from "./names.ts";
 import { watchQuiet } from "./quiet.ts";
 import { createSharing } from "./sharing.ts";
-import { createStore } from "./store.ts";
+import { createStore, onTurnsLoaded } from "./store.ts";
 import { createThreads, type ThreadDefaults } from "./threads.ts";
 import { createUnattended } from "./unattended.ts";
 import { keepUnfinished } from "./unfinished.ts";
@@ -160,15 +160,9 @@ export function createEngine(options: EngineOptions) {
     folder: join(options.sharedStorage, "handover"),
     visible: () => visible,
   });
-  const opened = store.onChange(({ event }) => {
-    const threadId =
-      event.type === "thread/opened"
-        ? event.thread.id
-        : event.type === "turns/earlier"
-          ? event.threadId
-          : null;
-    if (threadId !== null) report(log, "Looking up what turns changed", checkpoints.load(threadId));
-  });
+  const opened = onTurnsLoaded(store, threadId =>
+    report(log, "Looking up what turns changed", checkpoints.load(threadId)),
+  );
 
   return {
     store,

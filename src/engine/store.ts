@@ -76,6 +76,17 @@ export function createStore(log: Log): Store {
   };
 }
 
+/** Calls back when turns of a thread came from the server, which knows nothing of what Folio keeps about them. */
+export function onTurnsLoaded(
+  store: Pick<Store, "onChange">,
+  listener: (threadId: string) => void,
+): { dispose(): void } {
+  return store.onChange(({ event }) => {
+    if (event.type === "thread/opened") listener(event.thread.id);
+    if (event.type === "turns/earlier") listener(event.threadId);
+  });
+}
+
 /** Whether something comes true within a time; every change of the state is looked at. */
 export function becomes(store: Store, isSo: () => boolean, limitMs: number): Promise<boolean> {
   return new Promise(resolve => {

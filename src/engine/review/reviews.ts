@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { isWritten, outcomeText } from "../../model/text/outcome.ts";
 import type { Transactions } from "../disk/transaction.ts";
 import { report, type Log } from "../log.ts";
-import type { Store } from "../store.ts";
+import { onTurnsLoaded, type Store } from "../store.ts";
 import { areAt, judgeByDisk, type Places } from "./judge.ts";
 import { createNotes } from "./notes.ts";
 import { createOutcomes } from "./outcomes.ts";
@@ -34,17 +34,9 @@ export function createReviews(options: ReviewsOptions): Reviews {
   const { store, log, folder, warn } = options;
   const notes = createNotes(join(folder, "begun"), log);
   const outcomes = createOutcomes(store, join(folder, "threads"), log);
-  // What the server tells of a thread knows nothing of this: it is told again.
-  const subscription = store.onChange(({ event }) => {
-    const threadId =
-      event.type === "thread/opened"
-        ? event.thread.id
-        : event.type === "turns/earlier"
-          ? event.threadId
-          : null;
-    if (threadId !== null)
-      report(log, "Looking up what became of changes", outcomes.load(threadId));
-  });
+  const subscription = onTurnsLoaded(store, threadId =>
+    report(log, "Looking up what became of changes", outcomes.load(threadId)),
+  );
 
   return {
     write: createWriteReview({ ...options, notes, outcomes }),
