@@ -30,7 +30,7 @@ const product = [
     entryPoints: {
       extension: "src/extension.ts",
       supervise: "src/appserver/supervise.ts",
-      judge: "src/engine/judge.ts",
+      judge: "src/engine/judge/judge.ts",
     },
     outdir: "dist",
     platform: "node",

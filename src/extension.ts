@@ -12,18 +12,18 @@ import { chatViewId, createChat } from "./editor/chat/view.ts";
 import { registerCommands } from "./editor/commands/all.ts";
 import { serveCheckpoints } from "./editor/checkpoints/documents.ts";
 import { watchSaves } from "./editor/checkpoints/saves.ts";
-import { createComments } from "./editor/diff/comments.ts";
-import { registerLenses } from "./editor/diff/lenses.ts";
-import { createReview } from "./editor/diff/review.ts";
+import { createComments } from "./editor/review/comments.ts";
+import { registerLenses } from "./editor/review/lenses.ts";
+import { createReview } from "./editor/review/review.ts";
 import { editorPorts } from "./editor/ports.ts";
 import { prompts } from "./editor/prompts.ts";
 import { serverSettings } from "./editor/settings.ts";
 import { watchWindowFocus } from "./editor/windowFocus.ts";
 import { createStatusBar } from "./editor/status/statusBar.ts";
 import { createEngine } from "./engine/engine.ts";
-import { gitEnvironment } from "./engine/gitFacts.ts";
+import { gitEnvironment } from "./engine/judge/gitFacts.ts";
 import type { Log } from "./engine/log.ts";
-import { createMemory } from "./engine/memory.ts";
+import { createMemory } from "./editor/memory.ts";
 
 let end: (() => Promise<unknown>) | undefined;
 

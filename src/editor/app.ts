@@ -4,8 +4,8 @@ import type { Answer } from "./asks/answer.ts";
 import type { Forms } from "./asks/forms.ts";
 import type { Notices } from "./chat/notices.ts";
 import type { Session } from "./chat/session.ts";
-import type { Comments } from "./diff/comments.ts";
-import type { Review } from "./diff/review.ts";
+import type { Comments } from "./review/comments.ts";
+import type { Review } from "./review/review.ts";
 import type { Prompts } from "./prompts.ts";
 
 /** The parts of the running extension that its faces (views, commands, notifications) share. */

@@ -7,20 +7,20 @@ import type { Ask, FileFact, NotificationEvent } from "../model/state.ts";
 import type { Policy } from "../policy/question.ts";
 import type { JsonValue } from "../protocol/types.gen.ts";
 import { createAccount } from "./account.ts";
-import { createAsks } from "./asks.ts";
-import { createAudit } from "./audit.ts";
-import { changeWarnings, conflictOf } from "./conflicts.ts";
+import { createAsks } from "./asks/asks.ts";
+import { createAudit } from "./asks/audit.ts";
+import { changeWarnings, conflictOf } from "./judge/conflicts.ts";
 import { createFiles } from "./files.ts";
 import { lateJudge, lateSupervisor } from "./late.ts";
 import { endParts } from "./ending.ts";
 import { report, type Log } from "./log.ts";
 import { createNames } from "./names.ts";
-import { watchQuiet } from "./quiet.ts";
-import { createSharing } from "./sharing.ts";
+import { watchQuiet } from "./threads/quiet.ts";
+import { createSharing } from "./threads/sharing.ts";
 import { createStore, onTurnsLoaded } from "./store.ts";
-import { createThreads, type ThreadDefaults } from "./threads.ts";
-import { createUnattended } from "./unattended.ts";
-import { keepUnfinished } from "./unfinished.ts";
+import { createThreads, type ThreadDefaults } from "./threads/threads.ts";
+import { createUnattended } from "./threads/unattended.ts";
+import { keepUnfinished } from "./threads/unfinished.ts";
 
 export interface EngineOptions {
   locate(): Promise<Located>;

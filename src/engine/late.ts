@@ -1,6 +1,6 @@
 /** Parts that are loaded when they are first needed, each from a bundle of its own: a window starts without them. */
 import type { Supervisor, SuperviseOptions } from "../appserver/supervise.ts";
-import type { Judge, JudgeOptions } from "./judge.ts";
+import type { Judge, JudgeOptions } from "./judge/judge.ts";
 
 /** What keeps the server alive; loaded with its first start. */
 export function lateSupervisor(options: SuperviseOptions): Supervisor {
@@ -20,7 +20,7 @@ export function lateSupervisor(options: SuperviseOptions): Supervisor {
 export function lateJudge(options: JudgeOptions): Judge {
   let loading: Promise<Judge> | undefined;
   const load = () =>
-    (loading ??= import("./judge.ts").then(({ createJudge }) => createJudge(options)));
+    (loading ??= import("./judge/judge.ts").then(({ createJudge }) => createJudge(options)));
   const safely = <T>(use: (judge: Judge) => Promise<T>, otherwise: T): Promise<T> =>
     load().then(use, (error: unknown) => {
       options.log("error", `The policy could not be loaded: ${String(error)}`);

@@ -1,6 +1,6 @@
 import type { NotificationEvent } from "../model/state.ts";
 import type { FileUpdateChange } from "../protocol/types.gen.ts";
-import { realPathOf } from "./facts.ts";
+import { realPathOf } from "./judge/world.ts";
 
 /** Names files as the workspace does, where a folder of it was opened through a link and the server tells its real path. */
 export interface Names {

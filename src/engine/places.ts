@@ -1,7 +1,7 @@
 import { lstat, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { isWithin } from "../policy/paths.ts";
-import { realPathOf } from "./facts.ts";
+import { realPathOf } from "./judge/world.ts";
 
 /**
  * The name that the workspace has for a path. Codex names files by real paths; where a workspace folder was opened through

@@ -1,7 +1,7 @@
 /** What crosses between the extension host and the chat webview; everything is plain JSON. */
 import type { Event } from "./event.ts";
-import type { Values } from "./form/field.ts";
-import type { FormSend } from "./form/form.ts";
+import type { Values } from "./ask/field.ts";
+import type { FormSend } from "./ask/form.ts";
 import type { State } from "./state.ts";
 
 /** What the host knows about the view and the conversation does not. */

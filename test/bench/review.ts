@@ -6,7 +6,7 @@ import type { Browser } from "playwright-core";
 import { root } from "../../src/build/paths.mjs";
 import { createBlobs } from "../../src/engine/checkpoints/blobs.ts";
 import { createSnapshots } from "../../src/engine/checkpoints/snapshot.ts";
-import { hunksBetween } from "../../src/engine/hunks.ts";
+import { hunksBetween } from "../../src/engine/review/hunks.ts";
 import { parseCorpus, scoreCorpus } from "../support/corpus.ts";
 import { startEngine } from "../support/engine.ts";
 import { createHome } from "../support/home.ts";

@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { gitEnvironment } from "../../src/engine/gitFacts.ts";
+import { gitEnvironment } from "../../src/engine/judge/gitFacts.ts";
 
 export const secret = "SECRET-THAT-NOBODY-MAY-SEE";
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { addressOf } from "../../src/engine/asks.ts";
+import { addressOf } from "../../src/engine/asks/asks.ts";
 import type { Event } from "../../src/model/event.ts";
 import { isKnownNotification, reduce } from "../../src/model/reduce/reduce.ts";
 import {

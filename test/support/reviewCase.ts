@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { createFileReview } from "../../src/editor/diff/fileReview.ts";
-import { decided } from "../../src/editor/diff/decided.ts";
-import type { FileProposal } from "../../src/editor/diff/proposal.ts";
-import { hunksBetween } from "../../src/engine/hunks.ts";
+import { createFileReview } from "../../src/editor/review/fileReview.ts";
+import { decided } from "../../src/editor/review/decided.ts";
+import type { FileProposal } from "../../src/editor/review/proposal.ts";
+import { hunksBetween } from "../../src/engine/review/hunks.ts";
 import type { DecidedFile } from "../../src/engine/review/prepare.ts";
 import type { Random } from "./random.ts";
 

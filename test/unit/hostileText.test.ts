@@ -1,7 +1,7 @@
 import { ok } from "node:assert/strict";
 import "../../webview/highlight/chunk.ts";
 import { redact } from "../../src/appserver/redact.ts";
-import { redactedTo } from "../../src/engine/auditSubject.ts";
+import { redactedTo } from "../../src/engine/asks/auditSubject.ts";
 import { parseAnsi } from "../../src/model/text/ansi.ts";
 import { shellWords, unwrapShell } from "../../src/model/text/command.ts";
 import { headAndTail } from "../../src/model/text/lines.ts";

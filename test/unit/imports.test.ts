@@ -18,7 +18,13 @@ const table: Readonly<
   },
   "src/editor": {
     folders: ["src/engine", "src/model", "src/policy", "src/protocol"],
-    packages: [/^vscode$/, /^node:(crypto|path)$/, /^diff$/, /^valibot$/, /^jsonc-parser$/],
+    packages: [
+      /^vscode$/,
+      /^node:(crypto|path|fs\/promises)$/,
+      /^diff$/,
+      /^valibot$/,
+      /^jsonc-parser$/,
+    ],
   },
   "src/extension.ts": {
     folders: ["src/appserver", "src/engine", "src/model", "src/editor"],

@@ -1,6 +1,6 @@
 import type { Ask, State } from "../../src/model/state.ts";
-import { choices } from "../../src/model/decision.ts";
-import { formOf } from "../../src/model/form/form.ts";
+import { choices } from "../../src/model/ask/decision.ts";
+import { formOf } from "../../src/model/ask/form.ts";
 import { isCommandAsk, isFileAsk } from "../../src/model/select/thread.ts";
 import { toolApprovalOf } from "../../src/model/select/toolApproval.ts";
 import { askTitle } from "../../src/model/text/askTitle.ts";

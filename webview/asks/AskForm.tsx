@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { initialValue, type Values, type Value } from "../../src/model/form/field.ts";
-import { resultOf, type Form, type FormSend } from "../../src/model/form/form.ts";
+import { initialValue, type Values, type Value } from "../../src/model/ask/field.ts";
+import { resultOf, type Form, type FormSend } from "../../src/model/ask/form.ts";
 import { isAsk } from "../../src/model/select/thread.ts";
 import type { Ask } from "../../src/model/state.ts";
 import { visible, visibleProse } from "../../src/model/text/visible.ts";

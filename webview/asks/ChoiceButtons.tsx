@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Choice } from "../../src/model/decision.ts";
+import type { Choice } from "../../src/model/ask/decision.ts";
 import type { Ask } from "../../src/model/state.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";

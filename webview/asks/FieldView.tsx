@@ -1,5 +1,5 @@
 import type { InputHTMLAttributes, TargetedEvent } from "preact";
-import type { Field, Input, Option, Value } from "../../src/model/form/field.ts";
+import type { Field, Input, Option, Value } from "../../src/model/ask/field.ts";
 import { visibleProse } from "../../src/model/text/visible.ts";
 
 export interface FieldViewProps {

@@ -1,10 +1,10 @@
-import type { AnswerResult } from "../../engine/answers.ts";
+import type { AnswerResult } from "../../engine/asks/answers.ts";
 import type { Engine } from "../../engine/engine.ts";
-import { choiceOf } from "../../model/decision.ts";
+import { choiceOf } from "../../model/ask/decision.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask } from "../../model/state.ts";
 import { notice } from "../../model/text/sinks.ts";
-import type { Review } from "../diff/review.ts";
+import type { Review } from "../review/review.ts";
 import type { Prompts } from "../prompts.ts";
 import type { WindowFocus } from "../windowFocus.ts";
 

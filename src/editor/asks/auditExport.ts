@@ -1,4 +1,4 @@
-import type { AuditRecord } from "../../engine/audit.ts";
+import type { AuditRecord } from "../../engine/asks/audit.ts";
 
 export type ExportFormat = "jsonl" | "csv";
 

@@ -1,5 +1,5 @@
-import { choices, type Choice } from "../../model/decision.ts";
-import { formOf } from "../../model/form/form.ts";
+import { choices, type Choice } from "../../model/ask/decision.ts";
+import { formOf } from "../../model/ask/form.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask, State } from "../../model/state.ts";
 import { askSentence, isShownWhole } from "../../model/text/askSentence.ts";

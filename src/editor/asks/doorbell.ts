@@ -4,7 +4,7 @@ import { report, type Log } from "../../engine/log.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask } from "../../model/state.ts";
 import { notice } from "../../model/text/sinks.ts";
-import type { Review } from "../diff/review.ts";
+import type { Review } from "../review/review.ts";
 import type { Prompts } from "../prompts.ts";
 import { ringsAlways } from "../settings.ts";
 import type { Answer } from "./answer.ts";

@@ -6,8 +6,8 @@ import {
   type Field,
   type Value,
   type Values,
-} from "../../model/form/field.ts";
-import { formOf, resultOf, type FormSend } from "../../model/form/form.ts";
+} from "../../model/ask/field.ts";
+import { formOf, resultOf, type FormSend } from "../../model/ask/form.ts";
 import { askTitle } from "../../model/text/askTitle.ts";
 import {
   block,

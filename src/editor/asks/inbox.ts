@@ -6,16 +6,16 @@ import {
   type TreeDataProvider,
   type TreeItem,
 } from "vscode";
-import { choices } from "../../model/decision.ts";
-import { formOf } from "../../model/form/form.ts";
+import { choices } from "../../model/ask/decision.ts";
+import { formOf } from "../../model/ask/form.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask, State } from "../../model/state.ts";
 import { askSentence } from "../../model/text/askSentence.ts";
 import { fateText } from "../../model/text/fileFact.ts";
 import { block, joined, plain, prose, shortened } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
-import { factOf } from "../diff/fileFact.ts";
-import { createTree, treeItem } from "../surfaces.ts";
+import { factOf } from "../review/fileFact.ts";
+import { createTree, treeItem } from "../faces.ts";
 
 const inboxViewId = "folio.inbox";
 

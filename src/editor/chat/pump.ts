@@ -2,7 +2,7 @@ import type { Disposable } from "vscode";
 import type { Store } from "../../engine/store.ts";
 import type { Event } from "../../model/event.ts";
 import type { ToWebview, ViewState } from "../../model/wire.ts";
-import { coalesce, concerns, project } from "./project.ts";
+import { coalesce, concerns, project } from "../../engine/feed/view.ts";
 
 export interface PumpOptions {
   readonly store: Store;

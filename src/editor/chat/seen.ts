@@ -1,4 +1,4 @@
-import { choiceOf } from "../../model/decision.ts";
+import { choiceOf } from "../../model/ask/decision.ts";
 import type { State } from "../../model/state.ts";
 import type { FromWebview } from "../../model/wire.ts";
 

@@ -2,7 +2,7 @@ import { workspace } from "vscode";
 import type { Engine } from "../../engine/engine.ts";
 import { UntrustedError } from "../../engine/engine.ts";
 import { report, type Log } from "../../engine/log.ts";
-import type { Memory } from "../../engine/memory.ts";
+import type { Memory } from "../memory.ts";
 import type { ViewState } from "../../model/wire.ts";
 import { threadDefaults } from "../settings.ts";
 

@@ -4,7 +4,7 @@ import { folderMark } from "../../engine/checkpoints/mark.ts";
 import type { FileRestore } from "../../engine/checkpoints/plan.ts";
 import { notice, plain } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
-import { showDiff, showDiffs } from "../surfaces.ts";
+import { showDiff, showDiffs } from "../faces.ts";
 import { checkpointUri } from "./documents.ts";
 import { dirtyTexts, restoreUnsaved, undoUnsaved, type Edited } from "./unsaved.ts";
 import { count, detailOf, isDone, isFile, isStaying, leftText } from "./words.ts";

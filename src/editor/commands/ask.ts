@@ -1,6 +1,6 @@
 import { isCommandAsk, isFileAsk } from "../../model/select/thread.ts";
-import { choices } from "../../model/decision.ts";
-import { formOf } from "../../model/form/form.ts";
+import { choices } from "../../model/ask/decision.ts";
+import { formOf } from "../../model/ask/form.ts";
 import type { Ask } from "../../model/state.ts";
 import { askSentence, isShownWhole } from "../../model/text/askSentence.ts";
 import { notice } from "../../model/text/sinks.ts";

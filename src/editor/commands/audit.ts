@@ -1,5 +1,5 @@
 import { Uri, workspace } from "vscode";
-import type { AuditRecord } from "../../engine/audit.ts";
+import type { AuditRecord } from "../../engine/asks/audit.ts";
 import { report } from "../../engine/log.ts";
 import { unwrapShell } from "../../model/text/command.ts";
 import { auditWords } from "../asks/auditWords.ts";

@@ -1,10 +1,10 @@
 import { window, type CommentReply, type CommentThread } from "vscode";
 import { notice } from "../../model/text/sinks.ts";
-import { sides } from "../diff/documents.ts";
-import type { FileReview } from "../diff/fileReview.ts";
-import { goTo } from "../diff/goTo.ts";
-import { nextHunk } from "../diff/nextHunk.ts";
-import type { HunkDecision, Review } from "../diff/review.ts";
+import { sides } from "../review/documents.ts";
+import type { FileReview } from "../review/fileReview.ts";
+import { goTo } from "../review/goTo.ts";
+import { nextHunk } from "../review/nextHunk.ts";
+import type { HunkDecision, Review } from "../review/review.ts";
 import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
 

@@ -9,7 +9,7 @@ import {
   withIcon,
   type MarkdownText,
 } from "../../model/text/sinks.ts";
-import { createStatusItem } from "../surfaces.ts";
+import { createStatusItem } from "../faces.ts";
 import { connectionText, createFormats, nearlyUsedUp, statusText, usageRows } from "./text.ts";
 
 /** At most one redraw in this time: usage comes with every model response of every thread. */

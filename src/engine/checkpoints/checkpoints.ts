@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Transactions } from "../disk/transaction.ts";
 import type { Log } from "../log.ts";
-import { createQueue } from "../queue.ts";
+import { createQueue } from "../disk/queue.ts";
 import type { Store } from "../store.ts";
 import { applyRestore, undoRestore, type ApplyResult } from "./apply.ts";
 import { createBlobs } from "./blobs.ts";

@@ -1,4 +1,4 @@
-import type { Queue } from "../queue.ts";
+import type { Queue } from "../disk/queue.ts";
 import type { Blobs } from "./blobs.ts";
 import { hashIn, type Mark } from "./mark.ts";
 import type { Records } from "./records.ts";

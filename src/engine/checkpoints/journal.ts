@@ -11,7 +11,7 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Log } from "../log.ts";
-import { createQueue } from "../queue.ts";
+import { createQueue } from "../disk/queue.ts";
 import { isAlive, isOwner, ownOwner, type Owner } from "../disk/owner.ts";
 import type { Mark } from "./mark.ts";
 import type { TurnRecord } from "./records.ts";

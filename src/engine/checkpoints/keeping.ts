@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { report, type Log } from "../log.ts";
-import type { Queue } from "../queue.ts";
+import type { Queue } from "../disk/queue.ts";
 import type { Store } from "../store.ts";
 import type { Blobs } from "./blobs.ts";
 import { createCollecting } from "./collecting.ts";

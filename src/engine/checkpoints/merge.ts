@@ -1,4 +1,4 @@
-import { hunksBetween, splitLines, type Hunk } from "../hunks.ts";
+import { hunksBetween, splitLines, type Hunk } from "../review/hunks.ts";
 
 export type Merged =
   | { readonly kind: "clean"; readonly text: string }

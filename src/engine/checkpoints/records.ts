@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { readJson, writeJson } from "../jsonFile.ts";
+import { readJson, writeJson } from "../disk/jsonFile.ts";
 import type { Log } from "../log.ts";
 import { hashIn, type Mark } from "./mark.ts";
 import type { Why } from "./snapshot.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Log } from "../log.ts";
-import { createQueue } from "../queue.ts";
+import { createQueue } from "./queue.ts";
 import { atOnce } from "./atOnce.ts";
 import { attempt, sideBySide, type Attempt } from "./attempt.ts";
 import { inspect, outcomeOf, type Work } from "./inspect.ts";

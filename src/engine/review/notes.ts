@@ -3,9 +3,9 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ChangeOutcome } from "../../model/state.ts";
 import { isAlive, isOwner, ownOwner, type Owner } from "../disk/owner.ts";
-import { readJson, writeJson } from "../jsonFile.ts";
+import { readJson, writeJson } from "../disk/jsonFile.ts";
 import type { Log } from "../log.ts";
-import type { Places } from "./judge.ts";
+import type { Places } from "./onDisk.ts";
 import { isChangeOutcome, isRecord, type ChangePlace } from "./outcomes.ts";
 
 /** What a review is about to write, told before the first byte of it. */

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { ChangeOutcome } from "../../model/state.ts";
-import { readJson, writeJson } from "../jsonFile.ts";
+import { readJson, writeJson } from "../disk/jsonFile.ts";
 import { report, type Log } from "../log.ts";
-import { createQueue } from "../queue.ts";
+import { createQueue } from "../disk/queue.ts";
 import type { Store } from "../store.ts";
 
 /** The item of a thread that holds a change. */

@@ -1,5 +1,5 @@
 import type { FileUpdateChange } from "../../protocol/types.gen.ts";
-import type { Hunk } from "../hunks.ts";
+import type { Hunk } from "./hunks.ts";
 import { isSameEntry, workspacePath } from "../places.ts";
 import { orderOf, type Order } from "./order.ts";
 import { readStanding } from "./standing.ts";

@@ -3,7 +3,7 @@ import { isWritten, outcomeText } from "../../model/text/outcome.ts";
 import type { Transactions } from "../disk/transaction.ts";
 import { report, type Log } from "../log.ts";
 import { onTurnsLoaded, type Store } from "../store.ts";
-import { areAt, judgeByDisk, type Places } from "./judge.ts";
+import { areAt, judgeByDisk, type Places } from "./onDisk.ts";
 import { createNotes } from "./notes.ts";
 import { createOutcomes } from "./outcomes.ts";
 import { createWriteReview, type WriteReview } from "./write.ts";

@@ -1,5 +1,5 @@
 import type { FileUpdateChange } from "../../protocol/types.gen.ts";
-import { hunksWithPauses, type Hunk } from "../hunks.ts";
+import { hunksWithPauses, type Hunk } from "./hunks.ts";
 import type { Standing } from "./standing.ts";
 import { applyUnified, parseUnified, withoutTrailer } from "./unified.ts";
 

@@ -1,4 +1,4 @@
-import { splitLines, type Hunk } from "../hunks.ts";
+import { splitLines, type Hunk } from "./hunks.ts";
 
 /** One `@@` part of a unified diff. */
 export interface DiffPart {

@@ -3,7 +3,7 @@ import { isWritten } from "../../model/text/outcome.ts";
 import type { FileStep, Outcome } from "../disk/steps.ts";
 import type { TransactionResult, Transactions } from "../disk/transaction.ts";
 import type { Log } from "../log.ts";
-import { areAt, isTouched, judgeByDisk, placesOf } from "./judge.ts";
+import { areAt, isTouched, judgeByDisk, placesOf } from "./onDisk.ts";
 import type { Notes } from "./notes.ts";
 import type { ChangePlace, Outcomes } from "./outcomes.ts";
 import { inOrder, prepare, type DecidedFile, type Steps } from "./prepare.ts";

@@ -52,7 +52,7 @@ const showsText: Readonly<Record<string, { readonly reads: string; readonly by: 
 };
 
 /** The files that may use them. */
-const port = ["prompts.ts", "surfaces.ts", "diff/comments.ts"];
+const port = ["prompts.ts", "faces.ts", "review/comments.ts"];
 
 /** APIs that show no text that is given to them, or show it in an editor or the page, where nothing is markup to VS Code. */
 const showsNone = new Set([

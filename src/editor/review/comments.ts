@@ -1,0 +1,123 @@
+import {
+  commands,
+  CommentMode,
+  comments as commentsApi,
+  CommentThreadCollapsibleState,
+  Range,
+  window,
+  workspace,
+  type Comment as EditorComment,
+  type CommentReply,
+  type CommentThread,
+  type Disposable,
+  type Uri,
+} from "vscode";
+import { plain, prompt } from "../../model/text/sinks.ts";
+import { commentBody } from "../faces.ts";
+import { afterScheme, askKeyOf } from "./documents.ts";
+import type { Prompts } from "../prompts.ts";
+import type { Comment } from "./report.ts";
+
+export interface Comments extends Disposable {
+  /** Opens a box for a remark at a line of a right-hand side; what is typed from then on goes into it. */
+  begin(uri: Uri, line: number): Promise<void>;
+  /** Takes over what was typed into such a box. */
+  add(reply: CommentReply): void;
+  remove(thread: CommentThread): void;
+  /** What was remarked on a change, in the order of its lines. */
+  of(askKey: string): readonly Comment[];
+  clear(askKey: string): void;
+  onChange(listener: () => void): Disposable;
+}
+
+const question = "What should Codex do differently here?";
+
+/** The id that menus name in `commentController`. */
+const controllerId = "folio.review";
+
+/** Remarks on a change that waits: they go to Codex with the answer. Kept only as long as the change waits. */
+export function createComments(prompts: Pick<Prompts, "input">): Comments {
+  /** The texts as they were typed: a comment's body is escaped for showing. */
+  const texts = new WeakMap<EditorComment, string>();
+  const controller = commentsApi.createCommentController(controllerId, "Folio review");
+  controller.options = { placeHolder: question, prompt: "Comment" };
+  controller.commentingRangeProvider = {
+    provideCommentingRanges: ({ uri, lineCount }) =>
+      uri.scheme === afterScheme ? [new Range(0, 0, Math.max(0, lineCount - 1), 0)] : [],
+  };
+  const threads = new Set<CommentThread>();
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  const drop = (thread: CommentThread) => {
+    threads.delete(thread);
+    thread.dispose();
+  };
+
+  const add = (thread: CommentThread, text: string) => {
+    if (text.trim() === "") return;
+    const comment: EditorComment = {
+      body: commentBody(text),
+      mode: CommentMode.Preview,
+      author: { name: "You" },
+      label: "goes to Codex with your answer",
+    };
+    threads.add(thread);
+    thread.label = "Comment for Codex";
+    thread.comments = [...thread.comments, comment];
+    texts.set(comment, text);
+    changed();
+  };
+
+  return {
+    async begin(uri, line) {
+      const editor = window.activeTextEditor;
+      const isHere = editor?.document.uri.toString() === uri.toString();
+      const isTaken = [...threads].some(
+        thread => thread.uri.toString() === uri.toString() && thread.range?.start.line === line,
+      );
+      if (isHere && !isTaken) {
+        // A thread that an extension makes is not focused: what is typed would go into the proposal.
+        const at = { startLineNumber: line + 1, endLineNumber: line + 1, endColumn: 1 };
+        await commands.executeCommand("workbench.action.addComment", { range: at });
+        return;
+      }
+      const text = await prompts.input({
+        title: plain`Comment on line ${line + 1}`,
+        prompt: prompt`${question}`,
+      });
+      if (text === undefined || text.trim() === "") return;
+      const there = [...threads].find(
+        thread => thread.uri.toString() === uri.toString() && thread.range?.start.line === line,
+      );
+      const thread = there ?? controller.createCommentThread(uri, new Range(line, 0, line, 0), []);
+      thread.collapsibleState = CommentThreadCollapsibleState.Expanded;
+      add(thread, text);
+    },
+    add: ({ thread, text }) => add(thread, text),
+    remove(thread) {
+      drop(thread);
+      changed();
+    },
+    of: askKey =>
+      [...threads]
+        .filter(({ uri }) => askKeyOf(uri) === askKey)
+        .toSorted((left, right) => (left.range?.start.line ?? 0) - (right.range?.start.line ?? 0))
+        .flatMap(({ uri, range, comments }) =>
+          comments.map(comment => ({
+            path: workspace.asRelativePath(uri.path),
+            line: (range?.start.line ?? 0) + 1,
+            text: texts.get(comment) ?? "",
+          })),
+        ),
+    clear(askKey) {
+      for (const thread of threads) if (askKeyOf(thread.uri) === askKey) drop(thread);
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+    dispose: () => controller.dispose(),
+  };
+}

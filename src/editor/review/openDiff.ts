@@ -1,0 +1,84 @@
+import { TabInputTextDiff, window, type Tab } from "vscode";
+import { plain, type PlainText } from "../../model/text/sinks.ts";
+import { showDiff, showDiffs } from "../faces.ts";
+import { fileText } from "../../model/text/fileFact.ts";
+import { factOf } from "./fileFact.ts";
+import { afterScheme, askKeyOf, panesOf, sides } from "./documents.ts";
+import type { FileProposal } from "./proposal.ts";
+
+/** Where the person's keyboard is: a diff that opens by itself must not take it away. */
+export interface Focus {
+  isInChat(): boolean;
+  returnToChat(): PromiseLike<unknown>;
+}
+
+/** The diff editors of waiting changes, one a change: `vscode.diff` for one file, the multi-diff for several. */
+export function createDiffs(focus: Focus) {
+  const titles = new Map<string, PlainText>();
+
+  const isOf = (tab: Tab, key: string): boolean => {
+    const title = titles.get(key);
+    return keyOfTab(tab) === key || (title !== undefined && isMultiDiff(tab, title));
+  };
+
+  const closeTabs = async (key: string): Promise<void> => {
+    const tabs = window.tabGroups.all.flatMap(group => group.tabs).filter(tab => isOf(tab, key));
+    if (tabs.length > 0) await window.tabGroups.close(tabs, true);
+  };
+
+  return {
+    async open(
+      key: string,
+      proposals: readonly FileProposal[],
+      preserveFocus: boolean,
+    ): Promise<void> {
+      const [first] = proposals;
+      if (!first) return;
+      const title = titleOf(proposals, key);
+      // An open diff keeps the title that it was opened with, also when it has become an overwrite.
+      if (titles.has(key) && titles.get(key) !== title) await closeTabs(key);
+      titles.set(key, title);
+      const panes = proposals.flatMap(proposal => panesOf(key, proposal));
+      if (panes.length === 1) {
+        const { before, after } = sides(key, first);
+        await showDiff(before, after, title, { preview: true, preserveFocus });
+        return;
+      }
+      const wasInChat = focus.isInChat();
+      await showDiffs(
+        title,
+        panes.map(({ before, after }) => [after, before, after]),
+      );
+      // `vscode.changes` knows no preserveFocus.
+      if (preserveFocus && wasInChat) await focus.returnToChat();
+    },
+    async close(key: string): Promise<void> {
+      await closeTabs(key);
+      titles.delete(key);
+    },
+    /** The change whose diff is the active editor. */
+    active(): string | undefined {
+      const tab = window.tabGroups.activeTabGroup.activeTab;
+      return tab && (keyOfTab(tab) ?? [...titles.keys()].find(key => isOf(tab, key)));
+    },
+    /** Whether a diff may open by itself: not over an editor that somebody types in. */
+    mayAppear: (): boolean => focus.isInChat() || !window.activeTextEditor || !window.state.focused,
+  };
+}
+
+const keyOfTab = ({ input }: Tab): string | undefined =>
+  input instanceof TabInputTextDiff && input.modified.scheme === afterScheme
+    ? askKeyOf(input.modified)
+    : undefined;
+
+/** The input of a multi-diff tab is not in the stable API; VS Code puts "(2 files)" behind the title it was given. */
+const isMultiDiff = ({ label }: Tab, title: string): boolean => label.startsWith(`${title} (`);
+
+function titleOf(proposals: readonly FileProposal[], key: string): PlainText {
+  const [first] = proposals;
+  if (!first || proposals.length > 1)
+    return plain`Codex proposes change ${key.split(":").at(-1) ?? ""}`;
+  const fact = factOf(first);
+  const warned = first.warnings.length > 0 && first.kind !== "overwrite" ? " ⚠" : "";
+  return plain`Codex proposes: ${fileText(fact)}${warned}`;
+}

@@ -1,0 +1,62 @@
+import {
+  commands,
+  Range,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type TextDocument,
+  type Uri,
+} from "vscode";
+import type { FileReview } from "./fileReview.ts";
+import { hunksBetween, splitLines } from "../../engine/review/hunks.ts";
+import { afterScheme, documentOf } from "./documents.ts";
+
+/** Only the lines that differ, so that cursors, folds and markers elsewhere stay. */
+function addTextEdits(edit: WorkspaceEdit, document: TextDocument, text: string): void {
+  const normal = (value: string) => value.replaceAll("\r\n", "\n");
+  const now = normal(document.getText());
+  const lines = splitLines(now);
+  for (const { oldStart, oldLines, newLines } of hunksBetween(now, normal(text))) {
+    const end = oldStart + oldLines.length;
+    edit.replace(
+      document.uri,
+      new Range(...place(lines, oldStart), ...place(lines, end)),
+      newLines.join(""),
+    );
+  }
+}
+
+/** Where a line begins; the end of the text where it is the one after the last. */
+function place(lines: readonly string[], line: number): [number, number] {
+  const last = lines.at(-1);
+  return line >= lines.length && last !== undefined && !last.endsWith("\n")
+    ? [lines.length - 1, last.length]
+    : [line, 0];
+}
+
+/** Makes a document's text another by an edit that can be undone; nothing is saved. */
+export async function replaceText(document: TextDocument, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  addTextEdits(edit, document, text);
+  await workspace.applyEdit(edit);
+}
+
+/** Shows a text in a new editor that belongs to no file. */
+export async function showText(review: FileReview): Promise<void> {
+  const language = documentOf(review.proposal.uri)?.languageId;
+  const document = await workspace.openTextDocument({
+    content: review.text(),
+    ...(language === undefined ? {} : { language }),
+  });
+  await window.showTextDocument(document, { preview: false });
+}
+
+/** Closes what an editor holds of right-hand sides without asking whether to save: the answer was given. */
+export async function forget(askKeyMatches: (uri: Uri) => boolean): Promise<void> {
+  for (const document of workspace.textDocuments) {
+    if (document.uri.scheme !== afterScheme || !document.isDirty || !askKeyMatches(document.uri))
+      continue;
+    await window.showTextDocument(document, { preview: true });
+    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+}

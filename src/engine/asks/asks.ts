@@ -1,0 +1,147 @@
+import { AnswerError } from "../../appserver/errors.ts";
+import { choiceOf, type AskResult } from "../../model/ask/decision.ts";
+import { changesOf, isFileAsk } from "../../model/select/thread.ts";
+import type { Ask, AskOutcome, AskRequest } from "../../model/state.ts";
+import type { RequestId } from "../../protocol/types.gen.ts";
+import type { AnswerDetail } from "./auditSubject.ts";
+import { createAnswers, person, type AnswerResult, type AnswersOptions } from "./answers.ts";
+import { createDeadlines } from "./deadlines.ts";
+import { handlingOf } from "./requests.ts";
+import { report } from "../log.ts";
+
+export interface Asks {
+  /**
+   * Answers with one of the choices that the ask offers; whoever comes first closes it for all. `decided` tells the audit
+   * log what became of each hunk of a change.
+   */
+  choose(key: string, choiceId: string, decided?: AnswerDetail["decided"]): AnswerResult;
+  /** Answers an ask that has a form instead of choices. */
+  answer(key: string, result: AskResult, outcome: AskOutcome): AnswerResult;
+  /** Answers with what refuses this kind of request. */
+  decline(key: string): AnswerResult;
+}
+
+export interface AsksOptions extends AnswersOptions {
+  /** Milliseconds after which an ask that nobody answered is declined; null for never. */
+  timeoutMs(): number | null;
+}
+
+const itemWaitMs = 2000;
+
+/** Turns server requests into asks: the policy is heard first, then a person, and the clock ends it. */
+export function createAsks(options: AsksOptions) {
+  const { store, log, timeoutMs } = options;
+  const timers = new Set<NodeJS.Timeout>();
+  const answers = createAnswers(options);
+  const find = (key: string) => store.state.asks.find(ask => ask.key === key);
+
+  const deadlines = createDeadlines({
+    store,
+    onOver(key) {
+      log("info", "An ask was declined because nobody answered it in time.");
+      answers.declineBy(key, { by: "timeout", rule: null, choice: null });
+    },
+  });
+
+  const open = (key: string, requestId: RequestId, request: AskRequest): Promise<AskResult> =>
+    new Promise(resolve => {
+      // A replay has one prompt and one answer (FAULTS F22): the first promise keeps it, or has kept it.
+      if (!answers.isNew(key)) return;
+      const limit = timeoutMs();
+      const now = Date.now();
+      const ask: Ask = {
+        key,
+        requestId,
+        ...addressOf(request.params),
+        request,
+        openedAt: now,
+        expiresAt: limit === null ? null : now + limit,
+        verdict: null,
+      };
+      answers.expect(ask, resolve);
+      store.dispatch({ type: "ask/opened", ask });
+      if (limit !== null) deadlines.add(key, limit);
+      if (isFileAsk(ask)) declineWithoutItem(ask);
+      report(log, "Judging an ask", answers.consider(ask));
+    });
+
+  /** A change that nobody can see cannot be approved (FAULTS F21). */
+  const declineWithoutItem = (ask: Ask) => {
+    if (changesOf(store.state, ask)) return;
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      if (changesOf(store.state, ask)) return;
+      log("warn", "A file change was declined because the server did not say what it changes.");
+      answers.declineBy(ask.key, { by: "server", rule: null, choice: null });
+    }, itemWaitMs);
+    timers.add(timer);
+  };
+
+  const asks: Asks = {
+    choose(key, choiceId, decided = null) {
+      const ask = find(key);
+      if (!ask) return { ok: false, reason: "alreadyAnswered" };
+      const choice = choiceOf(ask, choiceId);
+      if (!choice) return { ok: false, reason: "notOffered" };
+      const granted = choice.kind === "wider" ? choice.detail : null;
+      return answers.answer(
+        key,
+        choice.result,
+        choice.outcome,
+        person(choiceId, { granted, decided }),
+      );
+    },
+    answer: (key, result, outcome) =>
+      find(key)
+        ? answers.answer(key, result, outcome, person())
+        : { ok: false, reason: "alreadyAnswered" },
+    decline: key =>
+      find(key) ? answers.declineBy(key, person()) : { ok: false, reason: "alreadyAnswered" },
+  };
+
+  return {
+    asks,
+    /** Handles one request of the server process `generation`; rejects where an error answer is the refusal. */
+    async handle(
+      generation: number,
+      method: string,
+      params: unknown,
+      id: RequestId,
+    ): Promise<unknown> {
+      const handling = handlingOf(method);
+      if (!handling) {
+        log(
+          "warn",
+          `The server asked something that this version of Folio does not know (${method}); it was refused.`,
+        );
+        const text = `Codex asked something that this version of Folio does not know (${method.slice(0, 100)}). It was refused.`;
+        store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
+        throw new AnswerError(-32601, `Folio does not know ${method}.`);
+      }
+      // Method and params came in one message; the types are the generated protocol's.
+      const request = { method, params } as AskRequest;
+      if (handling.kind === "ask") return open(`${generation}:${typeof id}:${id}`, id, request);
+      return (handling.answer as (params: unknown) => unknown)(params);
+    },
+    /** Judges what waits for a person once more: trust, rules or settings changed. */
+    judgeAgain(): void {
+      for (const ask of store.state.asks) report(log, "Judging an ask", answers.consider(ask));
+    },
+    dispose() {
+      answers.dispose();
+      deadlines.dispose();
+      timers.forEach(clearTimeout);
+    },
+  };
+}
+
+/** The thread, turn and item that a request is about. */
+export function addressOf(
+  params: AskRequest["params"],
+): Pick<Ask, "threadId" | "turnId" | "itemId"> {
+  const text = (name: string): string | null => {
+    const value: unknown = name in params ? (params as Record<string, unknown>)[name] : null;
+    return typeof value === "string" ? value : null;
+  };
+  return { threadId: text("threadId"), turnId: text("turnId"), itemId: text("itemId") };
+}

@@ -1,0 +1,76 @@
+import type { Ask, State, ThreadState } from "../../model/state.ts";
+import { isCode } from "../../policy/code.ts";
+import { isWithin } from "../../policy/paths.ts";
+import { isReallyWithin, realPathOf } from "./world.ts";
+import { workspacePath } from "../places.ts";
+
+export interface ConflictQuery {
+  readonly state: State;
+  readonly ask: Ask;
+  /** Absolute. */
+  readonly path: string;
+  isUnsaved(path: string): boolean;
+}
+
+/** How an ask's change to a path would get in somebody's way, to be said after the path; null when it would not. */
+export function conflictOf({ state, ask, path, isUnsaved }: ConflictQuery): string | null {
+  if (isUnsaved(path)) return "has unsaved changes in an editor";
+  const others = Object.values(state.threads).filter(({ id }) => id !== ask.threadId);
+  const other = others.find(thread => touchesNow(thread, path));
+  return other ? `is being changed by another thread, “${nameOf(other)}”` : null;
+}
+
+/** Whether the running turn of a thread has changed the path, or is about to. */
+const touchesNow = (thread: ThreadState, path: string): boolean =>
+  thread.turns.some(
+    turn =>
+      turn.status === "inProgress" &&
+      turn.items.some(
+        ({ item }) =>
+          item.type === "fileChange" &&
+          item.status !== "declined" &&
+          item.status !== "failed" &&
+          item.changes.some(
+            change =>
+              change.path === path ||
+              (change.kind.type === "update" && change.kind.move_path === path),
+          ),
+      ),
+  );
+
+const nameOf = ({ title, id }: ThreadState): string =>
+  Array.from(title.split("\n", 1)[0] ?? "")
+    .slice(0, 40)
+    .join("") || id.slice(-6);
+
+export interface WarningsQuery {
+  /** Absolute. */
+  readonly paths: readonly string[];
+  readonly roots: readonly string[];
+  conflict(path: string): string | null;
+}
+
+/** What is unusual about changing some paths, a sentence each; that they are outside the workspace is said elsewhere. */
+export async function changeWarnings({
+  paths,
+  roots,
+  conflict,
+}: WarningsQuery): Promise<readonly string[]> {
+  const found = await Promise.all(
+    paths.map(async named => {
+      const path = await workspacePath(named, roots);
+      const root = roots.find(folder => isWithin(path, folder));
+      const shown = root === undefined ? path : path.slice(root.length + 1);
+      const taken = conflict(path);
+      const isAway = root !== undefined && !(await isReallyWithin(path, root));
+      return [
+        taken === null ? "" : `${shown} ${taken}.`,
+        isCode(shown) ? `${shown} can run code: some tool obeys it as soon as it is there.` : "",
+        isAway
+          ? `${shown} leads out of the workspace: ${(await realPathOf(path)) ?? "nobody knows where"}.`
+          : "",
+      ];
+    }),
+  );
+  return found.flat().filter(text => text !== "");
+}

@@ -1,0 +1,143 @@
+import type { ServerConnection } from "../../appserver/connection.ts";
+import type { Effective } from "../../model/state.ts";
+import type { AskForApproval, SandboxPolicy, Thread } from "../../protocol/types.gen.ts";
+import { report, type Log } from "../log.ts";
+import type { Store } from "../store.ts";
+import { hold, turnPage } from "./stored.ts";
+import type { Unattended } from "./unattended.ts";
+import { unfinishedOf, type Unfinished } from "./unfinished.ts";
+
+export interface OpeningOptions {
+  readonly store: Store;
+  readonly log: Log;
+  readonly unattended: Pick<Unattended, "quieten" | "isRestless">;
+  ensure(): Promise<ServerConnection>;
+  loadUnfinished(threadId: string): Promise<Unfinished | null>;
+}
+
+/** A request that makes no sense now; the message says what to do. */
+export class ThreadError extends Error {
+  override readonly name = "ThreadError";
+}
+
+/** When a thread that another process holds is tried again: the window before a reload takes its time to end. */
+const holdPausesMs = [1000, 2000, 3000];
+
+/** Opens stored threads: for writing, or to look at where another process holds them. */
+export function createOpening(options: OpeningOptions) {
+  const { store, log, unattended, ensure, loadUnfinished } = options;
+  /** Threads that the running server process has open for us. */
+  const loaded = new Set<string>();
+  const inFlight = new Map<string, Promise<boolean>>();
+  /** What was last found of threads that other processes hold. */
+  const looked = new Map<string, string>();
+
+  /**
+   * Opens a stored thread with its last turns, and puts back what was shown of a turn that was cut off. Nothing runs by
+   * that. One that another process holds can only be looked at: that is shown, and false.
+   */
+  const openOnce = async (threadId: string): Promise<boolean> => {
+    const server = await ensure();
+    const left = unfinishedOf(store.state.threads[threadId]) ?? (await loadUnfinished(threadId));
+    const quietened = await unattended.quieten(server, threadId);
+    const response = await hold(server, threadId);
+    if (!response) {
+      await quietened.putBack();
+      await look(server, threadId);
+      return false;
+    }
+    const page = await turnPage(server, threadId, null);
+    loaded.add(threadId);
+    store.dispatch({
+      type: "thread/opened",
+      thread: response.thread,
+      effective: effectiveOf(response),
+      page,
+      isHeldElsewhere: false,
+    });
+    quietened.show();
+    for (const { turnId, items, cause } of left?.turns ?? []) {
+      const stored = store.state.threads[threadId]?.turns.find(({ id }) => id === turnId);
+      if (stored?.status === "interrupted")
+        store.dispatch({ type: "turn/recovered", threadId, turnId, items, cause });
+    }
+    return true;
+  };
+
+  /** Who opens a thread that is being opened waits for that: a second page would come in the middle of a new turn. */
+  const tryOpen = (threadId: string): Promise<boolean> => {
+    const known = inFlight.get(threadId);
+    if (known) return known;
+    const opened = openOnce(threadId).finally(() => inFlight.delete(threadId));
+    inFlight.set(threadId, opened);
+    return opened;
+  };
+
+  /** Shows what is stored of a thread that another process holds. */
+  const look = async (server: ServerConnection, threadId: string): Promise<void> => {
+    const { thread } = await server.request("thread/read", { threadId, includeTurns: false });
+    const page = await turnPage(server, threadId, null);
+    const found = JSON.stringify([thread, page]);
+    const isShown =
+      store.state.threads[threadId]?.isHeldElsewhere && looked.get(threadId) === found;
+    looked.set(threadId, found);
+    if (isShown) return; // followed every 10 s: most of the time nothing has happened
+    store.dispatch({
+      type: "thread/opened",
+      thread,
+      effective: null,
+      page,
+      isHeldElsewhere: true,
+    });
+  };
+
+  /** Opens a thread that another process held as soon as it is free; one that runs by itself there is only looked at. */
+  const follow = async (threadId: string): Promise<void> => {
+    const server = await ensure();
+    if (await unattended.isRestless(server, threadId)) await look(server, threadId);
+    else await tryOpen(threadId);
+  };
+
+  const keepTrying = async (threadId: string): Promise<void> => {
+    for (const pauseMs of holdPausesMs) {
+      await new Promise(resolve => setTimeout(resolve, pauseMs));
+      if (loaded.has(threadId) || (await tryOpen(threadId))) return;
+    }
+  };
+
+  const open = async (threadId: string): Promise<void> => {
+    if (!(await tryOpen(threadId))) report(log, "Opening a thread", keepTrying(threadId));
+  };
+
+  const ensureLoaded = async (threadId: string): Promise<ServerConnection> => {
+    const server = await ensure();
+    if (!loaded.has(threadId) && !(await tryOpen(threadId))) await keepTrying(threadId);
+    if (!loaded.has(threadId))
+      throw new ThreadError(
+        "This thread is open in another window: take it over first, or continue in a copy.",
+      );
+    return server;
+  };
+
+  return {
+    loaded,
+    /** Opens a thread; one that another process holds is shown at once, and tried again for 6 s. */
+    open,
+    tryOpen,
+    follow,
+    look,
+    /** The server with the thread open for writing; rejects with what to do where another process holds it. */
+    ensureLoaded,
+  };
+}
+
+/** What the server says it applies to a thread. */
+export function effectiveOf(response: {
+  model: string;
+  approvalPolicy: AskForApproval;
+  sandbox: SandboxPolicy;
+  thread: Thread;
+}): Effective {
+  const { model, approvalPolicy, sandbox } = response;
+  return { model, approvalPolicy, sandbox };
+}

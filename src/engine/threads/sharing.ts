@@ -1,0 +1,48 @@
+import { createHandover } from "./handover.ts";
+import { report, type Log } from "../log.ts";
+import { ThreadError } from "./opening.ts";
+import type { Store } from "../store.ts";
+import type { Threads } from "./threads.ts";
+
+export interface SharingOptions {
+  readonly store: Store;
+  readonly log: Log;
+  readonly threads: Pick<Threads, "release" | "tryOpen" | "follow">;
+  /** A folder of ours that all windows of the person share. */
+  readonly folder: string;
+  /** The thread that is shown; null for none. */
+  visible(): string | null;
+}
+
+/** A server that another process keeps from a thread is not asked more often for it. */
+const followEveryMs = 10_000;
+
+/** Threads between windows: each is written by one of them, and can be handed to another. */
+export function createSharing({ store, log, threads, folder, visible }: SharingOptions) {
+  const handover = createHandover({ folder, log, release: threads.release });
+  const following = setInterval(() => {
+    const threadId = visible();
+    const { connection, threads: known } = store.state;
+    if (connection.kind === "ready" && threadId !== null && known[threadId]?.isHeldElsewhere)
+      report(log, "Following a thread", threads.follow(threadId));
+  }, followEveryMs);
+  following.unref();
+
+  return {
+    listen: handover.listen,
+    /** Has another window hand over the thread that it holds, and opens it here; rejects with what to do instead. */
+    async takeOver(threadId: string): Promise<void> {
+      const answer = await handover.ask(threadId);
+      if (answer !== "busy" && (await threads.tryOpen(threadId))) return;
+      throw new ThreadError(
+        answer === "busy"
+          ? "Codex works in this thread in the other window, or waits for an answer there. Take it over when that is done, or continue in a copy."
+          : "The program that holds this thread does not let go of it. Close it there: Folio opens the thread here as soon as it is free. Or continue in a copy.",
+      );
+    },
+    dispose(): void {
+      clearInterval(following);
+      handover.dispose();
+    },
+  };
+}

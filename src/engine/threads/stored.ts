@@ -1,0 +1,52 @@
+import type { ServerConnection } from "../../appserver/connection.ts";
+import { isRequestError } from "../../appserver/errors.ts";
+import type { TurnPage } from "../../model/event.ts";
+import type { ThreadResumeResponse } from "../../protocol/types.gen.ts";
+
+const pageSize = 50;
+
+/**
+ * What Folio wants of every thread: the plan as a tool, and that a thread which is let go of is written by nobody one
+ * second later, so that another window can have it. The server's own value is 30 minutes (tried on 0.169.0).
+ */
+export const threadConfig = {
+  "tools.update_plan.enabled": true,
+  thread_unload_delay_secs: 1,
+} as const;
+
+/**
+ * Opens a stored thread for writing, without turns: they are paged. Null when another process writes it: a server lets
+ * no other one in, for as long as it lives (PROTOCOL fact 28).
+ */
+export async function hold(
+  server: ServerConnection,
+  threadId: string,
+): Promise<ThreadResumeResponse | null> {
+  try {
+    return await server.request("thread/resume", {
+      threadId,
+      excludeTurns: true,
+      config: threadConfig,
+    });
+  } catch (error) {
+    if (isRequestError(error) && error.message.includes("already has an active writer"))
+      return null;
+    throw error;
+  }
+}
+
+/** The turns before a cursor, or the last ones; needs no hold of the thread. */
+export async function turnPage(
+  server: ServerConnection,
+  threadId: string,
+  cursor: string | null,
+): Promise<TurnPage> {
+  const { data, nextCursor } = await server.request("thread/turns/list", {
+    threadId,
+    cursor,
+    limit: pageSize,
+    sortDirection: "desc",
+    itemsView: "full",
+  });
+  return { turns: data.toReversed(), earlierCursor: nextCursor };
+}

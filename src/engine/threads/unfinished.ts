@@ -1,0 +1,130 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { ItemState, State, ThreadState } from "../../model/state.ts";
+import { readJson, writeJson } from "../disk/jsonFile.ts";
+import type { Tell } from "../disk/putAside.ts";
+import { report, type Log } from "../log.ts";
+import { createQueue } from "../disk/queue.ts";
+import type { Store } from "../store.ts";
+
+/** What was shown of turns and would be gone with their server: it stores only items that completed. */
+export interface Unfinished {
+  readonly version: 1;
+  readonly threadId: string;
+  readonly turns: readonly UnfinishedTurn[];
+}
+
+export interface UnfinishedTurn {
+  readonly turnId: string;
+  readonly items: readonly ItemState[];
+  /** Why it ended when no server said so; null when the person stopped it. */
+  readonly cause: string | null;
+}
+
+const writeEveryMs = 500;
+const maxTurns = 20;
+
+/** The items of a thread that the server has not stored, by turn; null when there are none. */
+export function unfinishedOf(thread: ThreadState | undefined): Unfinished | null {
+  if (!thread) return null;
+  const turns = thread.turns
+    .map((turn): UnfinishedTurn => ({
+      turnId: turn.id,
+      items: turn.items
+        .filter(item => item.phase !== "done" && item.phase !== "superseded")
+        .map(close),
+      cause:
+        turn.lostBecause ??
+        (turn.status === "inProgress" ? "the editor was closed or reloaded" : null),
+    }))
+    .filter(({ items }) => items.length > 0)
+    .slice(-maxTurns);
+  return turns.length > 0 ? { version: 1, threadId: thread.id, turns } : null;
+}
+
+const close = (item: ItemState): ItemState =>
+  item.phase === "open" ? { ...item, phase: "unfinished" } : item;
+
+/**
+ * Keeps what runs on disk, one file a thread in `folder`, at most twice a second, so that a crash or a reload of the
+ * editor loses at most that.
+ */
+export function keepUnfinished(store: Store, folder: string, log: Log, tell?: Tell) {
+  const dirty = new Set<string>();
+  const onDisk = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  const queue = createQueue();
+
+  const fileOf = (threadId: string) => join(folder, `${encodeURIComponent(threadId)}.json`);
+
+  const flush = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    return queue.run(async () => {
+      const ids = [...dirty];
+      dirty.clear();
+      const written = await Promise.allSettled(ids.map(write));
+      // What could not be written is tried again with the next change.
+      for (const [at, id] of ids.entries()) if (written[at]?.status === "rejected") dirty.add(id);
+      const failed = written.find(({ status }) => status === "rejected");
+      if (failed?.status === "rejected") throw failed.reason;
+    });
+  };
+
+  const write = async (threadId: string) => {
+    const unfinished = unfinishedOf(store.state.threads[threadId]);
+    if (!unfinished) {
+      if (onDisk.delete(threadId)) await rm(fileOf(threadId), { force: true });
+      return;
+    }
+    if (await writeJson(fileOf(threadId), unfinished, log)) onDisk.add(threadId);
+  };
+
+  const subscription = store.onChange(({ before, state }) => {
+    if (before.threads === state.threads) return;
+    for (const id of changedThreads(before, state))
+      if (mayMatter(state.threads[id], onDisk.has(id))) dirty.add(id);
+    if (dirty.size > 0)
+      timer ??= setTimeout(() => report(log, "Keeping the running turn", flush()), writeEveryMs);
+  });
+
+  return {
+    /** What an earlier life of the editor left of this thread, once: the file is forgotten when the turn is recovered. */
+    async load(threadId: string): Promise<Unfinished | null> {
+      const isOurs = (value: unknown): value is Unfinished => isUnfinished(value, threadId);
+      const found = await readJson(fileOf(threadId), isOurs, log, tell);
+      if (found) onDisk.add(threadId);
+      return found;
+    },
+    /** Writes what is waiting; resolves when it is on disk. */
+    flush,
+    dispose() {
+      subscription.dispose();
+      clearTimeout(timer);
+    },
+  };
+}
+
+const changedThreads = (before: State, state: State): readonly string[] =>
+  Object.keys(state.threads).filter(id => before.threads[id] !== state.threads[id]);
+
+const mayMatter = (thread: ThreadState | undefined, onDisk: boolean): boolean =>
+  onDisk || thread?.turns.at(-1)?.status !== "completed";
+
+function isUnfinished(value: unknown, threadId: string): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { version, threadId: id, turns } = value as Partial<Unfinished>;
+  return version === 1 && id === threadId && Array.isArray(turns) && turns.every(isUnfinishedTurn);
+}
+
+function isUnfinishedTurn({ turnId, items, cause }: Partial<UnfinishedTurn>): boolean {
+  return (
+    typeof turnId === "string" &&
+    (cause === null || typeof cause === "string") &&
+    Array.isArray(items) &&
+    items.every(
+      ({ id, phase, item }: Partial<ItemState>) =>
+        typeof id === "string" && typeof phase === "string" && typeof item?.type === "string",
+    )
+  );
+}

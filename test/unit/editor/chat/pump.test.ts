@@ -1,0 +1,117 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { createPump } from "../../../../src/editor/chat/pump.ts";
+import { createStore } from "../../../../src/engine/store.ts";
+import { reduce } from "../../../../src/model/reduce/reduce.ts";
+import { initialState, type State } from "../../../../src/model/state.ts";
+import type { ToWebview, ViewState } from "../../../../src/model/wire.ts";
+import { notify } from "../../../support/play.ts";
+import { until } from "../../../support/processes.ts";
+
+const view: ViewState = {
+  threadId: "th",
+  draft: "",
+  hasFolder: true,
+  isTrusted: true,
+  forms: {},
+};
+const delta = (text: string) =>
+  notify("item/agentMessage/delta", { threadId: "th", turnId: "tu", itemId: "m", delta: text });
+
+/** A page that reduces what it gets, and takes each message when the test lets it. */
+function begin(takes: () => Promise<boolean> = () => Promise.resolve(true)) {
+  const store = createStore(() => {});
+  const posts: ToWebview[] = [];
+  const page: { state: State; seq: number } = { state: initialState, seq: -1 };
+  const pump = createPump({
+    store,
+    view: () => view,
+    post(message) {
+      posts.push(message);
+      if (message.kind === "snapshot")
+        Object.assign(page, { state: message.state, seq: message.seq });
+      if (message.kind === "events") {
+        equal(message.from, page.seq);
+        Object.assign(page, { state: message.events.reduce(reduce, page.state), seq: message.to });
+      }
+      return takes();
+    },
+  });
+  const isSame = () => JSON.stringify(page.state.threads) === JSON.stringify(store.state.threads);
+  const sizes = () =>
+    posts.map(message => (message.kind === "events" ? JSON.stringify(message).length : 0));
+  return { store, posts, pump, isSame, sizes };
+}
+
+describe("the pump to the chat", () => {
+  it("posts twenty times a second at most, the first at once, and loses nothing (F12)", async () => {
+    const { store, posts, pump, isSame } = begin();
+    pump.snapshot();
+    await new Promise(resolve => setTimeout(resolve, 60));
+    const began = performance.now();
+    store.dispatch(delta("first"));
+    await until("it is posted", () => posts.length === 2);
+    while (performance.now() - began < 500) {
+      for (let at = 0; at < 200; at++) store.dispatch(delta(`${at} `));
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    await until("all is there", isSame);
+    // The snapshot, the first, and one every 50 ms.
+    ok(posts.length <= 3 + (performance.now() - began) / 50, `${posts.length} posts`);
+    pump.dispose();
+  });
+
+  it("costs a page that takes nothing 2 MiB at most, and brings it up to date in one snapshot (F46)", async () => {
+    const waiting: (() => void)[] = [];
+    const { store, posts, pump, isSame, sizes } = begin(
+      () => new Promise(resolve => waiting.push(() => resolve(true))),
+    );
+    pump.snapshot();
+    for (let at = 0; at < 10; at++) {
+      store.dispatch(delta("x".repeat(1_000_000)));
+      await new Promise(resolve => setTimeout(resolve, 120));
+    }
+    const sent = sizes().reduce((sum, size) => sum + size, 0);
+    ok(sent <= 2 * 1024 * 1024, `${sent} characters were posted`);
+    equal(posts.filter(({ kind }) => kind === "snapshot").length, 1);
+    ok(!isSame());
+    while (waiting.length > 0) waiting.shift()?.();
+    await until("it is up to date", isSame);
+    equal(posts.filter(({ kind }) => kind === "snapshot").length, 2);
+    store.dispatch(delta("and on"));
+    await until("it goes on", isSame);
+    equal(posts.at(-1)?.kind, "events");
+    pump.dispose();
+  });
+
+  it("sends one snapshot for a flood that is larger than the bound", async () => {
+    const { store, posts, pump, isSame } = begin();
+    pump.snapshot();
+    for (let at = 0; at < 50; at++) store.dispatch(delta("y".repeat(100_000)));
+    await until("it is up to date", isSame);
+    deepEqual(
+      posts.map(({ kind }) => kind),
+      ["snapshot", "snapshot"],
+    );
+    pump.dispose();
+  });
+
+  it("believes a page that answers, though what was posted never was taken", async () => {
+    const { store, pump, isSame } = begin(() => new Promise(() => {}));
+    pump.snapshot();
+    store.dispatch(delta("z".repeat(3_000_000)));
+    await new Promise(resolve => setTimeout(resolve, 1200));
+    pump.alive();
+    ok(isSame());
+    pump.dispose();
+  });
+
+  it("is quiet towards a page that has not asked, or is gone", async () => {
+    const { store, posts, pump } = begin();
+    store.dispatch(delta("early"));
+    pump.snapshot();
+    pump.dispose();
+    store.dispatch(delta("late"));
+    await new Promise(resolve => setTimeout(resolve, 100));
+    equal(posts.length, 1);
+  });
+});

@@ -1,0 +1,89 @@
+import { equal, match } from "node:assert/strict";
+import { createSeen } from "../../../../src/editor/chat/seen.ts";
+import { initialState, type Ask, type State } from "../../../../src/model/state.ts";
+import type { FromWebview } from "../../../../src/model/wire.ts";
+
+/** A page that lies gets nothing that it did not show; the host believes what it sees itself. */
+describe("what a chat has shown", () => {
+  const ask: Ask = {
+    key: "1:number:0",
+    requestId: 0,
+    threadId: "th",
+    turnId: "tu",
+    itemId: "i",
+    request: {
+      method: "item/fileChange/requestApproval",
+      params: {
+        threadId: "th",
+        turnId: "tu",
+        itemId: "i",
+        startedAtMs: 0,
+        reason: null,
+        grantRoot: null,
+      },
+    },
+    openedAt: 0,
+    expiresAt: null,
+    verdict: null,
+  };
+  let state: State;
+  let isVisible: boolean;
+  let seen: ReturnType<typeof createSeen>;
+  beforeEach(() => {
+    state = { ...initialState, asks: [ask] };
+    isVisible = true;
+    seen = createSeen(
+      () => state,
+      () => isVisible,
+    );
+  });
+  const choose = (choice: string, key = ask.key): FromWebview => ({
+    kind: "call",
+    id: 1,
+    method: "choose",
+    params: { key, choice },
+  });
+  const submit: FromWebview = {
+    kind: "call",
+    id: 1,
+    method: "submitForm",
+    params: { key: ask.key, values: {}, send: "send" },
+  };
+
+  it("lets nothing be granted that was not in view, and everything be declined", () => {
+    for (const message of [choose("accept"), choose("session"), submit])
+      match(seen.objection(message) ?? "", /not in view yet/);
+    equal(seen.objection(choose("decline")), null);
+  });
+
+  it("lets be granted what was in view, while the view is", () => {
+    seen.saw(ask.key, "all");
+    equal(seen.objection(choose("accept")), null);
+    isVisible = false;
+    match(seen.objection(choose("accept")) ?? "", /not in view/);
+  });
+
+  it("lets what is asked be granted once when that was in view, and no more than that", () => {
+    seen.saw(ask.key, "asked");
+    equal(seen.objection(choose("accept")), null);
+    for (const message of [choose("session"), submit])
+      match(seen.objection(message) ?? "", /not in view yet/);
+    seen.saw(ask.key, "all");
+    seen.saw(ask.key, "asked");
+    equal(seen.objection(choose("session")), null);
+  });
+
+  it("believes no page that is hidden, none that begins anew, and none about what does not wait", () => {
+    isVisible = false;
+    seen.saw(ask.key, "all");
+    isVisible = true;
+    match(seen.objection(choose("accept")) ?? "", /not in view/);
+    seen.saw(ask.key, "all");
+    seen.clear();
+    match(seen.objection(submit) ?? "", /not in view/);
+    state = { ...state, asks: [] };
+    seen.saw(ask.key, "all");
+    state = { ...state, asks: [ask] };
+    match(seen.objection(choose("accept")) ?? "", /not in view/);
+  });
+});

@@ -1,0 +1,145 @@
+import { deepEqual, equal, rejects } from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createMemory } from "../../../src/editor/memory.ts";
+import { asideOf, badPlaces } from "../../support/badPlaces.ts";
+
+describe("what a window remembers", () => {
+  let folder = "";
+  const log: string[] = [];
+  const told: string[] = [];
+  const open = async () => {
+    const memory = createMemory(
+      folder,
+      (_level, text) => log.push(text),
+      text => told.push(text),
+    );
+    await memory.loaded;
+    return memory;
+  };
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "folio-memory-"));
+    log.length = 0;
+    told.length = 0;
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("comes back in another life: the thread, and a draft for each thread and for the next one", async () => {
+    const first = await open();
+    first.setThread("th");
+    first.setDraft("th", "of th");
+    first.setDraft(null, "of the next");
+    first.setDraft("other", "gone");
+    first.setDraft("other", "");
+    await first.flush();
+    const second = await open();
+    deepEqual(
+      [
+        second.threadId(),
+        second.draft("th"),
+        second.draft(null),
+        second.draft("other"),
+        second.draft("constructor"),
+      ],
+      ["th", "of th", "of the next", "", ""],
+    );
+  });
+
+  it("is bounded", async () => {
+    const memory = await open();
+    for (let at = 0; at < 80; at++) memory.setDraft(`th${at}`, "x");
+    deepEqual([memory.draft("th29"), memory.draft("th30"), memory.draft("th79")], ["", "x", "x"]);
+    await memory.flush();
+  });
+
+  it("keeps what an older version wrote in one file", async () => {
+    writeFileSync(
+      join(folder, "window.json"),
+      '{"version":1,"threadId":"th","drafts":{"":"of the next","th":"of th"}}',
+    );
+    const first = await open();
+    deepEqual(
+      [first.threadId(), first.draft(null), first.draft("th")],
+      ["th", "of the next", "of th"],
+    );
+    first.setDraft("th", "newer");
+    await first.flush();
+    const second = await open();
+    deepEqual([second.draft(null), second.draft("th")], ["of the next", "newer"]);
+  });
+
+  for (const [what, put] of badPlaces)
+    it(`begins anew where ${what} stands in its file's place, keeps that and tells the person once`, async function () {
+      for (let time = 1; time <= 2; time++) {
+        if (!put(join(folder, "window.json"))) this.skip();
+        told.length = 0;
+        const memory = await open();
+        equal(memory.threadId(), null);
+        memory.setThread(`th${time}`);
+        memory.setDraft("th", `text ${time}`);
+        await memory.flush();
+        deepEqual(
+          [(await open()).threadId(), (await open()).draft("th")],
+          [`th${time}`, `text ${time}`],
+        );
+        equal(told.length, 1, told.join("\n"));
+        equal(asideOf(folder).length, time);
+        rmSync(join(folder, "window.json"));
+      }
+    });
+
+  it("saves again after a save failed, and tells that once", async () => {
+    const memory = await open();
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, "a file where the folder should be");
+    memory.setDraft("a", "typed");
+    memory.setThread("a");
+    await rejects(memory.flush());
+    memory.setDraft("b", "typed");
+    await rejects(memory.flush());
+    equal(told.length, 1);
+    rmSync(folder);
+    memory.setDraft("b", "typed more");
+    await memory.flush();
+    const next = await open();
+    deepEqual([next.threadId(), next.draft("a"), next.draft("b")], ["a", "typed", "typed more"]);
+  });
+
+  it("loses no draft and no save when two windows write at once", async () => {
+    const [first, second] = [await open(), await open()];
+    for (let at = 0; at < 300; at++) {
+      first.setDraft("of the first", `first ${at}`);
+      second.setDraft("of the second", `second ${at}`);
+      for (const window of [first, second]) window.setThread(`th${at}`);
+      first.setDraft("of both", `first ${at}`);
+      if (at % 20 === 0) await Promise.all([first.flush(), second.flush()]);
+    }
+    await Promise.all([first.flush(), second.flush()]);
+    second.setDraft("of both", "the newest");
+    await second.flush();
+    first.setDraft("of both", "");
+    await first.flush();
+    const next = await open();
+    deepEqual(
+      [next.draft("of the first"), next.draft("of the second"), next.draft("of both")],
+      ["first 299", "second 299", "the newest"],
+    );
+    deepEqual([log, told], [[], []]);
+    deepEqual(
+      readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(name =>
+        name.endsWith(".new"),
+      ),
+      [],
+    );
+  });
+
+  it("is for the person alone", async () => {
+    const memory = await open();
+    memory.setThread("th");
+    memory.setDraft("th", "typed");
+    await memory.flush();
+    for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }))
+      equal(statSync(join(folder, name)).mode & 0o077, 0, name);
+  });
+});

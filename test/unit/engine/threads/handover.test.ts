@@ -1,0 +1,49 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { mkdtempSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  createHandover,
+  type Handover,
+  type Release,
+} from "../../../../src/engine/threads/handover.ts";
+
+describe("handing a thread over", () => {
+  const windows: Handover[] = [];
+  const open = async (folder: string, release: (threadId: string) => Release) => {
+    const asked: string[] = [];
+    const handover = createHandover({
+      folder,
+      log: () => {},
+      release(threadId) {
+        asked.push(threadId);
+        return Promise.resolve(release(threadId));
+      },
+    });
+    windows.push(handover);
+    await handover.listen();
+    return { ...handover, asked };
+  };
+  const place = () => mkdtempSync(join(tmpdir(), "folio-handover-"));
+  afterEach(() => {
+    for (const window of windows.splice(0)) window.dispose();
+  });
+
+  it("asks every window once, and tells what the one that has it says", async () => {
+    const folder = place();
+    const holder = await open(folder, () => "busy");
+    const other = await open(folder, () => "notHeld");
+    const asking = await open(folder, () => "notHeld");
+    equal(await asking.ask("thread-1"), "busy");
+    await new Promise(resolve => setTimeout(resolve, 200)); // a file that goes is told of too
+    deepEqual([holder.asked, other.asked.length <= 1, asking.asked], [["thread-1"], true, []]);
+    deepEqual(readdirSync(folder), []);
+  });
+
+  it("gets no answer where nobody has it, and leaves nothing behind", async () => {
+    const folder = place();
+    const asking = await open(folder, () => "notHeld");
+    equal(await asking.ask("thread-1"), "noAnswer");
+    deepEqual(readdirSync(folder), []);
+  }).timeout(10_000);
+});

@@ -1,0 +1,87 @@
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createStore } from "../../../../src/engine/store.ts";
+import { keepUnfinished } from "../../../../src/engine/threads/unfinished.ts";
+import { asideOf } from "../../../support/badPlaces.ts";
+import { notify } from "../../../support/play.ts";
+
+describe("the running turn on disk", () => {
+  let folder = "";
+  const silent = () => {};
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "folio-unfinished-"))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("comes back in another life, and goes when the turn is done", async () => {
+    const store = createStore(silent);
+    const keeper = keepUnfinished(store, folder, silent);
+    store.dispatch(
+      notify("item/agentMessage/delta", {
+        threadId: "th/1",
+        turnId: "tu",
+        itemId: "m",
+        delta: "partial",
+      }),
+    );
+    await keeper.flush();
+    const found = await keepUnfinished(createStore(silent), folder, silent).load("th/1");
+    const [kept] = found?.turns[0]?.items ?? [];
+    ok(
+      kept?.item.type === "agentMessage" &&
+        kept.item.text === "partial" &&
+        kept.phase === "unfinished",
+    );
+    const item = { ...kept.item, text: "whole" };
+    store.dispatch(
+      notify("item/completed", {
+        threadId: "th/1",
+        turnId: "tu",
+        item,
+        completedAtMs: 0,
+        contentTokenCount: null,
+      }),
+    );
+    await keeper.flush();
+    deepEqual(readdirSync(folder), []);
+    keeper.dispose();
+  });
+
+  it("is put aside when it cannot be read, and told", async () => {
+    const log: string[] = [];
+    writeFileSync(join(folder, "th.json"), '{"version":1,"thre');
+    equal(
+      await keepUnfinished(createStore(silent), folder, (_level, text) => log.push(text)).load(
+        "th",
+      ),
+      null,
+    );
+    deepEqual([asideOf(folder).length, log.length], [1, 1]);
+  });
+
+  it("is written again after a write failed", async () => {
+    const store = createStore(silent);
+    const keeper = keepUnfinished(store, folder, silent);
+    const say = (delta: string) =>
+      store.dispatch(
+        notify("item/agentMessage/delta", { threadId: "th", turnId: "tu", itemId: "m", delta }),
+      );
+    say("one");
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, "a file where the folder should be");
+    await rejects(keeper.flush());
+    await rejects(keeper.flush());
+    rmSync(folder);
+    await keeper.flush();
+    const found = await keepUnfinished(createStore(silent), folder, silent).load("th");
+    const [kept] = found?.turns[0]?.items ?? [];
+    equal(kept?.item.type === "agentMessage" && kept.item.text, "one");
+    keeper.dispose();
+  });
+
+  it("is nothing for a thread that left none", async () =>
+    equal(
+      await keepUnfinished(createStore(silent), join(folder, "absent"), silent).load("th"),
+      null,
+    ));
+});
