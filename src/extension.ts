@@ -62,7 +62,7 @@ export function activate(context: ExtensionContext): void {
     log,
   });
 
-  const memory = createMemory(storage, log, engine.warn);
+  const memory = createMemory(storage, log, engine.notices.warn);
   // One that fails must not cut the other short.
   end = () => Promise.allSettled([engine.dispose(), memory.flush()]);
   const session = createSession(engine, memory, log);

@@ -1,5 +1,4 @@
-import type { Engine } from "../engine/engine.ts";
-import type { Log } from "../engine/log.ts";
+import type { Engine, Log } from "../engine/api.ts";
 import type { Answer } from "./asks/answer.ts";
 import type { Forms } from "./asks/forms.ts";
 import type { Notices } from "./chat/notices.ts";

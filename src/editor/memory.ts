@@ -1,10 +1,14 @@
 import { join } from "node:path";
-import type { Tell } from "../engine/disk/putAside.ts";
-import { removeHalves } from "../engine/disk/writeWhole.ts";
+import {
+  createQueue,
+  type Log,
+  readJson,
+  removeHalves,
+  report,
+  type Tell,
+  writeJson,
+} from "../engine/api.ts";
 import { createDraftFiles, keptDrafts } from "./drafts.ts";
-import { readJson, writeJson } from "../engine/disk/jsonFile.ts";
-import { report, type Log } from "../engine/log.ts";
-import { createQueue } from "../engine/disk/queue.ts";
 
 interface Remembered {
   readonly version: 1 | 2;

@@ -1,5 +1,5 @@
 import { workspace } from "vscode";
-import type { EngineOptions } from "../engine/engine.ts";
+import type { EngineOptions } from "../engine/api.ts";
 import { patience } from "./checkpoints/patience.ts";
 import {
   askTimeoutMs,

@@ -1,5 +1,5 @@
 import { ConfigurationTarget, workspace } from "vscode";
-import type { ThreadDefaults } from "../engine/threads/threads.ts";
+import type { ThreadDefaults } from "../engine/api.ts";
 import type { Policy } from "../policy/question.ts";
 import { parseRules, type ParsedRules } from "../policy/parseRules.ts";
 import type { Rule } from "../policy/rule.ts";

@@ -4,7 +4,24 @@ import { report, type Log } from "./log.ts";
 import type { Store } from "./store.ts";
 
 /** Signing in and out, and what the account may still use. Folio stores no credentials: the server does. */
-export function createAccount(store: Store, ensure: () => Promise<ServerConnection>, log: Log) {
+export interface Account {
+  /** Reads the account, and behind that its limits, into the state. */
+  refresh(): Promise<void>;
+  /** Begins the browser flow; the address is for the person's browser. Ends with `account/login/completed`. */
+  signIn(): Promise<{ readonly loginId: string; readonly authUrl: string }>;
+  /** Ends the browser flow; does nothing when none runs. */
+  cancelSignIn(): Promise<void>;
+  /** Hands a key to the server, which keeps it; it is not kept here. Rejects when the server refuses it. */
+  signInWithKey(apiKey: string): Promise<void>;
+  /** Has the server forget the account. */
+  signOut(): Promise<void>;
+}
+
+export function createAccount(
+  store: Pick<Store, "state" | "dispatch">,
+  ensure: () => Promise<ServerConnection>,
+  log: Log,
+): Account {
   const refresh = async (): Promise<void> => {
     const server = await ensure();
     const { account, requiresOpenaiAuth } = await server.request("account/read", {});
@@ -31,8 +48,7 @@ export function createAccount(store: Store, ensure: () => Promise<ServerConnecti
 
   return {
     refresh,
-    /** Begins the browser flow; the address is for the person's browser. Ends with `account/login/completed`. */
-    async signIn(): Promise<{ loginId: string; authUrl: string }> {
+    async signIn() {
       const server = await ensure();
       const response = await server.request("account/login/start", { type: "chatgpt" });
       if (response.type !== "chatgpt")
@@ -43,20 +59,19 @@ export function createAccount(store: Store, ensure: () => Promise<ServerConnecti
       });
       return response;
     },
-    async cancelSignIn(): Promise<void> {
+    async cancelSignIn() {
       const { account } = store.state;
       if (account.kind !== "signingIn") return;
       const server = await ensure();
       await server.request("account/login/cancel", { loginId: account.loginId });
       await refresh();
     },
-    /** Hands a key to the server, which keeps it; it is not kept here. */
-    async signInWithKey(apiKey: string): Promise<void> {
+    async signInWithKey(apiKey) {
       const server = await ensure();
       await server.request("account/login/start", { type: "apiKey", apiKey });
       await refresh();
     },
-    async signOut(): Promise<void> {
+    async signOut() {
       const server = await ensure();
       await server.request("account/logout", undefined);
       await refresh();

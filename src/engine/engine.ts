@@ -3,13 +3,15 @@ import type { ServerConnection } from "../appserver/connection.ts";
 import type { ServerProcess } from "../appserver/launch.ts";
 import type { Located } from "../appserver/locate.ts";
 import { isKnownNotification } from "../model/reduce/reduce.ts";
-import type { Ask, FileFact, NotificationEvent } from "../model/state.ts";
+import type { Ask, NotificationEvent } from "../model/state.ts";
 import type { Policy } from "../policy/question.ts";
 import type { JsonValue } from "../protocol/types.gen.ts";
 import { createAccount } from "./account.ts";
 import { createAsks } from "./asks/asks.ts";
 import { createAudit } from "./asks/audit.ts";
 import { changeWarnings, conflictOf } from "./judge/conflicts.ts";
+import { createEffects } from "./effects.ts";
+import { FolioError } from "./errors.ts";
 import { createFiles } from "./files.ts";
 import { lateJudge, lateSupervisor } from "./late.ts";
 import { endParts } from "./ending.ts";
@@ -17,8 +19,10 @@ import { report, type Log } from "./log.ts";
 import { createNames } from "./names.ts";
 import { watchQuiet } from "./threads/quiet.ts";
 import { createSharing } from "./threads/sharing.ts";
-import { createStore, onTurnsLoaded } from "./store.ts";
-import { createThreads, type ThreadDefaults } from "./threads/threads.ts";
+import { createWatching } from "./threads/watching.ts";
+import type { Engine } from "./api.ts";
+import { createStore, onTurnsLoaded, type Store } from "./store.ts";
+import { createThreads, type OpenThreads, type ThreadDefaults } from "./threads/threads.ts";
 import { createUnattended } from "./threads/unattended.ts";
 import { keepUnfinished } from "./threads/unfinished.ts";
 
@@ -52,13 +56,22 @@ export interface EngineOptions {
   readonly log: Log;
 }
 
-/** The workspace is not trusted, so nothing starts. */
-export class UntrustedError extends Error {
-  override readonly name = "UntrustedError";
+/** The running product without an editor. The caller disposes. */
+export const createEngine = (options: EngineOptions): Engine => assemble(options).engine;
+
+/** What the engine keeps to itself; tests look at it. */
+export interface Inside {
+  readonly store: Store;
+  readonly threads: OpenThreads;
+  /** Starts the server if it does not run. */
+  connect(): Promise<ServerConnection>;
 }
 
-/** The running product without an editor. The caller disposes. */
-export function createEngine(options: EngineOptions) {
+/** Puts the parts together. */
+export function assemble(options: EngineOptions): {
+  readonly engine: Engine;
+  readonly inside: Inside;
+} {
   const { log } = options;
   const store = createStore(log);
   const warn = (text: string) =>
@@ -86,7 +99,7 @@ export function createEngine(options: EngineOptions) {
         "Folio cannot write its audit log (is the disk full?). Nothing is approved automatically until the window is reloaded; you can still answer everything yourself.",
       ),
   });
-  const { transactions, checkpoints, reviews, lookThrough } = createFiles({
+  const { checkpoints, reviews, lookThrough } = createFiles({
     ...options,
     store,
     warn,
@@ -95,7 +108,7 @@ export function createEngine(options: EngineOptions) {
   const names = createNames(options.roots);
   const quiet = watchQuiet(store);
   const unknownMethods = new Set<string>();
-  let visible: string | null = null;
+  const watching = createWatching();
 
   const supervisor = lateSupervisor({
     locate: options.locate,
@@ -111,8 +124,9 @@ export function createEngine(options: EngineOptions) {
       report(log, "Reading the account", account.refresh());
       // The first look through the folders takes longest: it is done before anybody has typed.
       report(log, "Looking through the folders", lookThrough());
-      if (generation > 1 && visible !== null)
-        report(log, "Opening the thread again", threads.open(visible));
+      if (generation > 1)
+        for (const threadId of watching.watched())
+          report(log, "Opening a thread again", threads.open(threadId));
     },
     onLost: (_generation, cause) => store.dispatch({ type: "server/lost", cause }),
     onNotification(_generation, method, params) {
@@ -138,7 +152,10 @@ export function createEngine(options: EngineOptions) {
     if (options.isTrusted()) return supervisor.ensure();
     store.dispatch({ type: "connection/changed", connection: { kind: "untrusted" } });
     return Promise.reject(
-      new UntrustedError("Trust this workspace first: Folio starts nothing in Restricted Mode."),
+      new FolioError(
+        "untrusted",
+        "Trust this workspace first: Folio starts nothing in Restricted Mode.",
+      ),
     );
   };
   const account = createAccount(store, ensure, log);
@@ -158,54 +175,44 @@ export function createEngine(options: EngineOptions) {
     log,
     threads,
     folder: join(options.sharedStorage, "handover"),
-    visible: () => visible,
+    watched: watching.watched,
   });
   const opened = onTurnsLoaded(store, threadId =>
     report(log, "Looking up what turns changed", checkpoints.load(threadId)),
   );
 
-  return {
+  const engine: Engine = {
     store,
+    effects: createEffects(store),
     asks: answering.asks,
     audit,
-    judgeAgain: answering.judgeAgain,
-    policy: { test: policy.test, suggest: policy.suggest },
-    /** Makes known what a change would do to files, for every face; nothing happens when it does not wait any more. */
-    describe: (key: string, files: readonly FileFact[]) =>
-      store.dispatch({ type: "ask/described", key, files }),
-    /** What a person must know before paths are changed: who else is at them, and what they are. */
-    changeWarnings: (ask: Ask, paths: readonly string[]) =>
+    policy: { test: policy.test, suggest: policy.suggest, judgeAgain: answering.judgeAgain },
+    describe: (key, files) => store.dispatch({ type: "ask/described", key, files }),
+    changeWarnings: (ask, paths) =>
       changeWarnings({ paths, roots: options.roots(), conflict: path => conflict(ask, path) }),
-    threads,
-    takeOver: sharing.takeOver,
+    threads: { ...threads, takeOver: sharing.takeOver },
     checkpoints,
-    /** Changes several files as one. */
-    transactions,
     reviews,
     account,
     server: {
-      /** Starts the server if it is not running. */
-      ensure,
+      start: async () => void (await ensure()),
       restart: () => (options.isTrusted() ? supervisor.restart() : ensure().then(() => {})),
     },
-    /** The thread that is opened again when the server had to be restarted; null for none. */
-    setVisible(threadId: string | null): void {
-      visible = threadId;
-    },
-    /** Ends the server; open asks die with it, unanswered. Resolves when the process is gone. */
-    async dispose(): Promise<void> {
+    watch: watching.watch,
+    async dispose() {
       await endParts(log, {
         flushes: [unfinished.flush(), checkpoints.flush()],
         parts: [sharing, opened, checkpoints, reviews, unfinished, quiet, answering],
       });
       await supervisor.stop();
     },
-    /** Tells the person something that belongs to no thread; a repeat is dropped. */
-    warn,
+    notices: {
+      warn,
+      dismiss: text => store.dispatch({ type: "notice/dismissed", text }),
+    },
   };
+  return { engine, inside: { store, threads, connect: ensure } };
 }
-
-export type Engine = ReturnType<typeof createEngine>;
 
 /** How an MCP server is configured for a folder; null when it is not. */
 async function mcpConfigOf(

@@ -67,7 +67,7 @@ export async function serverStart(): Promise<Figure> {
   for (let round = 0; round < 5; round++) {
     const test = await startEngine();
     const began = now();
-    await test.engine.server.ensure();
+    await test.engine.server.start();
     ours.push(now() - began);
     await test.dispose();
     bare.push(await rawStart());

@@ -99,7 +99,7 @@ describe("every request of the server", () => {
 
   it("is void when its thread is closed", async () => {
     await begin();
-    const server = await test.engine.server.ensure();
+    const server = await test.inside.connect();
     await server.request("thread/unsubscribe", { threadId: "th" });
     await isOver("server");
     equal(answers(waiting).length, 0);

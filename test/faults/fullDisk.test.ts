@@ -63,7 +63,7 @@ describe("a full disk", () => {
   it("under CODEX_HOME: the server's own words are told, and it is given up (F54)", async () => {
     disk?.fill();
     test = await startEngine({ env: { CODEX_HOME: disk?.path ?? "" } });
-    await rejects(test.engine.server.ensure(), /disk is full/);
+    await rejects(test.engine.server.start(), /disk is full/);
     const { connection } = test.engine.store.state;
     ok(connection.kind === "gaveUp");
     match(connection.cause, /disk is full/);

@@ -1,7 +1,8 @@
 import { deepEqual, ok } from "node:assert/strict";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { createEngine, type Engine } from "../../src/engine/engine.ts";
+import type { Engine } from "../../src/engine/api.ts";
+import { createEngine } from "../../src/engine/engine.ts";
 import type { Ask } from "../../src/model/state.ts";
 import { until } from "../support/processes.ts";
 import { scratch } from "../support/vscodeServer.ts";
@@ -96,7 +97,7 @@ async function runScenario(seed: number, folder: string): Promise<Outcome> {
 
   const threadId = await engine.threads.start();
   const isVisible = seed % 2 === 0;
-  if (isVisible) engine.setVisible(threadId);
+  if (isVisible) engine.watch(threadId);
   for (let turn = 1; turn <= turnsEach; turn++) {
     const before = generation;
     const over = new Promise<boolean>(resolve => (onTurnOver = resolve));

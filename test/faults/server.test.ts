@@ -45,13 +45,13 @@ describe("a server that misbehaves", () => {
 
   it("by a banner before its first line: it is skipped (F09)", async () => {
     await start("banner");
-    await test.engine.server.ensure();
+    await test.engine.server.start();
     equal(test.log.filter(line => line.includes("no message")).length, 2);
   });
 
   it("by a flood on stderr: stdout is not slowed, the log keeps lines (F10)", async () => {
     await start("stderr");
-    await test.engine.server.ensure();
+    await test.engine.server.start();
     equal(test.engine.store.state.connection.kind, "ready");
   });
 
@@ -75,8 +75,8 @@ describe("a server that misbehaves", () => {
 
   it("by reading nothing any more: it is declared bad, ended and started again (F11)", async () => {
     await begin("deaf");
-    const { server, store } = test.engine;
-    const connection = await server.ensure();
+    const { store } = test.engine;
+    const connection = await test.inside.connect();
     const name = "x".repeat(1024 * 1024);
     const results = await Promise.allSettled(
       Array.from({ length: 20 }, () =>
@@ -99,7 +99,7 @@ describe("a server that misbehaves", () => {
 
   it("by never answering at its start: killed after 10 s, tried once more, then given up with the log's place (F13)", async () => {
     await start("hang");
-    await rejects(test.engine.server.ensure(), /did not answer within 10 s/);
+    await rejects(test.engine.server.start(), /did not answer within 10 s/);
     equal(test.processes.length, 2);
     const { connection } = test.engine.store.state;
     equal(connection.kind, "gaveUp");
@@ -238,7 +238,7 @@ describe("a server that misbehaves", () => {
 
   it("by crashing again and again: it is given up with the reason (F62)", async () => {
     await start("crash-loop");
-    await test.engine.server.ensure();
+    await test.engine.server.start();
     await until(
       "it is given up",
       () => test.engine.store.state.connection.kind === "gaveUp",
@@ -246,8 +246,8 @@ describe("a server that misbehaves", () => {
     );
     equal(test.processes.length, 5);
     await rejects(
-      test.engine.server
-        .ensure()
+      test.inside
+        .connect()
         .then(
           () =>
             new Promise((_resolve, reject) =>
@@ -259,7 +259,7 @@ describe("a server that misbehaves", () => {
 
   it("by refusing to initialize: given up with its words", async () => {
     await start("refuse");
-    await rejects(test.engine.server.ensure(), /Codex does not run/);
+    await rejects(test.engine.server.start(), /Codex does not run/);
   });
 
   for (const [how, end] of [
@@ -278,7 +278,7 @@ describe("a server that misbehaves", () => {
 
   it("by not ending when it is told to: it is killed within 5 s (F61)", async () => {
     await start("stubborn");
-    await test.engine.server.ensure();
+    await test.engine.server.start();
     const began = Date.now();
     await test.engine.dispose();
     ok(Date.now() - began < 5_000);

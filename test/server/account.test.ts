@@ -31,7 +31,7 @@ describe("the account of a review", () => {
     await engine.threads.send(threadId, [
       { type: "text", text: "scenario:two-hunks", text_elements: [] },
     ]);
-    await becomes(engine.store, () => engine.store.state.asks.length === 1, 20_000);
+    await becomes(test.inside.store, () => engine.store.state.asks.length === 1, 20_000);
     const [ask] = engine.store.state.asks;
     const path = join(workspace, "src/basket.js");
     const before = readFileSync(path, "utf8");
@@ -45,7 +45,7 @@ describe("the account of a review", () => {
     equal(await engine.threads.steer(threadId, { input, clientUserMessageId }), true);
     deepEqual(engine.asks.choose(ask?.key ?? "", "decline"), { ok: true });
     const isOver = () => engine.store.state.threads[threadId]?.turns.at(-1)?.status === "completed";
-    await becomes(engine.store, isOver, 20_000);
+    await becomes(test.inside.store, isOver, 20_000);
     equal(readFileSync(path, "utf8"), text);
     const change = items(engine.store.state, threadId).find(
       ({ item }) => item.type === "fileChange",
@@ -57,7 +57,7 @@ describe("the account of a review", () => {
 
     const other = await startEngine({ besides: test });
     try {
-      await engine.threads.release(threadId);
+      await test.inside.threads.release(threadId);
       await other.engine.threads.open(threadId);
       deepEqual(marks(other.engine.store.state, threadId), [null, mark]);
     } finally {

@@ -26,7 +26,7 @@ describe("the configuration of the real app-server", () => {
     it(`is told with its place where it cannot be read: ${what} (F55)`, async () => {
       const good = readFileSync(file(), "utf8");
       configure(line);
-      await test.engine.server.ensure();
+      await test.engine.server.start();
       await until("it is told", () => brokenConfig(state()) !== undefined);
       const found = brokenConfig(state());
       deepEqual(found?.place, { path: file(), ...place });
@@ -42,7 +42,7 @@ describe("the configuration of the real app-server", () => {
   it("ends the server by a setting that is gone: its own first words are the cause", async () => {
     configure('approval_policy = "untrusted"');
     await rejects(
-      test.engine.server.ensure(),
+      test.engine.server.start(),
       /approval_policy = "untrusted" is no longer supported/,
     );
     const { connection } = state();
@@ -55,7 +55,7 @@ describe("the configuration of the real app-server", () => {
   it("tells where rules of Codex's own cannot be read", async () => {
     mkdirSync(join(test.home.path, "rules"));
     writeFileSync(join(test.home.path, "rules", "default.rules"), 'prefix_rule(pattern=["a"\n');
-    await test.engine.server.ensure();
+    await test.engine.server.start();
     await until("it is told", () =>
       state().notices.some(({ place }) => place?.path.endsWith("default.rules") === true),
     );
@@ -106,7 +106,7 @@ describe("the approval policy that Folio asks for", () => {
 
   it("is missed where the server applies another", async () => {
     const id = await test.engine.threads.start();
-    test.engine.store.dispatch({ type: "policy/asked", threadId: id, approvalPolicy: "never" });
+    test.inside.store.dispatch({ type: "policy/asked", threadId: id, approvalPolicy: "never" });
     deepEqual(policyGap(thread(id)), { asked: "never", applied: "untrusted" });
   });
 });

@@ -47,7 +47,7 @@ describe("the server process", () => {
   it("is started again after a crash with its thread, the partial text and no duplicate", async () => {
     const test = await startEngine();
     const threadId = await test.engine.threads.start();
-    test.engine.setVisible(threadId);
+    test.engine.watch(threadId);
     void test.turn(threadId, "scenario:slow");
     const turn = () => test.engine.store.state.threads[threadId]?.turns.at(-1);
     const text = () => {

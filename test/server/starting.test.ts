@@ -10,7 +10,7 @@ describe("a server that cannot work", () => {
   it("because CODEX_HOME is missing: its own words are told, and it is given up (F54)", async () => {
     test = await startEngine();
     rmSync(test.home.path, { recursive: true });
-    await rejects(test.engine.server.ensure(), /CODEX_HOME/);
+    await rejects(test.engine.server.start(), /CODEX_HOME/);
     const { connection } = test.engine.store.state;
     ok(connection.kind === "gaveUp");
     match(connection.cause, /CODEX_HOME/);

@@ -74,7 +74,7 @@ describe("a stored thread that would work by itself", () => {
   }).timeout(60_000);
 
   it("runs nothing after its server was killed with a message waiting", async () => {
-    one.engine.setVisible(threadId);
+    one.engine.watch(threadId);
     await byAnother(server => queue(server, "left behind"));
     globalThis.process.kill(one.processes.at(-1)?.pid ?? 0, "SIGKILL");
     await until("it is open again", () => heldTexts(one)?.length === 1, 15_000);

@@ -38,7 +38,7 @@ describe("a thread in two windows", () => {
   });
 
   it("can only be looked at in the second, which is not at the server's door all the time (F45)", async () => {
-    two.engine.setVisible(threadId);
+    two.engine.watch(threadId);
     await two.engine.threads.open(threadId);
     equal(shown(two)?.isHeldElsewhere, true);
     equal(shown(two)?.turns[0]?.items.length, 2);
@@ -59,12 +59,12 @@ describe("a thread in two windows", () => {
   }).timeout(60_000);
 
   it("is handed over where the first lets go, and can be taken back", async () => {
-    await one.engine.server.ensure();
+    await one.engine.server.start();
     await two.engine.threads.open(threadId);
-    await two.engine.takeOver(threadId);
+    await two.engine.threads.takeOver(threadId);
     deepEqual([shown(one)?.isHeldElsewhere, shown(two)?.isHeldElsewhere], [true, false]);
     await two.turn(threadId, "scenario:hello");
-    await one.engine.takeOver(threadId);
+    await one.engine.threads.takeOver(threadId);
     deepEqual([shown(one)?.isHeldElsewhere, shown(two)?.isHeldElsewhere], [false, true]);
     equal(shown(one)?.turns.length, 2);
     equal((await one.turn(threadId, "scenario:hello")).threads[threadId]?.turns.length, 3);
@@ -74,7 +74,7 @@ describe("a thread in two windows", () => {
     await say(one, "scenario:command");
     await until("it asks", () => one.engine.store.state.asks.length === 1);
     await two.engine.threads.open(threadId);
-    await rejects(two.engine.takeOver(threadId), /waits for an answer there/);
+    await rejects(two.engine.threads.takeOver(threadId), /waits for an answer there/);
     equal(one.engine.store.state.asks.length, 1);
     equal(shown(one)?.isHeldElsewhere, false);
     ok(runningTurn(shown(one)));
@@ -84,7 +84,7 @@ describe("a thread in two windows", () => {
     // A server of its own hears of no other window.
     const other = await startEngine({ besides: { ...one, shared: `${one.shared}-other` } });
     await other.engine.threads.open(threadId);
-    await rejects(other.engine.takeOver(threadId), (error: Error) => {
+    await rejects(other.engine.threads.takeOver(threadId), (error: Error) => {
       match(error.message, /does not let go of it\. Close it there/);
       return true;
     });

@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { launch, type ServerProcess } from "../../src/appserver/launch.ts";
 import { serverBinary } from "../../src/build/paths.mjs";
-import { createEngine, type Engine } from "../../src/engine/engine.ts";
+import type { Engine } from "../../src/engine/api.ts";
+import { assemble, type Inside } from "../../src/engine/engine.ts";
 import { gitEnvironment } from "../../src/engine/judge/gitFacts.ts";
 import { choices } from "../../src/model/ask/decision.ts";
 import type { Ask, State } from "../../src/model/state.ts";
@@ -14,6 +15,8 @@ import { copyWorkspace, scratch } from "./vscodeServer.ts";
 
 export interface TestEngine {
   readonly engine: Engine;
+  /** What no face may reach. */
+  readonly inside: Inside;
   readonly model: ScriptedModel;
   readonly workspace: string;
   readonly home: Home;
@@ -81,7 +84,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     HOME: home.path,
     ...options.env,
   });
-  const engine = createEngine({
+  const { engine, inside } = assemble({
     locate: () => Promise.resolve({ ok: true, path, version: "0.169.0", from: "setting" }),
     launch(binary) {
       const process = launch({
@@ -121,6 +124,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
   });
   return {
     engine,
+    inside,
     model,
     workspace,
     home,

@@ -1,5 +1,4 @@
-import type { AnswerResult } from "../../engine/asks/answers.ts";
-import type { Engine } from "../../engine/engine.ts";
+import type { AnswerResult, Engine } from "../../engine/api.ts";
 import { choiceOf } from "../../model/ask/decision.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask } from "../../model/state.ts";

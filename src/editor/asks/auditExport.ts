@@ -1,4 +1,4 @@
-import type { AuditRecord } from "../../engine/asks/audit.ts";
+import type { AuditRecord } from "../../engine/api.ts";
 
 export type ExportFormat = "jsonl" | "csv";
 

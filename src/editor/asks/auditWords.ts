@@ -1,4 +1,4 @@
-import type { AuditRecord } from "../../engine/asks/audit.ts";
+import type { AuditRecord } from "../../engine/api.ts";
 
 /** What a record says beyond its text: hunks that were decided one by one, and what was granted; empty for neither. */
 export function auditWords({ about }: AuditRecord): string {

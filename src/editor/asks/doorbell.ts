@@ -1,6 +1,5 @@
 import type { Disposable } from "vscode";
-import type { Engine } from "../../engine/engine.ts";
-import { report, type Log } from "../../engine/log.ts";
+import { type Engine, type Log, report } from "../../engine/api.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask } from "../../model/state.ts";
 import { notice } from "../../model/text/sinks.ts";

@@ -1,5 +1,5 @@
 import { env, Uri, type Disposable } from "vscode";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/api.ts";
 import {
   initialValue,
   problemOf,

@@ -31,8 +31,8 @@ export function watchPolicy({
     workspace.onDidChangeConfiguration(change => {
       if (!change.affectsConfiguration("folio.policy")) return;
       tellProblems();
-      engine.judgeAgain();
+      engine.policy.judgeAgain();
     }),
-    workspace.onDidGrantWorkspaceTrust(() => engine.judgeAgain()),
+    workspace.onDidGrantWorkspaceTrust(() => engine.policy.judgeAgain()),
   );
 }

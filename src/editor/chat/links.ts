@@ -1,6 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { Uri, workspace } from "vscode";
-import { workspacePath } from "../../engine/places.ts";
+import { workspacePath } from "../../engine/api.ts";
 import { workspaceRoots } from "../settings.ts";
 
 /** The file of the workspace that a link of the model's names (`src/a.ts`, `/abs/a.ts:12`, `a.ts#L12`), if it exists. */

@@ -1,5 +1,5 @@
 import { commands, Range, Uri, type Disposable, type Memento } from "vscode";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/api.ts";
 import type { Notice } from "../../model/state.ts";
 
 export interface Notices extends Disposable {
@@ -13,8 +13,11 @@ const dismissedKey = "folio.dismissedNotices";
 const kept = 50;
 
 /** What a person has read of the notices that belong to no turn. */
-export function createNotices(engine: Pick<Engine, "store">, memento: Memento): Notices {
-  const { store } = engine;
+export function createNotices(
+  engine: Pick<Engine, "store" | "notices">,
+  memento: Memento,
+): Notices {
+  const { store, notices } = engine;
   const find = (text: string): Notice | undefined =>
     store.state.notices.find(notice => notice.text === text);
   const dismissed = () => memento.get<readonly string[]>(dismissedKey, []);
@@ -22,13 +25,13 @@ export function createNotices(engine: Pick<Engine, "store">, memento: Memento): 
     if (before.notices === state.notices) return;
     const known = new Set(dismissed());
     for (const { text, place } of state.notices)
-      if (!place && known.has(text)) store.dispatch({ type: "notice/dismissed", text });
+      if (!place && known.has(text)) notices.dismiss(text);
   });
   return {
     async dismiss(text) {
       const notice = find(text);
       if (!notice) return;
-      store.dispatch({ type: "notice/dismissed", text });
+      notices.dismiss(text);
       // A file that is broken again is news; what a machine lacks is not.
       if (!notice.place && notice.isOfServer)
         await memento.update(dismissedKey, [...dismissed(), text].slice(-kept));

@@ -1,5 +1,5 @@
 import { commands, Range, Uri } from "vscode";
-import { isReallyWithin } from "../../engine/judge/world.ts";
+import { isReallyWithin } from "../../engine/api.ts";
 import { block, plain } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 import { workspaceRoots } from "../settings.ts";

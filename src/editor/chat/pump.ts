@@ -1,11 +1,10 @@
 import type { Disposable } from "vscode";
-import type { Store } from "../../engine/store.ts";
+import { coalesce, concerns, project, type StateView } from "../../engine/api.ts";
 import type { Event } from "../../model/event.ts";
 import type { ToWebview, ViewState } from "../../model/wire.ts";
-import { coalesce, concerns, project } from "../../engine/feed/view.ts";
 
 export interface PumpOptions {
-  readonly store: Store;
+  readonly store: StateView;
   view(): ViewState;
   /** Resolves when the message was handed over; false when the webview is gone. */
   post(message: ToWebview): Thenable<boolean>;

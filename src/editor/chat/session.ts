@@ -1,7 +1,5 @@
 import { workspace } from "vscode";
-import type { Engine } from "../../engine/engine.ts";
-import { UntrustedError } from "../../engine/engine.ts";
-import { report, type Log } from "../../engine/log.ts";
+import { type Engine, isFolioError, type Log, report } from "../../engine/api.ts";
 import type { Memory } from "../memory.ts";
 import type { ViewState } from "../../model/wire.ts";
 import { threadDefaults } from "../settings.ts";
@@ -32,9 +30,15 @@ export function createSession(engine: Engine, memory: Memory, log: Log): Session
   let awake = false;
   const listeners = new Set<() => void>();
 
+  let watching: { dispose(): void } | undefined;
+  const watch = (id: string | null) => {
+    const before = watching;
+    watching = id === null ? undefined : engine.watch(id);
+    before?.dispose();
+  };
   const setShown = (id: string | null) => {
     threadId = id;
-    engine.setVisible(id);
+    watch(id);
     for (const listener of listeners) listener();
   };
   const isOpen = (id: string) => {
@@ -52,12 +56,12 @@ export function createSession(engine: Engine, memory: Memory, log: Log): Session
     if (awake || threadDefaults().cwd === null) return;
     awake = true;
     const begin = async () => {
-      engine.setVisible(threadId);
+      watch(threadId);
       try {
-        await engine.server.ensure();
+        await engine.server.start();
         if (threadId !== null) await engine.threads.open(threadId);
       } catch (error) {
-        if (error instanceof UntrustedError) awake = false;
+        if (isFolioError(error, "untrusted")) awake = false;
         else if (
           threadId !== null &&
           error instanceof Error &&

@@ -1,4 +1,4 @@
-import { report } from "../../engine/log.ts";
+import { report } from "../../engine/api.ts";
 import { notice, plain } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 

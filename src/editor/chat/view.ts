@@ -1,8 +1,7 @@
 import { commands, Uri, window, type Disposable, type WebviewView } from "vscode";
-import { describeFailure } from "../../engine/failure.ts";
+import { describeFailure, report } from "../../engine/api.ts";
 import type { App } from "../app.ts";
 import type { ToWebview } from "../../model/wire.ts";
-import { report } from "../../engine/log.ts";
 import { syntaxColours } from "../theme.ts";
 import { handleCall } from "./handlers.ts";
 import { createHeartbeat } from "./heartbeat.ts";

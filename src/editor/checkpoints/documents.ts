@@ -1,5 +1,5 @@
 import { Uri, workspace, type Disposable } from "vscode";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/api.ts";
 
 const scheme = "folio-checkpoint";
 

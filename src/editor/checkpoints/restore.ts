@@ -1,7 +1,5 @@
 import { Uri, workspace } from "vscode";
-import type { ApplyResult, Left } from "../../engine/checkpoints/apply.ts";
-import { folderMark } from "../../engine/checkpoints/mark.ts";
-import type { FileRestore } from "../../engine/checkpoints/plan.ts";
+import { type ApplyResult, type FileRestore, folderMark, type Left } from "../../engine/api.ts";
 import { notice, plain } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 import { showDiff, showDiffs } from "../faces.ts";

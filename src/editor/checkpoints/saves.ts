@@ -1,5 +1,5 @@
 import { workspace, type Disposable } from "vscode";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/api.ts";
 
 /** Tells the checkpoints what a person saves while a turn runs. What a review writes never passes through an editor. */
 export const watchSaves = (engine: Engine): Disposable =>

@@ -1,5 +1,5 @@
 import { Range, workspace, WorkspaceEdit, type TextDocument } from "vscode";
-import type { FileRestore } from "../../engine/checkpoints/plan.ts";
+import type { FileRestore } from "../../engine/api.ts";
 
 /** An editor's text that was restored; it stays unsaved. */
 export interface Edited {

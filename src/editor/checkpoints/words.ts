@@ -1,5 +1,4 @@
-import type { Left } from "../../engine/checkpoints/apply.ts";
-import type { FileRestore, RestorePlan } from "../../engine/checkpoints/plan.ts";
+import type { FileRestore, Left, RestorePlan } from "../../engine/api.ts";
 import { joined, plain, type PlainText } from "../../model/text/sinks.ts";
 
 /** Gives a path as the person knows it. */

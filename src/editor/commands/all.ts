@@ -1,5 +1,5 @@
 import { commands, Disposable } from "vscode";
-import { describeFailure } from "../../engine/failure.ts";
+import { describeFailure } from "../../engine/api.ts";
 import { notice, plain } from "../../model/text/sinks.ts";
 import { accountCommands } from "./account.ts";
 import { askCommands, askContexts } from "./ask.ts";

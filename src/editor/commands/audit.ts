@@ -1,6 +1,5 @@
 import { Uri, workspace } from "vscode";
-import type { AuditRecord } from "../../engine/asks/audit.ts";
-import { report } from "../../engine/log.ts";
+import { type AuditRecord, report } from "../../engine/api.ts";
 import { unwrapShell } from "../../model/text/command.ts";
 import { auditWords } from "../asks/auditWords.ts";
 import { joined, label, notice, plain, shortened, withIcon } from "../../model/text/sinks.ts";

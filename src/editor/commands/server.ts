@@ -1,5 +1,5 @@
 import { commands, env, Uri, workspace } from "vscode";
-import { configFile } from "../../engine/codexHome.ts";
+import { configFile } from "../../engine/api.ts";
 import { brokenConfig } from "../../model/select/config.ts";
 import { serverSettings } from "../settings.ts";
 import { label, notice, plain, prose, withIcon, type LabelText } from "../../model/text/sinks.ts";

@@ -43,7 +43,7 @@ export const threadCommands: readonly Command[] = [
       if (threadId === null) return;
       if (!app.engine.store.state.threads[threadId]?.isHeldElsewhere)
         return app.prompts.info(notice`This thread is open here already.`);
-      await app.engine.takeOver(threadId);
+      await app.engine.threads.takeOver(threadId);
       await chat.focus();
     },
   },

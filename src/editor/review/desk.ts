@@ -1,6 +1,5 @@
 import { commands, window, type Disposable, type Uri } from "vscode";
-import type { Engine } from "../../engine/engine.ts";
-import { report, type Log } from "../../engine/log.ts";
+import { type Engine, type Log, report } from "../../engine/api.ts";
 import { changesOf, isFileAsk, type FileAsk } from "../../model/select/thread.ts";
 import type { FileUpdateChange } from "../../protocol/types.gen.ts";
 import { notice } from "../../model/text/sinks.ts";

@@ -1,6 +1,5 @@
 import { workspace } from "vscode";
-import type { AnswerResult } from "../../engine/asks/answers.ts";
-import type { Engine } from "../../engine/engine.ts";
+import type { AnswerResult, Engine } from "../../engine/api.ts";
 import type { Written } from "../../engine/review/write.ts";
 import type { FileAsk } from "../../model/select/thread.ts";
 import { notice } from "../../model/text/sinks.ts";

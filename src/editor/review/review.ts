@@ -1,5 +1,5 @@
 import { workspace, type Disposable, type Uri } from "vscode";
-import type { AnswerResult } from "../../engine/asks/answers.ts";
+import type { AnswerResult } from "../../engine/api.ts";
 import type { FileAsk } from "../../model/select/thread.ts";
 import { notice } from "../../model/text/sinks.ts";
 import { createDesk, type DeskOptions, type ReviewedFile } from "./desk.ts";

@@ -1,5 +1,5 @@
 import { workspace } from "vscode";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/api.ts";
 import type { Written } from "../../engine/review/write.ts";
 import { runningTurn, type FileAsk } from "../../model/select/thread.ts";
 import type { ChangeOutcome } from "../../model/state.ts";

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Engine } from "../../engine/engine.ts";
-import { describeFailure } from "../../engine/failure.ts";
+import { describeFailure, type Engine } from "../../engine/api.ts";
 import { accountId, type AccountMark } from "../../model/text/account.ts";
 import { notice } from "../../model/text/sinks.ts";
 import type { Prompts } from "../prompts.ts";

@@ -1,5 +1,5 @@
 import { env, type Disposable } from "vscode";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/api.ts";
 import { limitWindows } from "../../model/select/usage.ts";
 import {
   joined,

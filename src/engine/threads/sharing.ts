@@ -2,29 +2,30 @@ import { createHandover } from "./handover.ts";
 import { report, type Log } from "../log.ts";
 import { ThreadError } from "./opening.ts";
 import type { Store } from "../store.ts";
-import type { Threads } from "./threads.ts";
+import type { OpenThreads } from "./threads.ts";
 
 export interface SharingOptions {
   readonly store: Store;
   readonly log: Log;
-  readonly threads: Pick<Threads, "release" | "tryOpen" | "follow">;
+  readonly threads: Pick<OpenThreads, "release" | "tryOpen" | "follow">;
   /** A folder of ours that all windows of the person share. */
   readonly folder: string;
-  /** The thread that is shown; null for none. */
-  visible(): string | null;
+  /** The threads that are shown. */
+  watched(): readonly string[];
 }
 
 /** A server that another process keeps from a thread is not asked more often for it. */
 const followEveryMs = 10_000;
 
 /** Threads between windows: each is written by one of them, and can be handed to another. */
-export function createSharing({ store, log, threads, folder, visible }: SharingOptions) {
+export function createSharing({ store, log, threads, folder, watched }: SharingOptions) {
   const handover = createHandover({ folder, log, release: threads.release });
   const following = setInterval(() => {
-    const threadId = visible();
     const { connection, threads: known } = store.state;
-    if (connection.kind === "ready" && threadId !== null && known[threadId]?.isHeldElsewhere)
-      report(log, "Following a thread", threads.follow(threadId));
+    if (connection.kind !== "ready") return;
+    for (const threadId of watched())
+      if (known[threadId]?.isHeldElsewhere)
+        report(log, "Following a thread", threads.follow(threadId));
   }, followEveryMs);
   following.unref();
 

@@ -1,0 +1,110 @@
+/**
+ * What the engine offers its faces (editor, gateway, tests). They import this file and nothing else of the engine.
+ * Everything here may be called from any face at any time; what makes no sense then is refused with a reason.
+ */
+import type { Ask, FileFact, State } from "../model/state.ts";
+import type { Rule } from "../policy/rule.ts";
+import type { Verdict } from "../model/state.ts";
+import type { Account } from "./account.ts";
+import type { Asks } from "./asks/asks.ts";
+import type { Audit } from "./asks/audit.ts";
+import type { Effects } from "./effects.ts";
+import type { Checkpoints } from "./checkpoints/checkpoints.ts";
+import type { Reviews } from "./review/reviews.ts";
+import type { Change } from "./store.ts";
+import type { Threads } from "./threads/threads.ts";
+
+export interface Engine {
+  /** The state, and the events that change it. */
+  readonly store: StateView;
+  /** What follows from changes of the state. */
+  readonly effects: Effects;
+  /** Starts, opens, talks to and stops threads. */
+  readonly threads: Threads;
+  /** Answers what the server asks. */
+  readonly asks: Asks;
+  /** Reviews file changes and writes what was taken of them. */
+  readonly reviews: Pick<Reviews, "write">;
+  /** Asks the policy, which by itself only ever answers with what the person's rules say. */
+  readonly policy: Policies;
+  /** What turns changed on disk, and the way back. */
+  readonly checkpoints: Checkpoints;
+  /** The person's account with OpenAI. */
+  readonly account: Account;
+  /** What was decided, by whom and why. */
+  readonly audit: Pick<Audit, "read">;
+  /** What belongs to no thread. */
+  readonly notices: Notices;
+  readonly server: Server;
+  /**
+   * Says that a face shows a thread: it is opened again after the server had to be restarted, and followed while another
+   * process holds it. Counted: every call needs its own dispose, and a second dispose does nothing.
+   */
+  watch(threadId: string): { dispose(): void };
+  /** Makes known what a change would do to files, for every face; nothing happens when it does not wait any more. */
+  describe(key: string, files: readonly FileFact[]): void;
+  /** What a person must know before paths are changed: who else is at them, and what they are. */
+  changeWarnings(ask: Ask, paths: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Ends everything, the server too: open asks die with it, unanswered. Resolves when the process is gone; nothing starts
+   * afterwards. Never rejects.
+   */
+  dispose(): Promise<void>;
+}
+
+/** The state as a face sees it: only events change it. */
+export interface StateView {
+  readonly state: State;
+  /** Number of the last event that changed the state; counts from 1, 0 before any. */
+  readonly seq: number;
+  /** Calls back after every change, in order. A listener that throws is logged; the others still hear. */
+  onChange(listener: (change: Change) => void): { dispose(): void };
+}
+
+export interface Policies {
+  /** The verdict on a bash command in the first workspace folder, as if the server asked for it now. Never rejects. */
+  test(line: string): Promise<Verdict>;
+  /** Rules that would allow an ask, narrowest first; none where nothing narrow would. */
+  suggest(ask: Ask): Promise<readonly Rule[]>;
+  /** Judges what waits for a person once more: trust, rules or settings changed. */
+  judgeAgain(): void;
+}
+
+export interface Notices {
+  /** Tells the person something that belongs to no thread; a repeat is dropped. */
+  warn(text: string): void;
+  /** Hides a notice that the person has read. */
+  dismiss(text: string): void;
+}
+
+export interface Server {
+  /** Starts the server if it does not run. Resolves when it is ready; rejects with what the person should know. */
+  start(): Promise<void>;
+  /** Ends the server however it is, and starts it anew. Rejects as `start`. */
+  restart(): Promise<void>;
+}
+
+export type { Account } from "./account.ts";
+export type { AnswerResult } from "./asks/answers.ts";
+export type { Asks } from "./asks/asks.ts";
+export type { AuditRecord } from "./asks/audit.ts";
+export type { ApplyResult, Left } from "./checkpoints/apply.ts";
+export type { Checkpoints } from "./checkpoints/checkpoints.ts";
+export { folderMark } from "./checkpoints/mark.ts";
+export type { FileRestore, RestorePlan } from "./checkpoints/plan.ts";
+export { configFile } from "./codexHome.ts";
+export { readJson, writeJson } from "./disk/jsonFile.ts";
+export type { Tell } from "./disk/putAside.ts";
+export { createQueue } from "./disk/queue.ts";
+export { within } from "./disk/within.ts";
+export { removeHalves } from "./disk/writeWhole.ts";
+export type { AsksChange, Effects, TurnsChange } from "./effects.ts";
+export type { EngineOptions } from "./engine.ts";
+export { FolioError, isFolioError, type FailureReason } from "./errors.ts";
+export { describeFailure } from "./failure.ts";
+export { coalesce, concerns, project } from "./feed/view.ts";
+export { isReallyWithin } from "./judge/world.ts";
+export { report, type Log } from "./log.ts";
+export { workspacePath } from "./places.ts";
+export type { Change } from "./store.ts";
+export type { ThreadDefaults, Threads } from "./threads/threads.ts";
