@@ -1,0 +1,127 @@
+import { window, type Disposable, type Uri, type Webview } from "vscode";
+import { report, type Log, type StateView } from "../../engine/api.ts";
+import type { FromWebview, ToWebview, ViewState } from "../../model/wire.ts";
+import { syntaxColours } from "../theme.ts";
+import { answerCall, type Call } from "./answerCall.ts";
+import { createHeartbeat } from "./heartbeat.ts";
+import { drawChat, drawFallback } from "./html.ts";
+import { parseMessage } from "./messages.ts";
+import { createPump } from "./pump.ts";
+import { createSeen } from "./seen.ts";
+
+/** Where VS Code draws a chat: a view of the side bar or an editor tab. */
+export interface WebviewHost {
+  readonly webview: Webview;
+  readonly visible: boolean;
+}
+
+export interface PageOptions {
+  readonly host: WebviewHost;
+  readonly extension: Uri;
+  readonly store: StateView;
+  readonly log: Log;
+  /** Resolves when `view` can tell what the page shows. */
+  readonly loaded: Promise<void>;
+  view(): ViewState;
+  carryOut(call: Call): Promise<unknown>;
+  /** The page takes messages, for the first time or anew. */
+  onReady(): void;
+  onFocus(has: boolean): void;
+}
+
+/** What VS Code draws into one webview, for as long as the webview lives. The caller disposes. */
+export interface Page extends Disposable {
+  /** Whether the page takes messages; what is posted before is lost. */
+  readonly isReady: boolean;
+  post(message: ToWebview): void;
+  /** Sends the state as it is, once the page is ready. */
+  snapshot(): void;
+  /** The page of a hidden webview is gone, and is drawn anew when it is shown. */
+  hidden(): void;
+  /** Draws the page from the beginning. */
+  draw(): void;
+}
+
+export function createPage(options: PageOptions): Page {
+  const { host, extension, store, log, view } = options;
+  const { webview } = host;
+  let isReady = false;
+
+  const post = (message: ToWebview) => webview.postMessage(message);
+  const pump = createPump({ store, view, post });
+  const seen = createSeen(
+    () => store.state,
+    () => host.visible,
+  );
+  const sendColours = () =>
+    report(
+      log,
+      "Reading the theme",
+      syntaxColours().then(colours => post({ kind: "syntax", colours })),
+    );
+  const draw = () => {
+    isReady = false;
+    drawChat(webview, extension);
+  };
+  const heartbeat = createHeartbeat({
+    isSeen: () => host.visible && window.state.focused,
+    ping: () => void post({ kind: "ping" }),
+    recreate() {
+      log("error", "The chat does not answer: it is drawn anew.");
+      draw();
+    },
+    giveUp() {
+      log("error", "The chat does not answer again: it is given up.");
+      isReady = false;
+      drawFallback(webview);
+    },
+  });
+  const begin = () => {
+    isReady = true;
+    seen.clear();
+    pump.snapshot();
+    options.onReady();
+    sendColours();
+  };
+
+  const receive = (message: FromWebview) => {
+    if (message.kind === "ready") report(log, "Opening the chat", options.loaded.then(begin));
+    else if (message.kind === "alive") pump.alive();
+    else if (message.kind === "needSnapshot") pump.snapshot();
+    else if (message.kind === "focus") options.onFocus(message.has);
+    else if (message.kind === "seen") seen.saw(message.key, message.part);
+    else if (message.kind === "failed") log("error", `The chat failed: ${message.message}`);
+    else {
+      const { objection } = seen;
+      const { carryOut } = options;
+      void answerCall(message, { objection, carryOut, post, log });
+    }
+  };
+  const parts = [
+    pump,
+    heartbeat,
+    webview.onDidReceiveMessage((value: unknown) => {
+      heartbeat.alive();
+      const message = parseMessage(value);
+      if (message) receive(message);
+      else log("warn", "A message of the chat had an unexpected shape and was ignored.");
+    }),
+    window.onDidChangeActiveColorTheme(sendColours),
+  ];
+  return {
+    get isReady() {
+      return isReady;
+    },
+    post: message => void post(message),
+    snapshot() {
+      if (isReady) pump.snapshot();
+    },
+    hidden() {
+      isReady = false;
+    },
+    draw,
+    dispose() {
+      for (const part of parts) part.dispose();
+    },
+  };
+}
