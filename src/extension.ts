@@ -32,33 +32,30 @@ export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel("Folio", { log: true });
   const log: Log = (level, text) => output[level](text);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
-  const serverEnvironment = () => ({
-    ...process.env,
-    ...gitEnvironment,
-    ...serverSettings().env,
-  });
+  const serverEnvironment = () => ({ ...process.env, ...gitEnvironment, ...serverSettings().env });
 
   const engine = createEngine({
+    server: {
+      locate: () =>
+        locate({
+          configured: serverSettings().path,
+          env: serverEnvironment(),
+          platform: process.platform,
+          arch: process.arch,
+        }),
+      launch: binary =>
+        launch({
+          binary,
+          args: serverSettings().args,
+          env: serverEnvironment(),
+          onLog: line => log("debug", line),
+        }),
+      environment: serverEnvironment,
+      clientVersion: String(context.extension.packageJSON.version),
+      logFile: Uri.joinPath(context.logUri, "Folio.log").fsPath,
+    },
     ...editorPorts,
-    locate: () =>
-      locate({
-        configured: serverSettings().path,
-        env: serverEnvironment(),
-        platform: process.platform,
-        arch: process.arch,
-      }),
-    launch: binary =>
-      launch({
-        binary,
-        args: serverSettings().args,
-        env: serverEnvironment(),
-        onLog: line => log("debug", line),
-      }),
-    clientVersion: String(context.extension.packageJSON.version),
-    logFile: Uri.joinPath(context.logUri, "Folio.log").fsPath,
-    storage,
-    sharedStorage: context.globalStorageUri.fsPath,
-    environment: serverEnvironment,
+    folders: { storage, sharedStorage: context.globalStorageUri.fsPath },
     log,
   });
 

@@ -9,17 +9,21 @@ import {
   workspaceRoots,
 } from "./settings.ts";
 
-/** What the engine asks the editor: settings, trust, and what editors hold. */
-export const editorPorts = {
-  defaults: threadDefaults,
-  isTrusted: () => workspace.isTrusted,
-  policy: policySettings,
-  roots: workspaceRoots,
-  askTimeoutMs,
-  excluded: excludedFromCheckpoints,
-  patience,
-  isUnsaved: path =>
-    [...workspace.textDocuments, ...workspace.notebookDocuments].some(
-      ({ isDirty, uri }) => isDirty && uri.scheme === "file" && uri.fsPath === path,
-    ),
-} satisfies Partial<EngineOptions>;
+/** What the engine asks the editor: the settings, and the folders of the window with what its editors hold. */
+export const editorPorts: Pick<EngineOptions, "settings" | "workspace"> = {
+  settings: {
+    defaults: threadDefaults,
+    policy: policySettings,
+    askTimeoutMs,
+    excluded: excludedFromCheckpoints,
+  },
+  workspace: {
+    roots: workspaceRoots,
+    isTrusted: () => workspace.isTrusted,
+    isUnsaved: path =>
+      [...workspace.textDocuments, ...workspace.notebookDocuments].some(
+        ({ isDirty, uri }) => isDirty && uri.scheme === "file" && uri.fsPath === path,
+      ),
+    patience,
+  },
+};

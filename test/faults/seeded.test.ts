@@ -62,27 +62,37 @@ async function runScenario(seed: number, folder: string): Promise<Outcome> {
   let generation = 0;
   let onTurnOver = (_hasDied: boolean) => {};
   const engine = createEngine({
-    locate: () => Promise.resolve({ ok: true, path: "x", version: "0.169.0", from: "setting" }),
-    launch: () =>
-      createSeededServer({
-        seed,
-        generation: ++generation,
-        story,
-        onTurnOver: hasDied => onTurnOver(hasDied),
+    server: {
+      locate: () => Promise.resolve({ ok: true, path: "x", version: "0.169.0", from: "setting" }),
+      launch: () =>
+        createSeededServer({
+          seed,
+          generation: ++generation,
+          story,
+          onTurnOver: hasDied => onTurnOver(hasDied),
+        }),
+      environment: () => ({}),
+      clientVersion: "0.0.0-test",
+      logFile: join(folder, "Folio.log"),
+    },
+    settings: {
+      defaults: () => ({
+        cwd: "/ws",
+        approvalPolicy: "untrusted",
+        sandbox: "read-only",
+        model: "",
       }),
-    defaults: () => ({ cwd: "/ws", approvalPolicy: "untrusted", sandbox: "read-only", model: "" }),
-    isTrusted: () => true,
-    clientVersion: "0.0.0-test",
-    logFile: join(folder, "Folio.log"),
-    storage: join(folder, "storage"),
-    sharedStorage: join(folder, "shared"),
-    policy: () => ({ isAutomatic: false, rules: [] }),
-    roots: () => [],
-    environment: () => ({}),
-    askTimeoutMs: () => null,
-    isUnsaved: () => false,
-    excluded: () => [],
-    patience: looking => looking,
+      policy: () => ({ isAutomatic: false, rules: [] }),
+      askTimeoutMs: () => null,
+      excluded: () => [],
+    },
+    workspace: {
+      roots: () => [],
+      isTrusted: () => true,
+      isUnsaved: () => false,
+      patience: looking => looking,
+    },
+    folders: { storage: join(folder, "storage"), sharedStorage: join(folder, "shared") },
     log: (level, text) => log.push(`${level} ${text}`),
   });
   const { store } = engine;

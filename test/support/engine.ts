@@ -85,41 +85,46 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
     ...options.env,
   });
   const { engine, inside } = assemble({
-    locate: () => Promise.resolve({ ok: true, path, version: "0.169.0", from: "setting" }),
-    launch(binary) {
-      const process = launch({
-        binary,
-        args: [],
-        env: environment(),
-        onLog: line => log.push(line),
-      });
-      processes.push(process);
-      const write = process.stdin.write.bind(process.stdin) as (...args: unknown[]) => boolean;
-      process.stdin.write = (...args: unknown[]) => {
-        const message = JSON.parse(String(args[0])) as SentMessage;
-        sent.push({ message, at: performance.now() });
-        return write(...args);
-      };
-      return process;
+    server: {
+      locate: () => Promise.resolve({ ok: true, path, version: "0.169.0", from: "setting" }),
+      launch(binary) {
+        const process = launch({
+          binary,
+          args: [],
+          env: environment(),
+          onLog: line => log.push(line),
+        });
+        processes.push(process);
+        const write = process.stdin.write.bind(process.stdin) as (...args: unknown[]) => boolean;
+        process.stdin.write = (...args: unknown[]) => {
+          const message = JSON.parse(String(args[0])) as SentMessage;
+          sent.push({ message, at: performance.now() });
+          return write(...args);
+        };
+        return process;
+      },
+      environment,
+      clientVersion: "0.0.0-test",
+      logFile: join(folder, "Folio.log"),
     },
-    defaults: () => ({
-      cwd: workspace,
-      approvalPolicy: options.approvalPolicy ?? "untrusted",
-      sandbox: "workspace-write",
-      model: "",
-    }),
-    isTrusted: () => options.isTrusted?.() ?? true,
-    clientVersion: "0.0.0-test",
-    storage,
-    logFile: join(folder, "Folio.log"),
-    sharedStorage: shared,
-    policy: () => options.policy?.() ?? { isAutomatic: false, rules: [] },
-    roots: () => [workspace],
-    environment,
-    askTimeoutMs: () => options.askTimeoutMs ?? null,
-    excluded: () => options.excluded?.() ?? [],
-    patience: looking => options.patience?.(looking) ?? looking,
-    isUnsaved: path => options.isUnsaved?.(path) ?? false,
+    settings: {
+      defaults: () => ({
+        cwd: workspace,
+        approvalPolicy: options.approvalPolicy ?? "untrusted",
+        sandbox: "workspace-write",
+        model: "",
+      }),
+      policy: () => options.policy?.() ?? { isAutomatic: false, rules: [] },
+      askTimeoutMs: () => options.askTimeoutMs ?? null,
+      excluded: () => options.excluded?.() ?? [],
+    },
+    workspace: {
+      roots: () => [workspace],
+      isTrusted: () => options.isTrusted?.() ?? true,
+      isUnsaved: path => options.isUnsaved?.(path) ?? false,
+      patience: looking => options.patience?.(looking) ?? looking,
+    },
+    folders: { storage, sharedStorage: shared },
     log: (level, text) => log.push(`${level} ${text}`),
   });
   return {

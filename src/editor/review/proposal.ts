@@ -15,7 +15,7 @@ export async function propose(
   changes: readonly FileUpdateChange[],
 ): Promise<readonly FileProposal[]> {
   const proposals = await proposeFiles(changes, {
-    roots: editorPorts.roots(),
+    roots: editorPorts.workspace.roots(),
     name: path => workspace.asRelativePath(path),
     unsaved: unsavedText,
   });

@@ -26,10 +26,21 @@ export interface AsksOptions extends AnswersOptions {
   timeoutMs(): number | null;
 }
 
+/** The asks with what only the engine does with them. */
+export interface Answering {
+  readonly asks: Asks;
+  /** Handles one request of the server process `generation`; rejects where an error answer is the refusal. */
+  handle(generation: number, method: string, params: unknown, id: RequestId): Promise<unknown>;
+  /** Judges what waits for a person once more: trust, rules or settings changed. */
+  judgeAgain(): void;
+  /** Nothing is answered afterwards. */
+  dispose(): void;
+}
+
 const itemWaitMs = 2000;
 
 /** Turns server requests into asks: the policy is heard first, then a person, and the clock ends it. */
-export function createAsks(options: AsksOptions) {
+export function createAsks(options: AsksOptions): Answering {
   const { store, log, timeoutMs } = options;
   const timers = new Set<NodeJS.Timeout>();
   const answers = createAnswers(options);
@@ -101,13 +112,7 @@ export function createAsks(options: AsksOptions) {
 
   return {
     asks,
-    /** Handles one request of the server process `generation`; rejects where an error answer is the refusal. */
-    async handle(
-      generation: number,
-      method: string,
-      params: unknown,
-      id: RequestId,
-    ): Promise<unknown> {
+    async handle(generation, method, params, id) {
       const handling = handlingOf(method);
       if (!handling) {
         log(
@@ -123,8 +128,7 @@ export function createAsks(options: AsksOptions) {
       if (handling.kind === "ask") return open(`${generation}:${typeof id}:${id}`, id, request);
       return (handling.answer as (params: unknown) => unknown)(params);
     },
-    /** Judges what waits for a person once more: trust, rules or settings changed. */
-    judgeAgain(): void {
+    judgeAgain() {
       for (const ask of store.state.asks) report(log, "Judging an ask", answers.consider(ask));
     },
     dispose() {

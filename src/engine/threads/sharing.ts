@@ -18,7 +18,16 @@ export interface SharingOptions {
 const followEveryMs = 10_000;
 
 /** Threads between windows: each is written by one of them, and can be handed to another. */
-export function createSharing({ store, log, threads, folder, watched }: SharingOptions) {
+export interface Sharing {
+  /** Hears what other windows ask of this one; call once a server is ready. */
+  listen(): Promise<void>;
+  /** Has another window hand over the thread that it holds, and opens it here; rejects with what to do instead. */
+  takeOver(threadId: string): Promise<void>;
+  dispose(): void;
+}
+
+export function createSharing(options: SharingOptions): Sharing {
+  const { store, log, threads, folder, watched } = options;
   const handover = createHandover({ folder, log, release: threads.release });
   const following = setInterval(() => {
     const { connection, threads: known } = store.state;
@@ -31,8 +40,7 @@ export function createSharing({ store, log, threads, folder, watched }: SharingO
 
   return {
     listen: handover.listen,
-    /** Has another window hand over the thread that it holds, and opens it here; rejects with what to do instead. */
-    async takeOver(threadId: string): Promise<void> {
+    async takeOver(threadId) {
       const answer = await handover.ask(threadId);
       if (answer !== "busy" && (await threads.tryOpen(threadId))) return;
       throw new ThreadError(
@@ -41,7 +49,7 @@ export function createSharing({ store, log, threads, folder, watched }: SharingO
           : "The program that holds this thread does not let go of it. Close it there: Folio opens the thread here as soon as it is free. Or continue in a copy.",
       );
     },
-    dispose(): void {
+    dispose() {
       clearInterval(following);
       handover.dispose();
     },

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import type { ServerConnection } from "../appserver/connection.ts";
+import type { Ask } from "../model/state.ts";
+import type { JsonValue } from "../protocol/types.gen.ts";
+import type { Policies } from "./api.ts";
+import { createAsks, type Answering } from "./asks/asks.ts";
+import { createAudit, type Audit } from "./asks/audit.ts";
+import { changeWarnings, conflictOf } from "./judge/conflicts.ts";
+import { lateJudge } from "./late.ts";
+import type { EngineOptions } from "./options.ts";
+import type { Store } from "./store.ts";
+
+export interface JudgingOptions extends Omit<EngineOptions, "server"> {
+  readonly server: Pick<EngineOptions["server"], "environment">;
+  readonly store: Store;
+  /** The server, started where it does not run. */
+  connect(): Promise<ServerConnection>;
+  /** Tells the person in a sentence. */
+  warn(text: string): void;
+}
+
+/** What becomes of what the server asks: the policy, the answers, and the log of both. */
+export interface Judging {
+  readonly audit: Audit;
+  readonly policy: Policies;
+  /** The caller disposes. */
+  readonly answering: Answering;
+  /** What a person must know before paths are changed: who else is at them, and what they are. */
+  changeWarnings(ask: Ask, paths: readonly string[]): Promise<readonly string[]>;
+}
+
+export function createJudging(options: JudgingOptions): Judging {
+  const { settings, workspace, store, log, warn, connect } = options;
+  const { isUnsaved, roots } = workspace;
+  const folder = join(options.folders.sharedStorage, "audit");
+  const audit = createAudit(folder, undefined, { log, tell: warn });
+  const conflict = (ask: Ask, path: string) =>
+    conflictOf({ state: store.state, ask, path, isUnsaved });
+  const policy = lateJudge({
+    ...workspace,
+    state: () => store.state,
+    policy: settings.policy,
+    environment: options.server.environment,
+    conflict,
+    mcpConfig: server =>
+      connect()
+        .then(connection => mcpConfigOf(connection, server, settings.defaults().cwd))
+        .catch(() => null),
+    log,
+  });
+  const answering = createAsks({
+    store,
+    audit,
+    log,
+    judge: policy.judge,
+    timeoutMs: settings.askTimeoutMs,
+    onAuditLost: () =>
+      warn(
+        "Folio cannot write its audit log (is the disk full?). Nothing is approved automatically until the window is reloaded; you can still answer everything yourself.",
+      ),
+  });
+  return {
+    audit,
+    policy: { test: policy.test, suggest: policy.suggest, judgeAgain: answering.judgeAgain },
+    answering,
+    changeWarnings: (ask, paths) =>
+      changeWarnings({ paths, roots: roots(), conflict: path => conflict(ask, path) }),
+  };
+}
+
+/** How an MCP server is configured for a folder; null when it is not. */
+async function mcpConfigOf(
+  connection: ServerConnection,
+  server: string,
+  cwd: string | null,
+): Promise<JsonValue | null> {
+  const { config } = await connection.request("config/read", { includeLayers: false, cwd });
+  const servers = Object.hasOwn(config, "mcp_servers") ? config["mcp_servers"] : null;
+  if (typeof servers !== "object" || servers === null || Array.isArray(servers)) return null;
+  return Object.hasOwn(servers, server) ? (servers[server] ?? null) : null;
+}

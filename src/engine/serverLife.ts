@@ -1,0 +1,61 @@
+import { isKnownNotification } from "../model/reduce/reduce.ts";
+import type { NotificationEvent } from "../model/state.ts";
+import type { Account } from "./account.ts";
+import { report, type Log } from "./log.ts";
+import type { Names } from "./names.ts";
+import type { Store } from "./store.ts";
+import type { Sharing } from "./threads/sharing.ts";
+import type { OpenThreads, Threads } from "./threads/threads.ts";
+import type { Watching } from "./threads/watching.ts";
+
+export interface ServerLifeOptions {
+  readonly store: Pick<Store, "dispatch">;
+  readonly log: Log;
+  readonly names: Names;
+  readonly account: Pick<Account, "refresh">;
+  readonly threads: Pick<Threads & OpenThreads, "open" | "forgetLoaded">;
+  readonly sharing: Pick<Sharing, "listen">;
+  readonly watching: Pick<Watching, "watched">;
+  /** Looks through the workspace folders for what the checkpoints must know. */
+  lookThrough(): Promise<void>;
+}
+
+/** What is done when a server process comes, and when it speaks. */
+export interface ServerLife {
+  /** A process is ready; `generation` counts them from 1. Returns at once: what is begun here is logged where it fails. */
+  ready(generation: number): void;
+  /** Takes one notification to the state, in the order of the wire. */
+  notified(method: string, params: unknown): void;
+}
+
+export function createServerLife(options: ServerLifeOptions): ServerLife {
+  const { store, log, names, account, threads } = options;
+  const unknownMethods = new Set<string>();
+  const logUnknown = (method: string) => {
+    if (!unknownMethods.has(method))
+      log("info", `The server notifies of something newer than Folio: ${method}`);
+    unknownMethods.add(method);
+  };
+
+  return {
+    ready(generation) {
+      threads.forgetLoaded();
+      report(log, "Looking where the folders lead", names.refresh());
+      report(log, "Listening to other windows", options.sharing.listen());
+      report(log, "Reading the account", account.refresh());
+      // The first look through the folders takes longest: it is done before anybody has typed.
+      report(log, "Looking through the folders", options.lookThrough());
+      if (generation > 1)
+        for (const threadId of options.watching.watched())
+          report(log, "Opening a thread again", threads.open(threadId));
+    },
+    notified(method, params) {
+      if (!isKnownNotification(method)) return logUnknown(method);
+      // Method and params came in one message; a wrong shape is caught where it is reduced.
+      const notification = names.renamed({ method, params } as NotificationEvent);
+      store.dispatch({ type: "notification", notification });
+      if (method === "account/updated" || method === "account/login/completed")
+        report(log, "Reading the account", account.refresh());
+    },
+  };
+}
