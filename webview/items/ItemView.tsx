@@ -1,3 +1,4 @@
+import { say } from "../say.ts";
 import type { ComponentChild, FunctionComponent } from "preact";
 import type { ItemState } from "../../src/model/state.ts";
 import type { ThreadItem } from "../../src/protocol/types.gen.ts";
@@ -62,7 +63,7 @@ export const ItemView = pure(
       <div class={`item item-${phase}`} data-item={state.id}>
         <Boundary
           key={phase}
-          broken={<p class="notice notice-warning">This {item.type} could not be drawn.</p>}
+          broken={<p class="notice notice-warning">{say("item.notDrawn", { kind: item.type })}</p>}
         >
           <Drawn item={item} phase={phase} cwd={cwd} outcome={outcome} />
         </Boundary>

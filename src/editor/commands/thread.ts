@@ -3,6 +3,7 @@ import type { Thread } from "../../protocol/types.gen.ts";
 import { joined, label, notice, plain, prose, withIcon } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 import { stopTurn } from "../chat/stop.ts";
+import { say } from "../say.ts";
 import type { PickRow } from "../prompts.ts";
 import type { Command, CommandContext } from "./command.ts";
 
@@ -42,7 +43,7 @@ export const threadCommands: readonly Command[] = [
       const threadId = shownThread(app);
       if (threadId === null) return;
       if (!app.engine.store.state.threads[threadId]?.isHeldElsewhere)
-        return app.prompts.info(notice`This thread is open here already.`);
+        return app.prompts.info(say.notice("thread.openHere"));
       await app.engine.threads.takeOver(threadId);
       await chat.focus();
     },
@@ -65,7 +66,7 @@ export const threadCommands: readonly Command[] = [
     when: trusted,
     async run({ app }) {
       const { threadId } = app.session.view;
-      if (threadId === null) return void app.prompts.info(notice`Nothing is running.`);
+      if (threadId === null) return void app.prompts.info(say.notice("thread.nothingRuns"));
       await stopTurn(app, threadId);
     },
   },
@@ -79,7 +80,7 @@ export const threadCommands: readonly Command[] = [
     async run({ app, chat }) {
       const editor = window.activeTextEditor;
       if (!editor || editor.selection.isEmpty)
-        return app.prompts.info(notice`Select some text in an editor first.`);
+        return app.prompts.info(say.notice("thread.selectText"));
       const { document, selection } = editor;
       const place = `${workspace.asRelativePath(document.uri)}:${selection.start.line + 1}-${selection.end.line + 1}`;
       await chat.insert(`${place}\n${fenced(document.getText(selection), document.languageId)}\n`);
@@ -89,7 +90,7 @@ export const threadCommands: readonly Command[] = [
 
 function shownThread({ session, prompts }: App): string | null {
   const { threadId } = session.view;
-  if (threadId === null) void prompts.info(notice`Open a thread first.`);
+  if (threadId === null) void prompts.info(say.notice("thread.openOne"));
   return threadId;
 }
 

@@ -7,7 +7,7 @@ import { oneLine, proseLine, visible } from "./visible.ts";
  * takes nothing else. Which API reads what stands in `test/unit/editor/sinks.test.ts`.
  */
 declare const sink: unique symbol;
-type Text<S extends string> = string & { readonly [sink]: S };
+export type Text<S extends string> = string & { readonly [sink]: S };
 
 /** A notification or a progress: reads `[label](address)`, makes runs of white space one space, ends at 1,000 units. */
 export type NoticeText = Text<"notice">;
@@ -26,11 +26,11 @@ export interface Prose {
 }
 export const prose = (text: string): Prose => ({ prose: text });
 
-type Value = string | number | Prose;
+export type Value = string | number | Prose;
 /** Text that was made for a place already is not made again: it would be escaped twice. */
-type Raw<V> = V extends Text<string> ? never : V;
-type Tag<S extends string> = <V extends readonly Value[]>(
-  parts: TemplateStringsArray,
+export type Raw<V> = V extends Text<string> ? never : V;
+export type Tag<S extends string> = <V extends readonly Value[]>(
+  parts: readonly string[],
   ...values: { readonly [K in keyof V]: Raw<V[K]> }
 ) => Text<S>;
 

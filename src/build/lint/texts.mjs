@@ -1,0 +1,89 @@
+/**
+ * A rule for oxlint: a text that a person reads stands in a table of words and has an id, so that it can be translated.
+ * Reported are sentences in strings and templates, letters between JSX tags, and letters in the tags of `sinks.ts` and in
+ * attributes that are read. What is for a log, an error's `message` or the model is no text for people.
+ */
+const sentence = /\p{Ll}{2,}[,.:;]? \p{Ll}{2,}/u;
+const letters = /\p{L}{2,}/u;
+const sinks = new Set(["notice", "label", "prompt", "plain", "markdown"]);
+const readAttributes = new Set(["aria-label", "alt", "label", "placeholder", "title"]);
+/** Calls whose texts no person reads but in a log. */
+const unread = new Set([
+  "log",
+  "report",
+  "within",
+  "RegExp",
+  "Set",
+  "error",
+  "warn",
+  "info",
+  "debug",
+]);
+
+const nameOf = callee =>
+  callee.type === "Identifier"
+    ? callee.name
+    : callee.type === "MemberExpression" && callee.property.type === "Identifier"
+      ? callee.property.name
+      : "";
+
+/** Whether a node stands where texts are for a log or a program. */
+function isUnread(node) {
+  for (let at = node; at.parent; at = at.parent) {
+    const { parent } = at;
+    switch (parent.type) {
+      case "ImportDeclaration":
+      case "ExportNamedDeclaration":
+      case "ExportAllDeclaration":
+      case "TSLiteralType":
+      case "ThrowStatement":
+        return true;
+      case "NewExpression":
+        if (/Error$|^RegExp$|^Set$/.test(nameOf(parent.callee))) return true;
+        break;
+      case "CallExpression":
+        if (parent.callee !== at && unread.has(nameOf(parent.callee))) return true;
+        break;
+      case "ArrowFunctionExpression":
+      case "FunctionExpression":
+      case "FunctionDeclaration":
+      case "JSXElement":
+        return false;
+      default:
+    }
+  }
+  return false;
+}
+
+const message =
+  "A text for people stands in a table of words and has an id (see .github/CONTRIBUTING.md).";
+
+const wordless = {
+  create(context) {
+    const report = node => context.report({ node, message });
+    return {
+      Literal(node) {
+        if (typeof node.value !== "string") return;
+        const { parent } = node;
+        if (parent.type === "JSXAttribute") {
+          if (readAttributes.has(String(parent.name.name)) && letters.test(node.value))
+            report(node);
+          return;
+        }
+        if (sentence.test(node.value) && !isUnread(node)) report(node);
+      },
+      TemplateLiteral(node) {
+        const text = node.quasis.map(({ value }) => value.cooked ?? "").join("{}");
+        const { parent } = node;
+        if (parent.type === "TaggedTemplateExpression" && sinks.has(nameOf(parent.tag))) {
+          if (letters.test(text)) report(node);
+        } else if (sentence.test(text) && !isUnread(node)) report(node);
+      },
+      JSXText(node) {
+        if (letters.test(node.value)) report(node);
+      },
+    };
+  },
+};
+
+export default { meta: { name: "folio" }, rules: { wordless } };

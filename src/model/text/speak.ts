@@ -1,0 +1,69 @@
+/**
+ * Texts that people read have ids. Their English stands in tables of words beside the face that shows them; a language
+ * is one more table with the same ids. `{name}` in a text is the place of a value. `ID_one`, `ID_other` ... are the forms
+ * of the text ID for its value `count`, by the plural rules of the language.
+ */
+export type Words = Readonly<Record<string, string>>;
+
+type Form = "zero" | "one" | "two" | "few" | "many" | "other";
+
+/** The ids of a table. */
+export type IdIn<W extends Words> = {
+  [K in keyof W & string]: K extends `${infer Base}_${Form}` ? Base : K;
+}[keyof W & string];
+
+type TextOf<W extends Words, I extends string> = I extends keyof W
+  ? W[I]
+  : `${I}_other` extends keyof W
+    ? W[`${I}_other`]
+    : never;
+type PlacesIn<T> = T extends `${string}{${infer Place}}${infer Rest}`
+  ? Place | PlacesIn<Rest>
+  : never;
+
+/** The names of the places in a text; `count` too where it has forms. */
+export type PlacesOf<W extends Words, I extends string> =
+  PlacesIn<TextOf<W, I>> | (I extends keyof W ? never : "count");
+
+/** What is said with an id: nothing more, or a value for each of its places. */
+export type ValuesOf<W extends Words, I extends string, V> = [PlacesOf<W, I>] extends [never]
+  ? []
+  : [values: { readonly [P in PlacesOf<W, I>]: V }];
+
+let language: { readonly tag: string; readonly words: Words } = { tag: "en", words: {} };
+
+/** Chooses the language of all texts, once, before any is made. What `words` lacks is said in English. */
+export function useLanguage(tag: string, words: Words): void {
+  language = { tag, words };
+}
+
+/** The text of an id in the chosen language, its places not filled; an id that nobody knows is its own text. */
+export function textOf(words: Words, id: string, count: unknown): string {
+  const forms = typeof count === "number" ? [`${id}_${formOf(count)}`, `${id}_other`, id] : [id];
+  for (const table of [language.words, words])
+    for (const key of forms) {
+      const text = Object.hasOwn(table, key) ? table[key] : undefined;
+      if (text !== undefined) return text;
+    }
+  return id;
+}
+
+const formOf = (count: number): string => new Intl.PluralRules(language.tag).select(count);
+
+/** A text cut at its places: literal parts, and between each two of them the name of a place. */
+export function cut(text: string): { readonly parts: readonly string[]; readonly names: string[] } {
+  const pieces = text.split(/\{([A-Za-z]+)\}/);
+  return {
+    parts: pieces.filter((_piece, at) => at % 2 === 0),
+    names: pieces.filter((_piece, at) => at % 2 === 1),
+  };
+}
+
+/** A text with its values in their places; a place without a value keeps its name. */
+export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
+  const { parts, names } = cut(text);
+  return parts.reduce((before, part, at) => {
+    const name = names[at - 1] ?? "";
+    return before + (Object.hasOwn(values, name) ? String(values[name]) : `{${name}}`) + part;
+  });
+}

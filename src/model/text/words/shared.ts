@@ -1,0 +1,7 @@
+/** The English of all texts that more than one face shows, and of all reasons. Ids begin with their room or subject. */
+export const sharedWords = {
+  /** A text that is somebody else's. */
+  verbatim: "{text}",
+} as const;
+
+export type SharedWords = typeof sharedWords;
