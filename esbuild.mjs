@@ -8,6 +8,7 @@ import { basename, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { writeNotices } from "./src/build/notices.mjs";
 import { root } from "./src/build/paths.mjs";
+import { vscodeStandIn } from "./src/build/vscodeStandIn.mjs";
 
 const common = { absWorkingDir: root, bundle: true, logLevel: "warning", legalComments: "none" };
 const minify = !process.argv.includes("--watch");
@@ -81,11 +82,10 @@ const forNode = {
   format: "esm",
   target: "node20",
   packages: "external",
-  external: ["vscode"],
   jsx: "automatic",
   jsxImportSource: "preact",
   sourcemap: "inline",
-  plugins: [scriptsStay],
+  plugins: [scriptsStay, vscodeStandIn],
   outExtension: { ".js": ".mjs" },
 };
 

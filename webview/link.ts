@@ -6,14 +6,21 @@ interface VsCodeApi {
 declare function acquireVsCodeApi(): VsCodeApi;
 
 const api = acquireVsCodeApi();
-const pending = new Map<number, { resolve(): void; reject(error: Error): void }>();
+const pending = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
 let lastId = 0;
 
-/** Asks the host to do something. Rejects with a message for the person. */
-export function call<M extends CallMethod>(method: M, params: Calls[M]): Promise<void> {
+/** Asks the host to do something. Resolves with its result; rejects with a message for the person. */
+export function call<M extends CallMethod>(
+  method: M,
+  params: Calls[M]["params"],
+): Promise<Calls[M]["result"]> {
   const id = ++lastId;
   return new Promise((resolve, reject) => {
-    pending.set(id, { resolve, reject });
+    pending.set(id, {
+      // The host's table of handlers is typed by the same rows of `Calls`.
+      resolve: result => resolve(result as Calls[M]["result"]),
+      reject,
+    });
     api.postMessage({ kind: "call", id, method, params });
   });
 }
@@ -28,7 +35,7 @@ export function listen(receive: (message: Exclude<ToWebview, { kind: "reply" }>)
     if (message.kind !== "reply") return receive(message);
     const waiting = pending.get(message.id);
     pending.delete(message.id);
-    if (message.ok) waiting?.resolve();
+    if (message.ok) waiting?.resolve(message.result);
     else waiting?.reject(new Error(message.message));
   });
 }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import prettier from "prettier";
 import { manifest, root } from "./paths.mjs";
+import { vscodeStandIn } from "./vscodeStandIn.mjs";
 
 const { allCommands, settings } = await loadRows();
 const packageJson = manifest();
@@ -38,11 +39,6 @@ if (process.argv.includes("--check")) {
 /** The rows as they are in the code; `vscode` is a stand-in that is never called. */
 async function loadRows() {
   const outfile = join(root, "dist", "run", "rows.mjs");
-  const stub =
-    "export const " +
-    ["commands", "comments", "env", "extensions", "window", "workspace", "languages"]
-      .map(name => `${name} = {}`)
-      .join(", ");
   await build({
     stdin: {
       contents: `export { allCommands } from "./src/editor/commands/all.ts"; export { settings } from "./src/editor/settings.ts";`,
@@ -53,17 +49,7 @@ async function loadRows() {
     platform: "node",
     outfile,
     logLevel: "error",
-    plugins: [
-      {
-        name: "vscode",
-        setup(plugin) {
-          plugin.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace: "stub" }));
-          plugin.onLoad({ filter: /.*/, namespace: "stub" }, () => ({
-            contents: `${stub}; const Any = class {}; export { Any as CodeLens, Any as Disposable, Any as EventEmitter, Any as FileSystemError, Any as FileType, Any as MarkdownString, Any as Range, Any as Selection, Any as TabInputTextDiff, Any as ThemeColor, Any as ThemeIcon, Any as TreeItem, Any as WorkspaceEdit }; export const ColorThemeKind = {}, StatusBarAlignment = {}, ProgressLocation = {}, QuickPickItemKind = {}, CommentMode = {}, CommentThreadCollapsibleState = {}, FileChangeType = {}, FilePermission = {}, TextEditorRevealType = {}, TreeItemCheckboxState = {}, TreeItemCollapsibleState = {}, ConfigurationTarget = {}; export const Uri = { parse: text => text };`,
-          }));
-        },
-      },
-    ],
+    plugins: [vscodeStandIn],
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },

@@ -58,53 +58,67 @@ export type FromWebview =
         readonly kind: "call";
         readonly id: number;
         readonly method: M;
-        readonly params: Calls[M];
+        readonly params: Calls[M]["params"];
       };
     }[CallMethod];
 
-/** The calls of the webview, by name: what they take. All answer with `null` once they are done. */
+interface Signature<Params, Result = null> {
+  readonly params: Params;
+  readonly result: Result;
+}
+
+/**
+ * The calls of the webview, by name: what each takes, and what it answers once it is done (`null`: nothing more than that
+ * it is). Every call is answered: with its result, or with a message for the person.
+ */
 export interface Calls {
-  /** `threadId` null starts a thread. Rejected when the server did not take it: the text stays in the composer. */
-  send: { readonly threadId: string | null; readonly text: string };
-  interrupt: { readonly threadId: string };
+  /** `threadId` null starts a thread: the result names it. Rejected when the server did not take it: the text stays. */
+  send: Signature<
+    { readonly threadId: string | null; readonly text: string },
+    { readonly threadId: string }
+  >;
+  interrupt: Signature<{ readonly threadId: string }>;
   /** Answers an approval by the name of a choice that it offers. */
-  choose: { readonly key: string; readonly choice: string };
+  choose: Signature<{ readonly key: string; readonly choice: string }>;
   /** Refuses an ask that has a form instead of choices. */
-  decline: { readonly key: string };
+  decline: Signature<{ readonly key: string }>;
   /** Answers a question, an elicitation or a permission request. Rejected where the form is not filled in rightly. */
-  submitForm: { readonly key: string; readonly values: Values; readonly send: FormSend };
+  submitForm: Signature<{ readonly key: string; readonly values: Values; readonly send: FormSend }>;
   /** Keeps what was filled in, without secrets, for as long as the ask waits. */
-  saveForm: { readonly key: string; readonly values: Values };
+  saveForm: Signature<{ readonly key: string; readonly values: Values }>;
   /** Offers the narrowest rules that would have allowed this. */
-  alwaysAllow: { readonly key: string };
+  alwaysAllow: Signature<{ readonly key: string }>;
   /** Opens the diff of a file change that waits. */
-  review: { readonly key: string };
+  review: Signature<{ readonly key: string }>;
   /** Takes back what a review wrote of a change. */
-  undoReview: { readonly itemId: string };
+  undoReview: Signature<{ readonly itemId: string }>;
   /** Shows what a turn changed, or offers to go back before it. */
-  showTurnChanges: { readonly threadId: string; readonly turnId: string };
-  restoreTurn: { readonly threadId: string; readonly turnId: string };
+  showTurnChanges: Signature<{ readonly threadId: string; readonly turnId: string }>;
+  restoreTurn: Signature<{ readonly threadId: string; readonly turnId: string }>;
   /** Lets Codex go on with the goal of a thread, or not. */
-  changeGoal: { readonly threadId: string; readonly does: "continue" | "pause" | "clear" };
+  changeGoal: Signature<{
+    readonly threadId: string;
+    readonly does: "continue" | "pause" | "clear";
+  }>;
   /** Sends a held message, puts it into the composer, or throws it away. */
-  changeHeld: {
+  changeHeld: Signature<{
     readonly threadId: string;
     readonly id: string;
     readonly does: "send" | "edit" | "delete";
-  };
-  saveDraft: { readonly threadId: string | null; readonly text: string };
-  loadEarlier: { readonly threadId: string };
+  }>;
+  saveDraft: Signature<{ readonly threadId: string | null; readonly text: string }>;
+  loadEarlier: Signature<{ readonly threadId: string }>;
   /** A link of the model's text: a web address or a file of the workspace; the person confirms what leaves VS Code. */
-  openLink: { readonly href: string };
-  openFile: { readonly path: string };
+  openLink: Signature<{ readonly href: string }>;
+  openFile: Signature<{ readonly path: string }>;
   /** Shows a long text in an editor of its own. */
-  openText: { readonly title: string; readonly text: string };
+  openText: Signature<{ readonly title: string; readonly text: string }>;
   /** Opens the file that a notice names, at its place. */
-  openNotice: { readonly text: string };
-  dismissNotice: { readonly text: string };
-  copy: { readonly text: string };
+  openNotice: Signature<{ readonly text: string }>;
+  dismissNotice: Signature<{ readonly text: string }>;
+  copy: Signature<{ readonly text: string }>;
   /** Runs one of the actions of an empty or failed state. */
-  act: { readonly action: Action };
+  act: Signature<{ readonly action: Action }>;
 }
 
 export const actions = [

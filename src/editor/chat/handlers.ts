@@ -1,50 +1,67 @@
 import { commands, env, Uri, window, workspace } from "vscode";
-import type { Calls, CallMethod, Action } from "../../model/wire.ts";
+import type { Engine, Log } from "../../engine/api.ts";
+import type { Action } from "../../model/wire.ts";
 import { block, notice, plain, shortened } from "../../model/text/sinks.ts";
-import type { App } from "../app.ts";
-import { tellStale } from "../asks/answer.ts";
+import { tellStale, type Answer } from "../asks/answer.ts";
+import type { Forms } from "../asks/forms.ts";
+import type { Prompts } from "../prompts.ts";
+import type { Review } from "../review/review.ts";
+import type { Handlers } from "./calls.ts";
+import type { Notices } from "./notices.ts";
+import type { Session } from "./session.ts";
 import { openFile } from "./openFile.ts";
 import { resolveFile } from "./links.ts";
 import { changeHeld } from "./held.ts";
 import { stopTurn } from "./stop.ts";
 
-type Handlers = {
-  readonly [M in CallMethod]: (
-    app: App,
-    params: Calls[M],
-  ) => Promise<unknown> | PromiseLike<unknown> | void;
+/** What the calls of a view reach: `session` is the view's own, the rest is the window's. */
+export interface HandlerParts {
+  readonly engine: Pick<Engine, "threads" | "asks" | "store" | "server">;
+  readonly session: Pick<Session, "send" | "draft" | "saveDraft">;
+  readonly answer: Answer;
+  readonly forms: Pick<Forms, "submit" | "save">;
+  readonly review: Pick<Review, "open" | "undo">;
+  readonly notices: Pick<Notices, "open" | "dismiss">;
+  readonly prompts: Prompts;
+  readonly log: Log;
+}
+
+/** The result of a call that answers only that it is done. */
+const done = async (work: unknown): Promise<null> => {
+  await work;
+  return null;
 };
 
-/** One row for every call of the webview. A rejection is shown where the call was made. */
-const handlers: Handlers = {
-  send: ({ session }, { threadId, text }) => session.send(threadId, text),
-  interrupt: (app, { threadId }) => stopTurn(app, threadId),
-  choose: ({ answer }, { key, choice }) => answer(key, choice),
-  decline: ({ engine, prompts }, { key }) => tellStale(engine.asks.decline(key), prompts),
-  submitForm: ({ forms }, { key, values, send }) => forms.submit(key, values, send),
-  saveForm: ({ forms }, { key, values }) => forms.save(key, values),
-  alwaysAllow: (_app, { key }) => commands.executeCommand("folio.alwaysAllow", key),
-  review: ({ review }, { key }) => review.open(key),
-  undoReview: ({ review }, { itemId }) => review.undo(itemId),
-  showTurnChanges: (_app, { threadId, turnId }) =>
-    commands.executeCommand("folio.showTurnChanges", threadId, turnId),
-  restoreTurn: (_app, { threadId, turnId }) =>
-    commands.executeCommand("folio.restoreTurn", threadId, turnId),
-  changeGoal: ({ engine }, { threadId, does }) => engine.threads[`${does}Goal`](threadId),
-  changeHeld: (app, { threadId, id, does }) => changeHeld(app, threadId, id, does),
-  saveDraft: ({ session }, { threadId, text }) => session.saveDraft(threadId, text),
-  loadEarlier: ({ engine }, { threadId }) => engine.threads.loadEarlier(threadId),
-  openLink: (app, { href }) => openLink(app, href),
-  openFile: (app, { path }) => openFile(app, path),
-  openText: async (_app, { text }) => {
-    const document = await workspace.openTextDocument({ content: text });
-    await window.showTextDocument(document, { preview: true });
-  },
-  openNotice: ({ notices }, { text }) => notices.open(text),
-  dismissNotice: ({ notices }, { text }) => notices.dismiss(text),
-  copy: (_app, { text }) => env.clipboard.writeText(text),
-  act: (_app, { action }) => commands.executeCommand(...actionCommands[action]),
-};
+/** One row for every call of the webview. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { engine, session, answer, forms, review, notices, prompts } = parts;
+  return {
+    send: ({ threadId, text }) => session.send(threadId, text),
+    interrupt: ({ threadId }) => done(stopTurn(parts, threadId)),
+    choose: ({ key, choice }) => done(answer(key, choice)),
+    decline: ({ key }) => done(tellStale(engine.asks.decline(key), prompts)),
+    submitForm: ({ key, values, send }) => done(forms.submit(key, values, send)),
+    saveForm: ({ key, values }) => done(forms.save(key, values)),
+    alwaysAllow: ({ key }) => done(commands.executeCommand("folio.alwaysAllow", key)),
+    review: ({ key }) => done(review.open(key)),
+    undoReview: ({ itemId }) => done(review.undo(itemId)),
+    showTurnChanges: ({ threadId, turnId }) =>
+      done(commands.executeCommand("folio.showTurnChanges", threadId, turnId)),
+    restoreTurn: ({ threadId, turnId }) =>
+      done(commands.executeCommand("folio.restoreTurn", threadId, turnId)),
+    changeGoal: ({ threadId, does }) => done(engine.threads[`${does}Goal`](threadId)),
+    changeHeld: ({ threadId, id, does }) => done(changeHeld(parts, threadId, id, does)),
+    saveDraft: ({ threadId, text }) => done(session.saveDraft(threadId, text)),
+    loadEarlier: ({ threadId }) => done(engine.threads.loadEarlier(threadId)),
+    openLink: ({ href }) => done(openLink(prompts, href)),
+    openFile: ({ path }) => done(openFile(prompts, path)),
+    openText: ({ text }) => done(openText(text)),
+    openNotice: ({ text }) => done(notices.open(text)),
+    dismissNotice: ({ text }) => done(notices.dismiss(text)),
+    copy: ({ text }) => done(env.clipboard.writeText(text)),
+    act: ({ action }) => done(commands.executeCommand(...actionCommands[action])),
+  };
+}
 
 const actionCommands: Readonly<Record<Action, [string, ...unknown[]]>> = {
   newThread: ["folio.newThread"],
@@ -65,24 +82,20 @@ const actionCommands: Readonly<Record<Action, [string, ...unknown[]]>> = {
   installGuide: ["vscode.open", Uri.parse("https://developers.openai.com/codex/cli")],
 };
 
-/** Runs one call; the method was checked to be one of the table. */
-export const handleCall = async <M extends CallMethod>(
-  app: App,
-  method: M,
-  params: Calls[M],
-): Promise<unknown> => handlers[method](app, params);
+async function openText(text: string): Promise<void> {
+  const document = await workspace.openTextDocument({ content: text });
+  await window.showTextDocument(document, { preview: true });
+}
 
-async function openLink(app: App, href: string): Promise<void> {
+async function openLink(prompts: Prompts, href: string): Promise<void> {
   const file = await resolveFile(href);
-  if (file) return openFile(app, file.path, file.line);
+  if (file) return openFile(prompts, file.path, file.line);
   if (!/^(https?|mailto):/i.test(href)) {
-    void app.prompts.warn(
+    void prompts.warn(
       notice`This link was not opened: ${shortened(href, 200)} is neither a web address nor a file of the workspace.`,
     );
     return;
   }
-  if (
-    await app.prompts.confirm(plain`Open this address in your browser?`, block(href), plain`Open`)
-  )
+  if (await prompts.confirm(plain`Open this address in your browser?`, block(href), plain`Open`))
     await env.openExternal(Uri.parse(href));
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { actions, type FromWebview } from "../../model/wire.ts";
+import { actions, type CallMethod, type Calls, type FromWebview } from "../../model/wire.ts";
 
 const id = v.nullable(v.pipe(v.string(), v.maxLength(200)));
 const threadId = v.pipe(v.string(), v.maxLength(200));
@@ -9,45 +9,73 @@ const text = v.pipe(v.string(), v.maxLength(8_000_000));
 const value = v.nullable(v.union([text, v.number(), v.boolean(), v.array(text)]));
 const values = v.record(v.pipe(v.string(), v.maxLength(500)), value);
 
-const call = <M extends string, P extends v.ObjectEntries>(method: M, params: P) =>
-  v.object({
-    kind: v.literal("call"),
-    id: v.number(),
-    method: v.literal(method),
-    params: v.object(params),
-  });
+/** The shape of what each call takes. A method without a row does not compile. */
+export const shapes = {
+  send: v.object({ threadId: id, text }),
+  interrupt: v.object({ threadId }),
+  choose: v.object({ key, choice: key }),
+  decline: v.object({ key }),
+  submitForm: v.object({ key, values, send: v.picklist(["send", "turn", "session"]) }),
+  saveForm: v.object({ key, values }),
+  alwaysAllow: v.object({ key }),
+  review: v.object({ key }),
+  undoReview: v.object({ itemId: key }),
+  showTurnChanges: v.object({ threadId, turnId: threadId }),
+  restoreTurn: v.object({ threadId, turnId: threadId }),
+  changeGoal: v.object({ threadId, does: v.picklist(["continue", "pause", "clear"]) }),
+  changeHeld: v.object({ threadId, id: key, does: v.picklist(["send", "edit", "delete"]) }),
+  saveDraft: v.object({ threadId: id, text }),
+  loadEarlier: v.object({ threadId }),
+  openLink: v.object({ href: text }),
+  openFile: v.object({ path: text }),
+  openText: v.object({ title: text, text }),
+  openNotice: v.object({ text }),
+  dismissNotice: v.object({ text }),
+  copy: v.object({ text }),
+  act: v.object({ action: v.picklist(actions) }),
+} satisfies { readonly [M in CallMethod]: v.GenericSchema<unknown, Calls[M]["params"]> };
 
-const message = v.union([
+const news = v.union([
   v.object({ kind: v.picklist(["ready", "needSnapshot", "alive"]) }),
   v.object({ kind: v.literal("failed"), message: v.string() }),
   v.object({ kind: v.literal("seen"), key, part: v.picklist(["asked", "all"]) }),
   v.object({ kind: v.literal("focus"), has: v.boolean() }),
-  call("send", { threadId: id, text }),
-  call("interrupt", { threadId }),
-  call("choose", { key, choice: key }),
-  call("decline", { key }),
-  call("submitForm", { key, values, send: v.picklist(["send", "turn", "session"]) }),
-  call("saveForm", { key, values }),
-  call("alwaysAllow", { key }),
-  call("review", { key }),
-  call("undoReview", { itemId: key }),
-  call("showTurnChanges", { threadId, turnId: threadId }),
-  call("restoreTurn", { threadId, turnId: threadId }),
-  call("changeGoal", { threadId, does: v.picklist(["continue", "pause", "clear"]) }),
-  call("changeHeld", { threadId, id: key, does: v.picklist(["send", "edit", "delete"]) }),
-  call("saveDraft", { threadId: id, text }),
-  call("loadEarlier", { threadId }),
-  call("openLink", { href: text }),
-  call("openFile", { path: text }),
-  call("openText", { title: text, text }),
-  call("openNotice", { text }),
-  call("dismissNotice", { text }),
-  call("copy", { text }),
-  call("act", { action: v.picklist(actions) }),
 ]);
+const envelope = v.object({
+  kind: v.literal("call"),
+  id: v.number(),
+  method: v.optional(v.unknown()),
+  params: v.optional(v.unknown()),
+});
 
-/** A message of the webview when it has the shape of one; null otherwise. Nothing else of it is ever looked at. */
-export function parseMessage(value: unknown): FromWebview | null {
-  const parsed = v.safeParse(message, value);
-  return parsed.success ? (parsed.output satisfies v.InferOutput<typeof message>) : null;
+/** A call of the webview whose method and parameters were checked. */
+export type Call = Extract<FromWebview, { kind: "call" }>;
+
+/** A call that cannot be carried out; it says by which number it wants its answer. */
+export interface UnreadableCall {
+  readonly kind: "unreadable";
+  readonly id: number;
+  readonly reason: "unknownMethod" | "tooLong" | "wrongParams";
+}
+
+/** A message of the webview by its shape; null when it is none that can be answered. Nothing else of it is ever looked at. */
+export function parseMessage(value: unknown): FromWebview | UnreadableCall | null {
+  const told = v.safeParse(news, value);
+  if (told.success) return told.output;
+  const called = v.safeParse(envelope, value);
+  return called.success ? parseCall(called.output) : null;
+}
+
+const isMethod = (method: unknown): method is CallMethod =>
+  typeof method === "string" && Object.hasOwn(shapes, method);
+
+function parseCall(call: v.InferOutput<typeof envelope>): Call | UnreadableCall {
+  const { id, method, params } = call;
+  if (!isMethod(method)) return { kind: "unreadable", id, reason: "unknownMethod" };
+  const parsed = v.safeParse(shapes[method], params);
+  if (parsed.success)
+    // The shape is the one of this method: the table above is typed so.
+    return { kind: "call", id, method, params: parsed.output } as Call;
+  const isTooLong = parsed.issues.some(({ type }) => type === "max_length");
+  return { kind: "unreadable", id, reason: isTooLong ? "tooLong" : "wrongParams" };
 }

@@ -1,12 +1,12 @@
 import { commands, Range, Uri } from "vscode";
 import { isReallyWithin } from "../../engine/api.ts";
 import { block, plain } from "../../model/text/sinks.ts";
-import type { App } from "../app.ts";
+import type { Prompts } from "../prompts.ts";
 import { workspaceRoots } from "../settings.ts";
 
 /** Opens a file of the workspace; one that lies elsewhere, also by a link, only when the person says so. */
 export async function openFile(
-  { prompts }: Pick<App, "prompts">,
+  prompts: Pick<Prompts, "confirm">,
   path: string,
   line?: number,
 ): Promise<void> {

@@ -2,10 +2,10 @@ import { window, type Disposable, type Uri, type Webview } from "vscode";
 import { report, type Log, type StateView } from "../../engine/api.ts";
 import type { FromWebview, ToWebview, ViewState } from "../../model/wire.ts";
 import { syntaxColours } from "../theme.ts";
-import { answerCall, type Call } from "./answerCall.ts";
+import { answerCall, type Handlers } from "./calls.ts";
 import { createHeartbeat } from "./heartbeat.ts";
 import { drawChat, drawFallback } from "./html.ts";
-import { parseMessage } from "./messages.ts";
+import { parseMessage, type UnreadableCall } from "./messages.ts";
 import { createPump } from "./pump.ts";
 import { createSeen } from "./seen.ts";
 
@@ -23,7 +23,7 @@ export interface PageOptions {
   /** Resolves when `view` can tell what the page shows. */
   readonly loaded: Promise<void>;
   view(): ViewState;
-  carryOut(call: Call): Promise<unknown>;
+  readonly handlers: Handlers;
   /** The page takes messages, for the first time or anew. */
   onReady(): void;
   onFocus(has: boolean): void;
@@ -84,18 +84,15 @@ export function createPage(options: PageOptions): Page {
     sendColours();
   };
 
-  const receive = (message: FromWebview) => {
+  const answering = { handlers: options.handlers, objection: seen.objection, log };
+  const receive = (message: FromWebview | UnreadableCall) => {
     if (message.kind === "ready") report(log, "Opening the chat", options.loaded.then(begin));
     else if (message.kind === "alive") pump.alive();
     else if (message.kind === "needSnapshot") pump.snapshot();
     else if (message.kind === "focus") options.onFocus(message.has);
     else if (message.kind === "seen") seen.saw(message.key, message.part);
     else if (message.kind === "failed") log("error", `The chat failed: ${message.message}`);
-    else {
-      const { objection } = seen;
-      const { carryOut } = options;
-      void answerCall(message, { objection, carryOut, post, log });
-    }
+    else report(log, "Answering the chat", answerCall(answering, message).then(post));
   };
   const parts = [
     pump,

@@ -1,6 +1,6 @@
 import { choiceOf } from "../../model/ask/decision.ts";
 import type { State } from "../../model/state.ts";
-import type { FromWebview } from "../../model/wire.ts";
+import type { Call } from "./messages.ts";
 
 /** What an ask asks, or with it what it could grant beyond this once. */
 type Part = "asked" | "all";
@@ -9,7 +9,7 @@ export interface Seen {
   /** The page says what of an ask was in view; believed while the view itself can be seen. */
   saw(askKey: string, part: Part): void;
   /** Why a call must not be carried out, whatever the page says; null when it may. */
-  objection(message: FromWebview): string | null;
+  objection(call: Call): string | null;
   /** The page begins anew: it has shown nothing. */
   clear(): void;
 }
@@ -18,11 +18,10 @@ export interface Seen {
 export function createSeen(state: () => State, isVisible: () => boolean): Seen {
   const seen = new Map<string, Part>();
   /** What must have been in view of which ask; null for a call that grants nothing. */
-  const grants = (message: FromWebview): { readonly key: string; readonly part: Part } | null => {
-    if (message.kind !== "call") return null;
-    if (message.method === "submitForm") return { key: message.params.key, part: "all" };
-    if (message.method !== "choose") return null;
-    const { key, choice } = message.params;
+  const grants = (call: Call): { readonly key: string; readonly part: Part } | null => {
+    if (call.method === "submitForm") return { key: call.params.key, part: "all" };
+    if (call.method !== "choose") return null;
+    const { key, choice } = call.params;
     const ask = state().asks.find(open => open.key === key);
     const kind = ask && choiceOf(ask, choice)?.kind;
     if (kind === "accept") return { key, part: "asked" };
@@ -35,8 +34,8 @@ export function createSeen(state: () => State, isVisible: () => boolean): Seen {
       if (isVisible() && asks.some(({ key }) => key === askKey))
         seen.set(askKey, seen.get(askKey) === "all" ? "all" : part);
     },
-    objection(message) {
-      const needed = grants(message);
+    objection(call) {
+      const needed = grants(call);
       if (!needed) return null;
       const shown = seen.get(needed.key);
       if (isVisible() && (shown === "all" || shown === needed.part)) return null;

@@ -1,7 +1,7 @@
 import { workspace } from "vscode";
 import { type Engine, isFolioError, type Log, report } from "../../engine/api.ts";
 import type { Memory } from "../memory.ts";
-import type { ViewState } from "../../model/wire.ts";
+import type { Calls, ViewState } from "../../model/wire.ts";
 import { threadDefaults } from "../settings.ts";
 
 export interface Session {
@@ -11,7 +11,7 @@ export interface Session {
   /** Shows another thread; null for a new one, which starts with its first message. */
   show(threadId: string | null): Promise<void>;
   /** Says `text` in the thread (a new one for null) and forgets its draft once the server took it. */
-  send(threadId: string | null, text: string): Promise<void>;
+  send(threadId: string | null, text: string): Promise<Calls["send"]["result"]>;
   /** What was typed in a thread and not sent. */
   draft(threadId: string | null): string;
   saveDraft(threadId: string | null, text: string): void;
@@ -96,6 +96,7 @@ export function createSession(engine: Engine, memory: Memory, log: Log): Session
       // A thread is stored from its first turn on: only then can it be found again (PROTOCOL fact 30).
       memory.setThread(target);
       if (threadId === id && target !== id) setShown(target);
+      return { threadId: target };
     },
     draft: memory.draft,
     saveDraft: memory.setDraft,

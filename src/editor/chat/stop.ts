@@ -1,9 +1,18 @@
-import { report } from "../../engine/api.ts";
+import { report, type Engine, type Log } from "../../engine/api.ts";
 import { notice, plain } from "../../model/text/sinks.ts";
-import type { App } from "../app.ts";
+import type { Prompts } from "../prompts.ts";
+
+export interface StopParts {
+  readonly engine: Pick<Engine, "threads" | "server">;
+  readonly prompts: Pick<Prompts, "info" | "warn">;
+  readonly log: Log;
+}
 
 /** Stops the running turn of a thread; where the server does not, offers to end the server instead. */
-export async function stopTurn({ engine, prompts, log }: App, threadId: string): Promise<void> {
+export async function stopTurn(
+  { engine, prompts, log }: StopParts,
+  threadId: string,
+): Promise<void> {
   const result = await engine.threads.interrupt(threadId);
   if (result === "nothingRuns") void prompts.info(notice`Nothing is running.`);
   if (result !== "deaf") return;

@@ -1,7 +1,7 @@
 import { commands, Uri, window, type Disposable, type WebviewView } from "vscode";
 import type { App } from "../app.ts";
 import type { ToWebview } from "../../model/wire.ts";
-import { handleCall } from "./handlers.ts";
+import { createHandlers } from "./handlers.ts";
 import { createPage, type Page } from "./page.ts";
 
 export const chatViewId = "folio.chat";
@@ -28,6 +28,7 @@ export function createChat(app: App, extension: Uri): Chat {
   let view: WebviewView | undefined;
   let page: Page | undefined;
   let waiting: ToWebview[] = [];
+  const handlers = createHandlers(app);
 
   const post = (message: ToWebview) => {
     if (page?.isReady) page.post(message);
@@ -43,7 +44,7 @@ export function createChat(app: App, extension: Uri): Chat {
       log: app.log,
       loaded: app.session.loaded,
       view: () => ({ ...app.session.view, forms: app.forms.saved }),
-      carryOut: ({ method, params }) => handleCall(app, method, params),
+      handlers,
       onReady() {
         for (const late of waiting.splice(0)) mine.post(late);
         app.session.wake();

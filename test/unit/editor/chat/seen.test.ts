@@ -1,7 +1,7 @@
 import { equal, match } from "node:assert/strict";
 import { createSeen } from "../../../../src/editor/chat/seen.ts";
 import { initialState, type Ask, type State } from "../../../../src/model/state.ts";
-import type { FromWebview } from "../../../../src/model/wire.ts";
+import type { Call } from "../../../../src/editor/chat/messages.ts";
 
 /** A page that lies gets nothing that it did not show; the host believes what it sees itself. */
 describe("what a chat has shown", () => {
@@ -37,13 +37,13 @@ describe("what a chat has shown", () => {
       () => isVisible,
     );
   });
-  const choose = (choice: string, key = ask.key): FromWebview => ({
+  const choose = (choice: string, key = ask.key): Call => ({
     kind: "call",
     id: 1,
     method: "choose",
     params: { key, choice },
   });
-  const submit: FromWebview = {
+  const submit: Call = {
     kind: "call",
     id: 1,
     method: "submitForm",
