@@ -14,7 +14,7 @@ const { allCommands, settings } = await loadRows();
 const packageJson = manifest();
 packageJson.contributes = { ...packageJson.contributes, ...contributions() };
 packageJson.capabilities.untrustedWorkspaces.restrictedConfigurations = Object.entries(settings)
-  .filter(([, row]) => row.scope === "machine" || row.isRestricted)
+  .filter(([, { facts }]) => facts.scope === "machine" || facts.isRestricted)
   .map(([name]) => `folio.${name}`);
 
 const outputs = {
@@ -82,12 +82,16 @@ function contributions() {
     configuration: {
       title: "Folio for Codex",
       properties: Object.fromEntries(
-        Object.entries(settings).map(
-          ([name, { description, isRestricted: _restricted, ...row }], order) => [
-            `folio.${name}`,
-            { ...row, order, markdownDescription: description },
-          ],
-        ),
+        Object.entries(settings).map(([name, row], order) => [
+          `folio.${name}`,
+          {
+            ...row.schema,
+            default: row.default,
+            scope: row.facts.scope,
+            order,
+            markdownDescription: row.facts.description,
+          },
+        ]),
       ),
     },
   };
@@ -102,7 +106,7 @@ function readme(text) {
     );
   const settingRows = Object.entries(settings).map(
     ([name, row]) =>
-      `| \`folio.${name}\` | \`${JSON.stringify(row.default)}\` | ${row.description}${row.scope === "machine" ? " *User settings only.*" : ""} |`,
+      `| \`folio.${name}\` | \`${JSON.stringify(row.default)}\` | ${row.facts.description}${row.facts.scope === "machine" ? " *User settings only.*" : ""} |`,
   );
   const tables = {
     commands: ["| command | keys |", "|:--|:--|", ...commandRows],

@@ -3,22 +3,16 @@ import type { ThreadDefaults } from "../engine/api.ts";
 import type { Policy } from "../policy/question.ts";
 import { parseRules, type ParsedRules } from "../policy/parseRules.ts";
 import type { Rule } from "../policy/rule.ts";
-
-interface SettingRow {
-  readonly type: "string" | "boolean" | "array" | "object" | "number";
-  readonly default: unknown;
-  /** `machine`: a workspace cannot set it, because it widens what may run. */
-  readonly scope: "machine" | "window";
-  readonly description: string;
-  readonly enum?: readonly string[];
-  readonly enumDescriptions?: readonly string[];
-  /** In Restricted Mode the folder's value is not read. */
-  readonly isRestricted?: true;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly items?: object;
-  readonly additionalProperties?: { readonly type: "string" };
-}
+import {
+  choiceSetting,
+  flagSetting,
+  listSetting,
+  namedTextsSetting,
+  numberSetting,
+  textSetting,
+  textsSetting,
+  type Setting,
+} from "./settingKinds.ts";
 
 const ruleSchema = {
   type: "object",
@@ -35,138 +29,122 @@ const ruleSchema = {
     config: { type: "string" },
     cwd: { type: "string" },
   },
-} as const;
+};
 
 /**
  * Every setting, by its name without the prefix `folio.`; package.json and the README's table are made from these rows.
  * @public
  */
 export const settings = {
-  "server.path": {
-    type: "string",
+  "server.path": textSetting({
     default: "",
     scope: "machine",
     description: "Absolute path of the `codex` program. Empty: `codex` on PATH.",
-  },
-  "server.args": {
-    type: "array",
-    items: { type: "string" },
+  }),
+  "server.args": textsSetting({
     default: [],
     scope: "machine",
     description:
       "More arguments for `codex app-server`, such as `-c key=value`. Applied at the next server start.",
-  },
-  "server.env": {
-    type: "object",
-    additionalProperties: { type: "string" },
+  }),
+  "server.env": namedTextsSetting({
     default: {},
     scope: "machine",
     description:
       "Environment variables for the server, over those of VS Code. Do not put secrets here.",
-  },
-  model: {
-    type: "string",
+  }),
+  model: textSetting({
     default: "",
     scope: "window",
     description: "The model of new threads. Empty: Codex's own choice.",
-  },
-  approvalPolicy: {
-    type: "string",
-    enum: ["untrusted", "on-request"],
-    enumDescriptions: [
-      "Every command and every file change asks before it happens.",
-      "What stays inside the sandbox runs without asking; Codex asks to leave it.",
+  }),
+  approvalPolicy: choiceSetting({
+    choices: [
+      ["untrusted", "Every command and every file change asks before it happens."],
+      ["on-request", "What stays inside the sandbox runs without asking; Codex asks to leave it."],
     ],
     default: "untrusted",
     scope: "machine",
     description: "When Codex must ask first.",
-  },
-  sandbox: {
-    type: "string",
-    enum: ["read-only", "workspace-write", "danger-full-access"],
-    enumDescriptions: [
-      "Commands cannot write anywhere.",
-      "Commands may write in the workspace and the folder for temporary files; no network.",
-      "Commands may do everything that you may. Use it only inside a container.",
+  }),
+  sandbox: choiceSetting({
+    choices: [
+      ["read-only", "Commands cannot write anywhere."],
+      [
+        "workspace-write",
+        "Commands may write in the workspace and the folder for temporary files; no network.",
+      ],
+      [
+        "danger-full-access",
+        "Commands may do everything that you may. Use it only inside a container.",
+      ],
     ],
     default: "workspace-write",
     scope: "machine",
     description: "What a command that runs can reach.",
-  },
-  "policy.automatic": {
-    type: "boolean",
+  }),
+  "policy.automatic": flagSetting({
     default: false,
     scope: "machine",
     description:
       "Let the rules of `#folio.policy.rules#` approve without asking. What a rule denies or asks works without it.",
-  },
-  "policy.rules": {
-    type: "array",
+  }),
+  "policy.rules": listSetting({
     items: ruleSchema,
     default: [{ kind: "readOnly", decision: "allow" }],
     scope: "window",
     isRestricted: true,
     description:
       "What is allowed, asked or denied. While a rule that may ask or deny cannot be read, nothing is approved automatically. *Allow* counts in your user settings only; a workspace may add what asks or denies. A rule is an object: `decision` (`allow`, `ask`, `deny`) and `kind`: `readOnly` (commands that only read), `command` (`prefix`: its first words, of a program that runs nothing else), `exactCommand` (`words`), both in the workspace folder or the folder `cwd` alone, `path` (`glob`), `host` (`host`), `mcpTool` (`server`, `tool`).",
-  },
-  timeoutMinutes: {
-    type: "number",
+  }),
+  timeoutMinutes: numberSetting({
     minimum: 0,
     maximum: 1440,
     default: 5,
     scope: "window",
     description:
       "Minutes after which an unanswered request is declined; 0 for never. Nothing is ever approved by waiting.",
-  },
-  "checkpoints.exclude": {
-    type: "array",
-    items: { type: "string" },
+  }),
+  "checkpoints.exclude": textsSetting({
     default: [],
     scope: "window",
     description:
       "Globs of files and folders that Folio keeps no copy of, such as `.env*`, `*.pem` or `data/**`. They cannot be restored. What your user settings and the workspace name is added up.",
-  },
-  "review.open": {
-    type: "boolean",
+  }),
+  "review.open": flagSetting({
     default: true,
     scope: "window",
     description:
       "Open the diff of a file change as soon as it waits for you. It never takes the focus.",
-  },
-  notifications: {
-    type: "string",
-    enum: ["always", "whenHidden"],
-    enumDescriptions: [
-      "Everything that waits for an answer rings.",
-      "Only while the chat is hidden or the window is not focused.",
+  }),
+  notifications: choiceSetting({
+    choices: [
+      ["always", "Everything that waits for an answer rings."],
+      ["whenHidden", "Only while the chat is hidden or the window is not focused."],
     ],
     default: "whenHidden",
     scope: "window",
     description:
       "When a notification tells that something waits for an answer. VS Code keeps it after the answer: a click on its buttons then sends nothing, and says so.",
-  },
-} as const satisfies Readonly<Record<string, SettingRow>>;
+  }),
+};
 
-type Settings = typeof settings;
-export type SettingName = keyof Settings;
+type SettingName = keyof typeof settings;
+type Values = {
+  readonly [N in SettingName]: (typeof settings)[N] extends Setting<infer T> ? T : never;
+};
+const rows: { readonly [N in SettingName]: Setting<Values[N]> } = settings;
 
 /** The value of a setting when its type is what the row says, else the row's default: a broken value widens nothing. */
-function read(name: SettingName): unknown {
-  const row: SettingRow = settings[name];
-  const value: unknown = workspace.getConfiguration("folio").get(name);
-  const fits =
-    row.type === "array" ? Array.isArray(value) : typeof value === row.type && value !== null;
-  return fits && (!row.enum || row.enum.includes(value as string)) ? value : row.default;
+function read<N extends SettingName>(name: N): Values[N] {
+  const row: Setting<Values[N]> = rows[name];
+  return row.parse(workspace.getConfiguration("folio").get(name)) ?? row.default;
 }
 
 export const serverSettings = () => ({
-  path: read("server.path") as string,
-  args: (read("server.args") as unknown[]).filter(value => typeof value === "string"),
-  env: Object.fromEntries(
-    Object.entries(read("server.env") as object).filter(
-      (entry): entry is [string, string] => typeof entry[1] === "string",
-    ),
-  ),
+  path: read("server.path"),
+  args: read("server.args"),
+  env: read("server.env"),
 });
 
 let known: { readonly text: string; readonly parsed: readonly ParsedRules[] } | undefined;
@@ -196,7 +174,7 @@ export function policySettings(): Policy & Pick<ParsedRules, "problems" | "lacks
   const parsed = parsedRules();
   const lacksTightening = parsed.some(part => part.lacksTightening);
   return {
-    isAutomatic: (read("policy.automatic") as boolean) && !lacksTightening,
+    isAutomatic: read("policy.automatic") && !lacksTightening,
     rules: parsed.flatMap(({ rules }) => rules),
     problems: parsed.flatMap(({ problems }) => problems),
     lacksTightening,
@@ -219,20 +197,20 @@ export const setAutomatic = (): Thenable<void> =>
 
 /** Milliseconds after which an ask is declined; null for never. */
 export function askTimeoutMs(): number | null {
-  const minutes = read("timeoutMinutes") as number;
+  const minutes = read("timeoutMinutes");
   return minutes > 0 && Number.isFinite(minutes) ? Math.min(minutes, 1440) * 60_000 : null;
 }
 
 /** Globs of what is never kept; a workspace may add some, and take none away. */
 export function excludedFromCheckpoints(): readonly string[] {
   const found = workspace.getConfiguration("folio").inspect("checkpoints.exclude");
-  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue]
-    .flatMap(value => (Array.isArray(value) ? (value as unknown[]) : []))
-    .filter(value => typeof value === "string");
+  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].flatMap(
+    value => settings["checkpoints.exclude"].parse(value) ?? [],
+  );
 }
 
 export const ringsAlways = (): boolean => read("notifications") === "always";
-export const opensReview = (): boolean => read("review.open") as boolean;
+export const opensReview = (): boolean => read("review.open");
 
 /** Absolute paths of the workspace folders. */
 export const workspaceRoots = (): readonly string[] =>
@@ -243,7 +221,7 @@ export const workspaceRoots = (): readonly string[] =>
 /** How threads run. The folder is the first of the workspace: roots never come from what a model says. */
 export const threadDefaults = (): ThreadDefaults => ({
   cwd: workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file")?.uri.fsPath ?? null,
-  model: read("model") as string,
-  approvalPolicy: read("approvalPolicy") as ThreadDefaults["approvalPolicy"],
-  sandbox: read("sandbox") as ThreadDefaults["sandbox"],
+  model: read("model"),
+  approvalPolicy: read("approvalPolicy"),
+  sandbox: read("sandbox"),
 });

@@ -1,0 +1,106 @@
+/** What package.json says of a setting beside its default. */
+interface Facts {
+  /** `machine`: a workspace cannot set it, because it widens what may run. */
+  readonly scope: "machine" | "window";
+  readonly description: string;
+  /** In Restricted Mode the folder's value is not read. */
+  readonly isRestricted?: true;
+}
+
+/** A setting: package.json's entry is made from `facts` and `schema`, and its reader believes what `parse` takes. */
+export interface Setting<T> {
+  readonly facts: Facts;
+  /** The value's JSON schema. */
+  readonly schema: object;
+  readonly default: T;
+  /** The value that was written, without what it must not hold; undefined when it is of another type. */
+  parse(value: unknown): T | undefined;
+}
+
+type Options<T, More = unknown> = Facts & { readonly default: T } & More;
+
+/** A row's facts apart from its default. */
+const factsOf = ({ scope, description, isRestricted }: Facts): Facts => ({
+  scope,
+  description,
+  ...(isRestricted ? { isRestricted } : {}),
+});
+
+const isString = (value: unknown): value is string => typeof value === "string";
+
+export const textSetting = (options: Options<string>): Setting<string> => ({
+  facts: factsOf(options),
+  schema: { type: "string" },
+  default: options.default,
+  parse: value => (isString(value) ? value : undefined),
+});
+
+export const flagSetting = (options: Options<boolean>): Setting<boolean> => ({
+  facts: factsOf(options),
+  schema: { type: "boolean" },
+  default: options.default,
+  parse: value => (typeof value === "boolean" ? value : undefined),
+});
+
+/** A number; what lies outside of the bounds is for the reader to bring in. */
+export const numberSetting = (
+  options: Options<number, { readonly minimum: number; readonly maximum: number }>,
+): Setting<number> => ({
+  facts: factsOf(options),
+  schema: { type: "number", minimum: options.minimum, maximum: options.maximum },
+  default: options.default,
+  parse: value => (typeof value === "number" ? value : undefined),
+});
+
+/** One of some words, each with what it means. */
+export const choiceSetting = <const W extends string>(
+  options: Options<
+    NoInfer<W>,
+    { readonly choices: readonly (readonly [word: W, means: string])[] }
+  >,
+): Setting<W> => {
+  const words = options.choices.map(([word]) => word);
+  return {
+    facts: factsOf(options),
+    schema: {
+      type: "string",
+      enum: words,
+      enumDescriptions: options.choices.map(([, means]) => means),
+    },
+    default: options.default,
+    parse: value => words.find(word => word === value),
+  };
+};
+
+/** A list of texts; what is no text is left out. */
+export const textsSetting = (options: Options<readonly string[]>): Setting<readonly string[]> => ({
+  facts: factsOf(options),
+  schema: { type: "array", items: { type: "string" } },
+  default: options.default,
+  parse: value => (Array.isArray(value) ? value.filter(isString) : undefined),
+});
+
+/** A list of what `items` (a JSON schema) describes; whoever reads it checks each. */
+export const listSetting = (
+  options: Options<readonly unknown[], { readonly items: object }>,
+): Setting<readonly unknown[]> => ({
+  facts: factsOf(options),
+  schema: { type: "array", items: options.items },
+  default: options.default,
+  parse: value => (Array.isArray(value) ? value : undefined),
+});
+
+type Texts = Readonly<Record<string, string>>;
+
+/** Texts by name; what is no text is left out. */
+export const namedTextsSetting = (options: Options<Texts>): Setting<Texts> => ({
+  facts: factsOf(options),
+  schema: { type: "object", additionalProperties: { type: "string" } },
+  default: options.default,
+  parse: value =>
+    typeof value === "object" && value !== null
+      ? Object.fromEntries(
+          Object.entries(value).filter((entry): entry is [string, string] => isString(entry[1])),
+        )
+      : undefined,
+});
