@@ -1,5 +1,5 @@
 import type { Reason } from "../model/text/reason.ts";
-import { said } from "../model/text/say.ts";
+import { said, speaker } from "../model/text/say.ts";
 import {
   label,
   markdown,
@@ -37,8 +37,12 @@ const as =
 const written = (value: Value | Reason): Value =>
   typeof value === "object" && "id" in value ? said(value) : value;
 
-/** Says a text of the editor for one kind of place; values are shown there as they are, whatever is in them. */
+/**
+ * Says a text of the editor for one kind of place; values are shown there as they are, whatever is in them. `text` is for
+ * no place yet: it becomes a value of another text.
+ */
 export const say = {
+  text: speaker(editorWords),
   notice: as(notice),
   label: as(label),
   prompt: as(prompt),

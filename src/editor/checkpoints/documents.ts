@@ -1,5 +1,6 @@
 import { Uri, workspace, type Disposable } from "vscode";
 import type { Engine } from "../../engine/api.ts";
+import { say } from "../say.ts";
 
 const scheme = "folio-checkpoint";
 
@@ -8,14 +9,14 @@ export const checkpointUri = (path: string, hash: string | null): Uri =>
   Uri.file(path).with({ scheme, query: hash ?? "" });
 
 /** Serves kept contents to VS Code's diff editors. */
-export const serveCheckpoints = (engine: Engine): Disposable =>
+export const serveCheckpoints = (engine: Pick<Engine, "checkpoints">): Disposable =>
   workspace.registerTextDocumentContentProvider(scheme, {
     async provideTextDocumentContent({ query }) {
       if (query === "") return "";
       const content = await engine.checkpoints.content(query);
-      if (content === null) return "(This content is not kept any more.)\n";
+      if (content === null) return `${say.text("restore.document.gone")}\n`;
       return content.subarray(0, 8192).includes(0)
-        ? `(${content.length} bytes that are not text)\n`
+        ? `${say.text("restore.document.bytes", { count: content.length })}\n`
         : new TextDecoder().decode(content);
     },
   });

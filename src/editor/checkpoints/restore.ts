@@ -1,11 +1,11 @@
 import { Uri, workspace } from "vscode";
 import { type ApplyResult, type FileRestore, folderMark, type Left } from "../../engine/api.ts";
-import { notice, plain } from "../../model/text/sinks.ts";
 import type { App } from "../app.ts";
 import { showDiff, showDiffs } from "../faces.ts";
+import { say } from "../say.ts";
 import { checkpointUri } from "./documents.ts";
 import { dirtyTexts, restoreUnsaved, undoUnsaved, type Edited } from "./unsaved.ts";
-import { count, detailOf, isDone, isFile, isStaying, leftText } from "./words.ts";
+import { detailOf, isDone, isFile, isStaying, leftText } from "./words.ts";
 
 const naming = (path: string): string => workspace.asRelativePath(path);
 
@@ -20,19 +20,19 @@ export async function showTurnChanges(
     .filter(([, { before, after }]) => before !== folderMark && after !== folderMark)
     .toSorted(([left], [right]) => (left < right ? -1 : 1));
   const [only, ...more] = files;
-  if (!only) return void prompts.info(notice`Folio has no saved changes for this turn.`);
+  if (!only) return void prompts.info(say.notice("restore.noChanges"));
   if (more.length === 0) {
     const [path, { before, after }] = only;
     await showDiff(
       checkpointUri(path, before),
       checkpointUri(path, after),
-      plain`Changes of this turn: ${naming(path)}`,
+      say.plain("restore.changesOf", { file: naming(path) }),
       { preview: true },
     );
     return;
   }
   await showDiffs(
-    plain`Changes of this turn`,
+    say.plain("restore.changes"),
     files.map(([path, { before, after }]) => [
       checkpointUri(path, after),
       checkpointUri(path, before),
@@ -61,25 +61,27 @@ export async function restoreFiles(app: App, options: RestoreOptions): Promise<b
   const hasToSay = staying.length + plan.unknown + plan.partly > 0;
   if (doing.length === 0 && !hasToSay && removedTurns === null) {
     await engine.checkpoints.apply(threadId, plan.files);
-    void prompts.info(notice`The files are as they were before this turn.`);
+    void prompts.info(say.notice("restore.areAsBefore"));
     return true;
   }
   const number = doing.filter(isFile).length;
   const question =
     removedTurns !== null
-      ? plain`Restore ${number === 0 ? "no file" : count(number)} and the conversation?`
+      ? number === 0
+        ? say.plain("restore.ask.conversation")
+        : say.plain("restore.ask.both", { count: number })
       : number > 0
-        ? plain`Restore ${count(number)}?`
-        : plain`Nothing can be restored.`;
+        ? say.plain("restore.ask.files", { count: number })
+        : say.plain("restore.ask.nothing");
   const hasConflicts = staying.some(({ action }) => action.kind === "conflict");
   const button =
     removedTurns !== null
-      ? plain`Restore Both`
+      ? say.plain("restore.do.both")
       : doing.length > 0
-        ? plain`Restore Files`
+        ? say.plain("restore.do.files")
         : hasConflicts
-          ? plain`Show Conflicts`
-          : plain`OK`;
+          ? say.plain("restore.do.showConflicts")
+          : say.plain("ok");
   if (!(await prompts.confirm(question, detailOf(plan, removedTurns, naming), button)))
     return false;
   const isOver = await carryOut(app, threadId, plan.files);
@@ -109,7 +111,8 @@ async function carryOut(
     ...result.left,
     ...grown.map(({ path }): Left => ({ path, outcome: { kind: "changed" } })),
   ];
-  if (left.length > 0) void prompts.warn(notice`Not restored: ${leftText(left, naming)}.`);
+  if (left.length > 0)
+    void prompts.warn(say.notice("restore.notRestored", { files: leftText(left, naming) }));
   const files = new Set(doing.filter(isFile).map(({ path }) => path));
   const number = result.restored.filter(path => files.has(path)).length + edited.length;
   if (number > 0) void offerUndo(app, { threadId, number, result, edited });
@@ -124,8 +127,8 @@ async function tryWithout(
 ): Promise<boolean> {
   const failed = left.filter(({ outcome }) => outcome.kind !== "takenBack");
   const others = planned.filter(({ path }) => !failed.some(file => file.path === path));
-  const text = notice`Nothing was restored: ${leftText(failed, naming)}.`;
-  const button = plain`Restore the Others`;
+  const text = say.notice("restore.nothingRestored", { files: leftText(failed, naming) });
+  const button = say.plain("restore.do.others");
   if (!others.some(isDone)) {
     void app.prompts.error(text);
     return false;
@@ -145,25 +148,26 @@ async function offerUndo(
   },
 ): Promise<void> {
   const { threadId, number, result, edited } = restore;
-  if (!(await prompts.info(notice`${count(number)} restored.`, plain`Undo`))) return;
+  if (!(await prompts.info(say.notice("restore.done", { count: number }), say.plain("undo"))))
+    return;
   const { isDone: isUndone, left } = await engine.checkpoints.undo(threadId, result);
   const kept = await undoUnsaved(edited);
   const all = [...left, ...kept.map((path): Left => ({ path, outcome: { kind: "changed" } }))];
-  if (!isUndone) void prompts.error(notice`Nothing was undone: ${leftText(left, naming)}.`);
-  else if (all.length > 0) void prompts.warn(notice`Not undone: ${leftText(all, naming)}.`);
+  if (!isUndone)
+    void prompts.error(say.notice("restore.nothingUndone", { files: leftText(left, naming) }));
+  else if (all.length > 0)
+    void prompts.warn(say.notice("restore.notUndone", { files: leftText(all, naming) }));
 }
 
 /** Shows what stayed: the file as it is beside what restoring would make of it. */
 async function showConflicts({ prompts }: App, conflicts: readonly FileRestore[]): Promise<void> {
   const names = conflicts.map(({ path }) => naming(path)).join(", ");
-  void prompts.warn(
-    notice`${names} was not restored, because you have changed it since. The diff shows it as it was before the turn.`,
-  );
+  void prompts.warn(say.notice("restore.conflicts", { files: names }));
   for (const { path, before } of conflicts.slice(0, 3))
     await showDiff(
       checkpointUri(path, before),
       Uri.file(path),
-      plain`${naming(path)}: before the turn ↔ now`,
+      say.plain("restore.beforeAndNow", { file: naming(path) }),
       { preview: false },
     );
 }

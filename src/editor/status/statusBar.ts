@@ -10,6 +10,7 @@ import {
   type MarkdownText,
 } from "../../model/text/sinks.ts";
 import { createStatusItem } from "../faces.ts";
+import { say } from "../say.ts";
 import { connectionText, createFormats, nearlyUsedUp, statusText, usageRows } from "./text.ts";
 
 /** At most one redraw in this time: usage comes with every model response of every thread. */
@@ -22,7 +23,7 @@ export function createStatusBar(
 ): Disposable & { refresh(): void } {
   const item = createStatusItem({
     id: "folio.status",
-    name: plain`Folio for Codex`,
+    name: say.plain("folio"),
     command: "folio.showUsage",
   });
   const formats = createFormats(env.language);
@@ -73,7 +74,7 @@ export function createStatusBar(
 
 /** What the connection's state means, and every figure in a table. */
 function tooltipOf(connection: string, rows: readonly (readonly [string, string])[]): MarkdownText {
-  const head = markdown`**Folio for Codex**\n\n${connection}`;
+  const head = joined("\n\n", markdown`**${say.text("folio")}**`, markdown`${connection}`);
   const lines = rows.map(([name, value]) => markdown`| ${name} | ${value} |`);
   return rows.length === 0
     ? head

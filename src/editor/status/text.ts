@@ -2,6 +2,7 @@ import { brokenConfig } from "../../model/select/config.ts";
 import { contextUse, limitWindows } from "../../model/select/usage.ts";
 import { runningTurn } from "../../model/select/thread.ts";
 import type { State, ThreadState } from "../../model/state.ts";
+import { say } from "../say.ts";
 
 /** From this share of a window on the status bar warns. */
 export const nearlyUsedUp = 90;
@@ -34,29 +35,31 @@ export interface StatusWords {
 
 /** Icon and short text of the one status-bar item. */
 export function statusText(state: State, thread: ThreadState | undefined): StatusWords {
-  if (state.asks.length > 0) return { icon: "$(bell-dot)", words: `${state.asks.length} waiting` };
+  if (state.asks.length > 0)
+    return { icon: "$(bell-dot)", words: say.text("status.waiting", { count: state.asks.length }) };
   switch (state.connection.kind) {
     case "off":
       return { icon: "$(hubot)", words: "Folio" };
     case "untrusted":
       return { icon: "$(workspace-untrusted)", words: "Folio" };
     case "notInstalled":
-      return { icon: "$(warning)", words: "Codex not found" };
+      return { icon: "$(warning)", words: say.text("status.notFound") };
     case "starting":
     case "restarting":
       return { icon: "$(sync~spin)", words: "Codex" };
     case "gaveUp":
-      return { icon: "$(error)", words: "Codex stopped" };
+      return { icon: "$(error)", words: say.text("status.stopped") };
     case "ready":
       break;
   }
   if (brokenConfig(state)) return { icon: "$(warning)", words: "config.toml" };
-  if (state.account.kind === "signedOut") return { icon: "$(account)", words: "Sign in to Codex" };
+  if (state.account.kind === "signedOut")
+    return { icon: "$(account)", words: say.text("status.signIn") };
   const context = contextUse(thread);
   const limit = Math.max(...limitWindows(state).map(({ usedPercent }) => usedPercent), 0);
   const parts = [
-    context && `${context.percentLeft}% context`,
-    limit > 0 && `${Math.round(limit)}% used`,
+    context && say.text("status.context", { percent: context.percentLeft }),
+    limit > 0 && say.text("status.used", { percent: Math.round(limit) }),
   ].filter(Boolean);
   return {
     icon: runningTurn(thread) ? "$(loading~spin)" : "$(hubot)",
@@ -68,20 +71,20 @@ export function statusText(state: State, thread: ThreadState | undefined): Statu
 export function connectionText({ connection }: State): string {
   switch (connection.kind) {
     case "off":
-      return "Codex is not running; it starts when it is needed.";
+      return say.text("status.off");
     case "untrusted":
-      return "Restricted Mode: Folio starts nothing here.";
+      return say.text("status.untrusted");
     case "notInstalled":
     case "gaveUp":
       return connection.kind === "gaveUp"
-        ? `Codex does not run: ${connection.cause}`
+        ? say.text("status.gaveUp", { cause: connection.cause })
         : connection.message;
     case "starting":
-      return "Codex is starting.";
+      return say.text("status.starting");
     case "restarting":
-      return `Codex ended (${connection.cause}) and is started again.`;
+      return say.text("status.restarting", { cause: connection.cause });
     case "ready":
-      return `Codex ${connection.version} is running.`;
+      return say.text("status.ready", { version: connection.version });
   }
 }
 
@@ -97,27 +100,42 @@ export function usageRows(
     ({ name, usedPercent, resetsAt }) =>
       [
         name,
-        `${number(Math.round(usedPercent))}% used${resetsAt === null ? "" : `, resets ${time(resetsAt)}`}`,
+        resetsAt === null
+          ? say.text("usage.used", { percent: number(Math.round(usedPercent)) })
+          : say.text("usage.usedUntil", {
+              percent: number(Math.round(usedPercent)),
+              time: time(resetsAt),
+            }),
       ] as const,
   );
   return [
     ...(context
       ? [
           [
-            "Context",
-            `${number(context.used)} of ${number(context.window)} tokens, ${context.percentLeft}% left`,
+            say.text("usage.context"),
+            say.text("usage.contextLeft", {
+              used: number(context.used),
+              window: number(context.window),
+              percent: context.percentLeft,
+            }),
           ] as const,
         ]
       : []),
     ...(total
       ? [
           [
-            "Input",
-            `${number(total.inputTokens)} tokens, ${number(total.cachedInputTokens)} of them cached`,
+            say.text("usage.input"),
+            say.text("usage.inputTokens", {
+              tokens: number(total.inputTokens),
+              cached: number(total.cachedInputTokens),
+            }),
           ] as const,
           [
-            "Output",
-            `${number(total.outputTokens)} tokens, ${number(total.reasoningOutputTokens)} of them reasoning`,
+            say.text("usage.output"),
+            say.text("usage.outputTokens", {
+              tokens: number(total.outputTokens),
+              reasoning: number(total.reasoningOutputTokens),
+            }),
           ] as const,
         ]
       : []),

@@ -7,6 +7,17 @@ import { merge } from "./merge.ts";
 import type { TurnRecord } from "./records.ts";
 import type { Why } from "./snapshot.ts";
 
+/** Why a file stays: what a person did to it since. */
+type Conflict =
+  | "unsaved"
+  | "unreadable"
+  | "deletedSince"
+  | "changedSince"
+  | "changedSinceMade"
+  | "remadeSince"
+  | "changedNotText"
+  | "sameLines";
+
 /** What restoring would do at one path. */
 export interface FileRestore {
   readonly path: string;
@@ -18,7 +29,7 @@ export interface FileRestore {
     /** A person changed it after Codex: both are joined. */
     | { readonly kind: "merge"; readonly text: string; readonly mode?: number }
     /** It cannot be brought back without losing what a person did, so it stays. */
-    | { readonly kind: "conflict"; readonly why: string }
+    | { readonly kind: "conflict"; readonly why: Conflict }
     /** It cannot be brought back: `gone` when what was kept of it is not there any more. */
     | { readonly kind: "lost"; readonly why: Why | "gone" }
     | { readonly kind: "same" };
@@ -79,7 +90,7 @@ export async function planRestore({ turns, blobs, unsaved }: PlanOptions): Promi
 function inEditor(action: FileRestore["action"]): FileRestore["action"] {
   const isText = action.kind === "write" && action.wanted.kind === "file";
   return (action.kind === "write" && !isText) || action.kind === "delete"
-    ? { kind: "conflict", why: "it has unsaved changes" }
+    ? { kind: "conflict", why: "unsaved" }
     : action;
 }
 
@@ -103,20 +114,16 @@ async function actionFor(options: {
   const { found, before, after, blobs } = options;
   const [target, left] = [await stateOf(before, blobs), await stateOf(after, blobs)];
   if (!target) return { kind: "lost", why: "gone" };
-  if (!found) return { kind: "conflict", why: "it cannot be read any more" };
+  if (!found) return { kind: "conflict", why: "unreadable" };
   if (isSame(found, target)) return { kind: "same" };
   const isAsLeft = left ? isSame(found, left) : markOf(found) === after;
   if (isAsLeft)
     return target.kind === "missing" ? { kind: "delete" } : { kind: "write", wanted: target };
   if (found.kind === "missing")
-    return target.kind === "folder"
-      ? { kind: "same" }
-      : { kind: "conflict", why: "you deleted it since" };
+    return target.kind === "folder" ? { kind: "same" } : { kind: "conflict", why: "deletedSince" };
   if (target.kind === "folder" || left?.kind === "folder") return { kind: "same" };
-  if (target.kind === "missing")
-    return { kind: "conflict", why: "you changed it since Codex made it" };
-  if (left?.kind === "missing")
-    return { kind: "conflict", why: "you made it anew since Codex deleted it" };
+  if (target.kind === "missing") return { kind: "conflict", why: "changedSinceMade" };
+  if (left?.kind === "missing") return { kind: "conflict", why: "remadeSince" };
   return joined(found, left, target);
 }
 
@@ -127,7 +134,7 @@ function joined(
   target: FileState,
 ): FileRestore["action"] {
   if (found.kind !== "file" || left?.kind !== "file" || target.kind !== "file")
-    return { kind: "conflict", why: "you changed it since" };
+    return { kind: "conflict", why: "changedSince" };
   // A mode that a person set since stays.
   const mode = found.mode === left.mode ? target.mode : found.mode;
   const withMode = mode === undefined ? {} : { mode };
@@ -141,11 +148,11 @@ function joined(
       : { kind: "write", wanted: { kind: "file", bytes: found.bytes, ...withMode } };
   const [base, ours, theirs] = [left, found, target].map(({ bytes }) => textOf(bytes));
   if (typeof base !== "string" || typeof ours !== "string" || typeof theirs !== "string")
-    return { kind: "conflict", why: "you changed it since, and it is not text" };
+    return { kind: "conflict", why: "changedNotText" };
   const merged = merge(base, ours, theirs);
   return merged.kind === "clean"
     ? { kind: "merge", text: merged.text, ...withMode }
-    : { kind: "conflict", why: "you changed the same lines since" };
+    : { kind: "conflict", why: "sameLines" };
 }
 
 /** Null when its content is not kept any more. */

@@ -22,7 +22,7 @@ describe("the words of a restore", () => {
       planned("b", { kind: "delete" }),
       planned("folder", { kind: "write", wanted: { kind: "folder" } }),
       planned("c", { kind: "lost", why: "beyond" }),
-      planned("d", { kind: "conflict", why: "you deleted it since" }),
+      planned("d", { kind: "conflict", why: "deletedSince" }),
     ];
     deepEqual(detailOf({ files, partly: 1, unknown: 2 }, 3, same).split("\n"), [
       "a: as it was, a link to b",

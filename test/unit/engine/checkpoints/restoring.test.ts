@@ -125,8 +125,8 @@ describe("going back before a turn", () => {
     write("c.txt", "made by Codex, then mine\n");
     deepEqual(await plan("t1"), [
       ["a.txt", { kind: "merge", text: "1\n2\n3\n4\n5\nsix, mine\n", mode: 0o644 }],
-      ["b.txt", { kind: "conflict", why: "you changed the same lines since" }],
-      ["c.txt", { kind: "conflict", why: "you changed it since Codex made it" }],
+      ["b.txt", { kind: "conflict", why: "sameLines" }],
+      ["c.txt", { kind: "conflict", why: "changedSinceMade" }],
     ]);
   });
 
@@ -265,9 +265,7 @@ describe("going back before a turn", () => {
     await turn("t1", () => write("a.txt", "2\n"));
     remove("a.txt");
     spawnSync("mkfifo", [path("a.txt")]);
-    deepEqual(await plan("t1"), [
-      ["a.txt", { kind: "conflict", why: "it cannot be read any more" }],
-    ]);
+    deepEqual(await plan("t1"), [["a.txt", { kind: "conflict", why: "unreadable" }]]);
   });
 
   it("restore no content that is not what was kept", async () => {
