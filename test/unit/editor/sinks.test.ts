@@ -126,7 +126,7 @@ function usesIn(file: string): readonly Use[] {
 /** The members of a namespace that a file uses; the namespace itself where it is handed on. */
 function membersIn(code: string, namespace: string, local: string): readonly string[] {
   const use = new RegExp(
-    `(?<![\\w.$"'])${local}(?:\\.(\\w+)(?:\\(\\s*"([^"]+)")?|(?<=[=(,{[:?]\\s*${local})\\b)`,
+    `(?<![\\w.$"'])${local}(?:\\.(\\w+)(?:\\(\\s*"([^"]+)")?|(?<=[=(,{[:?]\\s*${local})\\b(?!\\s*:))`,
     "g",
   );
   return Array.from(code.matchAll(use), ([, member, command]) => {
