@@ -3,6 +3,7 @@ import type { ThreadDefaults } from "../engine/api.ts";
 import type { Policy } from "../policy/question.ts";
 import { parseRules, type ParsedRules } from "../policy/parseRules.ts";
 import type { Rule } from "../policy/rule.ts";
+import { ruleSchema, ruleUsages } from "../policy/rules/schema.ts";
 import {
   choiceSetting,
   flagSetting,
@@ -13,23 +14,6 @@ import {
   textsSetting,
   type Setting,
 } from "./settingKinds.ts";
-
-const ruleSchema = {
-  type: "object",
-  required: ["kind", "decision"],
-  properties: {
-    kind: { enum: ["readOnly", "command", "exactCommand", "path", "host", "mcpTool"] },
-    decision: { enum: ["allow", "ask", "deny"] },
-    prefix: { type: "array", items: { type: "string" } },
-    words: { type: "array", items: { type: "string" } },
-    glob: { type: "string" },
-    host: { type: "string" },
-    server: { type: "string" },
-    tool: { type: "string" },
-    config: { type: "string" },
-    cwd: { type: "string" },
-  },
-};
 
 /**
  * Every setting, by its name without the prefix `folio.`; package.json and the README's table are made from these rows.
@@ -94,8 +78,7 @@ export const settings = {
     default: [{ kind: "readOnly", decision: "allow" }],
     scope: "window",
     isRestricted: true,
-    description:
-      "What is allowed, asked or denied. While a rule that may ask or deny cannot be read, nothing is approved automatically. *Allow* counts in your user settings only; a workspace may add what asks or denies. A rule is an object: `decision` (`allow`, `ask`, `deny`) and `kind`: `readOnly` (commands that only read), `command` (`prefix`: its first words, of a program that runs nothing else), `exactCommand` (`words`), both in the workspace folder or the folder `cwd` alone, `path` (`glob`), `host` (`host`), `mcpTool` (`server`, `tool`).",
+    description: `What is allowed, asked or denied. While a rule that may ask or deny cannot be read, nothing is approved automatically. *Allow* counts in your user settings only; a workspace may add what asks or denies. A rule is an object: \`decision\` (\`allow\`, \`ask\`, \`deny\`) and \`kind\`: ${ruleUsages}.`,
   }),
   timeoutMinutes: numberSetting({
     minimum: 0,

@@ -1,10 +1,10 @@
 import type { Verdict } from "../model/state.ts";
 import { isCode, oddName } from "./code.ts";
 import type { Problem } from "./form.ts";
-import { compileGlob, type Glob } from "./glob.ts";
 import { fold, isSecret, isWithin, join } from "./paths.ts";
 import type { ChangedPath, Facts, Policy } from "./question.ts";
-import { ruleText, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
+import { rulesAbout, ruleText, type RuleAbout } from "./rules/table.ts";
 import { ask, fromRule, sentence } from "./verdict.ts";
 
 /** Files by rules: more would hold up the editor, and is no change that somebody meant to let pass unseen. */
@@ -26,9 +26,7 @@ export function judgeChange(
   const paths = changes.flatMap(({ path, movesTo }) =>
     movesTo === null ? [path] : [path, movesTo],
   );
-  const rules = policy.rules.flatMap(rule =>
-    rule.kind === "path" ? [{ rule, glob: compileGlob(rule.glob) }] : [],
-  );
+  const rules = rulesAbout(policy.rules, "path");
   if (paths.length * (rules.length + 100) > maxPairs)
     return ask(`it changes ${paths.length} files, too many to be judged by your rules`);
   const places = new Map(paths.map(path => [path, placeOf(path, facts)]));
@@ -36,7 +34,7 @@ export function judgeChange(
     const tight = rules.filter(({ rule }) => rule.decision === decision);
     for (const { folded } of places.values()) {
       // A rule that tightens holds under either name, and for one that a file system may take for the same.
-      const found = tight.find(({ glob }) => folded.some(name => glob.foldedMatches(name)));
+      const found = tight.find(({ concerns }) => folded.some(name => concerns(name)));
       if (found) return fromRule(found.rule);
     }
   }
@@ -77,15 +75,12 @@ function placeOf(path: string, facts: Facts): Place {
 }
 
 /** Rules that allow every name of a file; null when a name has none. */
-function allowed(
-  { names }: Place,
-  rules: readonly { readonly rule: Rule; readonly glob: Glob }[],
-): readonly Rule[] | null {
-  const found = names.map(name => rules.find(({ glob }) => glob.matches(name))?.rule);
+function allowed({ names }: Place, rules: readonly RuleAbout<"path">[]): readonly Rule[] | null {
+  const found = names.map(name => rules.find(({ allows }) => allows(name) === null)?.rule);
   return found.every(rule => rule !== undefined) ? found : null;
 }
 
-/** Why a change to a file is never made without asking, whatever the rules say (FAULTS F32, F34). */
+/** Why a change to a file is never made without asking, whatever the rules say. */
 function changeProblem(path: string, kind: ChangedPath["kind"], facts: Facts): Problem {
   const { root } = facts;
   if (root === null || !isWithin(path, root)) return `${path} is outside the workspace`;

@@ -1,5 +1,6 @@
 import { checkKind, type Kind, type Problem, type Situation } from "./form.ts";
 import { gitForms, type GitForm, type GivenToGit } from "./gitForms.ts";
+import { isGitReading } from "./gitReading.ts";
 import { repositoryProblem } from "./gitOperands.ts";
 import type { Word } from "./lex.ts";
 
@@ -10,8 +11,7 @@ export function gitProblem(args: readonly Word[], situation: Situation): Problem
   if (situation.isMoved || situation.folder !== situation.root)
     return "works in another folder than the workspace's";
   const [command, ...rest] = only?.value === "--no-pager" || only?.value === "-P" ? others : args;
-  const form =
-    command?.isBare && Object.hasOwn(gitForms, command.value) ? gitForms[command.value] : undefined;
+  const form = command?.isBare && isGitReading(command.value) ? gitForms[command.value] : undefined;
   if (!command || !form) return `${command?.value ?? ""} is not known to only read`.trim();
   const given = readGiven(form, rest, situation);
   const problem =

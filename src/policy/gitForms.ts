@@ -1,4 +1,5 @@
 import type { Kind, Problem, Situation } from "./form.ts";
+import type { GitReading } from "./gitReading.ts";
 import { commitFormat, type GitUse } from "./gitConfig.ts";
 import {
   blamed,
@@ -138,7 +139,7 @@ const search: GitForm = {
 };
 
 /** The git commands that only read. */
-export const gitForms: Readonly<Record<string, GitForm>> = {
+export const gitForms: Readonly<Record<GitReading, GitForm>> = {
   status: {
     use: ["history", "worktree"],
     plain: words("-s -b -z --short --branch --long --show-stash --ahead-behind"),

@@ -1,6 +1,6 @@
 import { isCode } from "./code.ts";
 import type { Problem } from "./form.ts";
-import { gitForms } from "./gitForms.ts";
+import { isGitReading } from "./gitReading.ts";
 import type { Word } from "./lex.ts";
 import { pathProblem, type Places } from "./paths.ts";
 
@@ -79,7 +79,7 @@ export function prefixProblem(prefix: readonly string[]): string | null {
     return command === undefined ? null : optionsProblem(program, prefix.slice(1));
   if (command === undefined || command.startsWith("-"))
     return `“${name}” runs whatever it is told: name what it runs`;
-  if (name === "git" && Object.hasOwn(gitForms, command) && rest.length === 0) return null;
+  if (name === "git" && isGitReading(command) && rest.length === 0) return null;
   if (!isCommand(program, command))
     return `“${name} ${command}” may run whatever follows: allow the exact command instead`;
   const [script, ...more] = rest;
@@ -102,7 +102,7 @@ const optionsProblem = (program: Program, words: readonly string[]): string | nu
 
 /** Whether a prefix is of commands that only read: it allows of them what the closed grammar allows, and no more. */
 export const isReading = ([name, command = ""]: readonly string[]): boolean =>
-  name === "git" && Object.hasOwn(gitForms, command);
+  name === "git" && isGitReading(command);
 
 /** Why what follows a prefix makes the command another one; null when it does not. */
 export function restProblem(

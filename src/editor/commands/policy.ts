@@ -1,6 +1,7 @@
 import { commands } from "vscode";
 import { label, notice, plain, prompt } from "../../model/text/sinks.ts";
-import { ruleText, type Rule } from "../../policy/rule.ts";
+import type { Rule } from "../../policy/rule.ts";
+import { ruleText } from "../../policy/rules/table.ts";
 import type { App } from "../app.ts";
 import { addRule, policySettings, setAutomatic } from "../settings.ts";
 import type { Command } from "./command.ts";

@@ -1,6 +1,7 @@
 import type { Form, Kind } from "../../../src/policy/form.ts";
 import { forms } from "../../../src/policy/forms.ts";
 import { gitForms } from "../../../src/policy/gitForms.ts";
+import { gitReading } from "../../../src/policy/gitReading.ts";
 import type { Random } from "../random.ts";
 
 const texts =
@@ -141,13 +142,13 @@ const gitForeign =
   );
 
 function gitLine({ random, there }: Source): string {
-  const command = random.pick(Object.keys(gitForms));
+  const command = random.pick(gitReading);
   const form = gitForms[command];
-  const values: [string, Kind][] = Object.entries({ ...form?.glued, ...form?.valued });
+  const values: [string, Kind][] = Object.entries({ ...form.glued, ...form.valued });
   const option = (): string => {
     const kind = random.below(8);
     if (kind === 0) return random.pick(gitForeign);
-    if (kind < 4 && form?.plain?.length) return random.pick(form.plain);
+    if (kind < 4 && form.plain?.length) return random.pick(form.plain);
     if (values.length === 0) return random.pick(gitForeign);
     const [name, of] = random.pick(values);
     const value = quoted(valueOf(of, random), random);

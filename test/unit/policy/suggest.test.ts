@@ -1,6 +1,6 @@
 import { deepEqual } from "node:assert/strict";
 import type { CommandQuestion } from "../../../src/policy/question.ts";
-import { ruleText } from "../../../src/policy/rule.ts";
+import { ruleText } from "../../../src/policy/rules/table.ts";
 import { suggestRules } from "../../../src/policy/suggest.ts";
 
 const facts = { root: "/ws", mcpConfig: "c0ffee" };

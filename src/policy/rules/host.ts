@@ -1,0 +1,31 @@
+import type { RuleRow } from "./row.ts";
+
+/** Network access to a host, or to all below it (`*.example.com`). In lower case. */
+export interface HostRule {
+  readonly host: string;
+}
+
+/** A host, or all below one; not all of a top level. */
+const isHost = (host: string): boolean =>
+  /^(?:\*\.(?=[^.]+\.))?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/i.test(
+    host,
+  );
+
+const isAbout = ({ host }: HostRule, name: string): boolean =>
+  host === name || (host.startsWith("*.") && name.endsWith(host.slice(1)));
+
+export const host: RuleRow<HostRule, "host"> = {
+  about: "host",
+  schema: { host: { type: "string" } },
+  usage: "`host`",
+  parse({ text }) {
+    const name = text("host");
+    return name === null || !isHost(name)
+      ? "`host` is a host name such as registry.npmjs.org or *.example.com"
+      : { host: name.toLowerCase() };
+  },
+  text: rule => `the host ${rule.host}`,
+  concerns: isAbout,
+  allows: (rule, name) => (isAbout(rule, name) ? null : undefined),
+  suggest: name => [{ host: name }],
+};

@@ -1,0 +1,15 @@
+import type { RuleRow } from "./row.ts";
+
+/** Commands that only read, by the closed grammar. */
+export type ReadOnlyRule = object;
+
+export const readOnly: RuleRow<ReadOnlyRule, "command"> = {
+  about: "command",
+  schema: {},
+  usage: "commands that only read",
+  parse: () => ({}),
+  text: () => "commands that only read",
+  concerns: () => false,
+  allows: (_rule, { reading }) => (reading === null ? null : undefined),
+  suggest: () => [],
+};
