@@ -1,9 +1,10 @@
 /**
- * Builds everything. `node esbuild.mjs` the product, `--watch` on every change, `--tests` the test bundles,
- * `--run FILE [args]` one TypeScript program of test/ (so that Node 20 can run it).
+ * Builds everything. `node esbuild.mjs` the product as it ships; `--dev` the product for a debugger (readable, with source
+ * maps), `--watch` the same on every change; `--tests` the test bundles; `--run FILE [args]` one TypeScript program of
+ * test/ (so that Node 20 can run it).
  */
 import { context, build } from "esbuild";
-import { cpSync, mkdirSync, readdirSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { writeNotices } from "./src/build/notices.mjs";
@@ -11,7 +12,12 @@ import { root } from "./src/build/paths.mjs";
 import { vscodeStandIn } from "./src/build/vscodeStandIn.mjs";
 
 const common = { absWorkingDir: root, bundle: true, logLevel: "warning", legalComments: "none" };
-const minify = !process.argv.includes("--watch");
+const isDevelopment = ["--dev", "--watch"].some(mode => process.argv.includes(mode));
+const minify = !isDevelopment;
+/** Never in the package: a map holds the sources. */
+const sourcemap = isDevelopment && "linked";
+// The webview's page may load nothing but its scripts, so its map is within.
+const webviewSourcemap = isDevelopment && "inline";
 
 /** What is imported when it is needed (`import()`) is a bundle of its own beside the one that needs it. */
 const lateParts = {
@@ -42,6 +48,7 @@ const product = [
     plugins: [lateParts],
     supported: { "dynamic-import": false },
     minify,
+    sourcemap,
   },
   {
     ...common,
@@ -55,6 +62,7 @@ const product = [
     // The toolkit ships a React face that nobody asks for.
     alias: { react: "preact" },
     minify,
+    sourcemap: webviewSourcemap,
   },
   {
     ...common,
@@ -111,6 +119,9 @@ async function runProgram(file, args) {
 
 function copyAssets() {
   mkdirSync(join(root, "dist"), { recursive: true });
+  // The maps of an earlier development build fit no other.
+  for (const file of readdirSync(join(root, "dist")))
+    if (file.endsWith(".map")) rmSync(join(root, "dist", file));
   cpSync(
     join(root, "node_modules/@vscode/codicons/dist/codicon.ttf"),
     join(root, "dist/codicon.ttf"),

@@ -27,6 +27,10 @@ describe("what is shipped", () => {
       ok(gzipSync(bytes).length <= zipped * kilobyte, `${gzipSync(bytes).length} bytes zipped`);
     });
 
+  it("names no source map in what it ships", () => {
+    for (const [name] of budgets) equal(bundle(name).includes("sourceMappingURL"), false, name);
+  });
+
   it("is a VSIX of at most 800 KB and 60 files, without source maps and node_modules", function () {
     this.timeout(120_000);
     const folder = mkdtempSync(join(tmpdir(), "folio-vsix-"));
@@ -39,7 +43,7 @@ describe("what is shipped", () => {
     ok(names.length <= 60 && names.includes("extension/dist/extension.js"), names.join("\n"));
     ok(names.includes("extension/dist/THIRD-PARTY-NOTICES.txt"));
     deepEqual(
-      names.filter(name => /node_modules|\.map$|\.ts$|^extension\/(src|test)\//.test(name)),
+      names.filter(name => /node_modules|\.map$|\.ts$|^extension\/(src|test|\.)/.test(name)),
       [],
     );
     rmSync(folder, { recursive: true });
