@@ -107,4 +107,7 @@ export { report, type Log } from "./log.ts";
 export type { EngineOptions } from "./options.ts";
 export { workspacePath } from "./places.ts";
 export type { Change } from "./store.ts";
+export type { Clamped } from "./threads/clamp.ts";
+export type { RunOptions } from "./threads/terms.ts";
 export type { ThreadDefaults, Threads } from "./threads/threads.ts";
+export type { Said, SayOptions } from "./threads/turns.ts";

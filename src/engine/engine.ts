@@ -69,6 +69,7 @@ export function assemble(options: EngineOptions): {
     log,
     ensure: connect,
     defaults: settings.defaults,
+    roots: workspace.roots,
     loadUnfinished: unfinished.load,
     unattended: createUnattended({ store, log, folder: join(sharedStorage, "held") }),
     async beforeTurn(threadId) {

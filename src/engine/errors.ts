@@ -1,5 +1,15 @@
 /** Why something that was asked of the engine was not done, where that had to be expected. */
-export type FailureReason = "untrusted";
+export type FailureReason =
+  /** The workspace is not trusted. */
+  | "untrusted"
+  /** No folder is open, and threads work in one. */
+  | "noFolder"
+  /** A folder that was named is not in the workspace. */
+  | "outsideRoots"
+  /** No turn runs that could be steered. */
+  | "nothingRuns"
+  /** A turn runs, so none can start. */
+  | "turnRuns";
 
 /** An expected failure. Faces make their words from `reason`; `message` is for the log. */
 export class FolioError extends Error {

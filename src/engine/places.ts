@@ -1,5 +1,5 @@
 import { lstat, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { isWithin } from "../policy/paths.ts";
 import { realPathOf } from "./judge/world.ts";
 
@@ -18,6 +18,21 @@ export async function workspacePath(path: string, roots: readonly string[]): Pro
         return join(root, place.slice(realRoot.length));
   }
   return path;
+}
+
+/**
+ * The workspace's name for a place in it, without a link below the workspace folder; null for a path that is not absolute
+ * or that leads out of all folders.
+ */
+export async function insideOf(path: string, roots: readonly string[]): Promise<string | null> {
+  if (!isAbsolute(path)) return null;
+  const real = await realPathOf(path);
+  for (const root of roots) {
+    const realRoot = await realPathOf(root);
+    if (real !== null && realRoot !== null && isWithin(real, realRoot))
+      return join(root, real.slice(realRoot.length));
+  }
+  return null;
 }
 
 /** Where a path itself stands: links are followed in its folder, not in its last part. Null when nobody can tell. */

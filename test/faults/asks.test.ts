@@ -32,7 +32,7 @@ describe("every request of the server", () => {
   const begin = async (options: TestEngineOptions = {}) => {
     test = await startEngine({ binary: fake, env: { FOLIO_FAULT: "asks" }, ...options });
     const threadId = await test.engine.threads.start();
-    await test.engine.threads.send(threadId, [{ type: "text", text: "go", text_elements: [] }]);
+    await test.engine.threads.say(threadId, [{ type: "text", text: "go", text_elements: [] }]);
     await until("all wait", () => asks().length === waiting.length);
   };
   /** Nobody can answer any more, and nothing that is tried is sent. */

@@ -111,7 +111,7 @@ async function runScenario(seed: number, folder: string): Promise<Outcome> {
   for (let turn = 1; turn <= turnsEach; turn++) {
     const before = generation;
     const over = new Promise<boolean>(resolve => (onTurnOver = resolve));
-    await engine.threads.send(threadId, [{ type: "text", text: "go", text_elements: [] }]);
+    await engine.threads.say(threadId, [{ type: "text", text: "go", text_elements: [] }]);
     const inVain = new Promise<null>(resolve =>
       setTimeout(() => resolve(null), longestTurnMs).unref(),
     );

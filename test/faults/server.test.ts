@@ -34,7 +34,7 @@ describe("a server that misbehaves", () => {
   const begin = async (fault: string) => {
     await start(fault);
     const threadId = await test.engine.threads.start();
-    await test.engine.threads.send(threadId, [{ type: "text", text: "go", text_elements: [] }]);
+    await test.engine.threads.say(threadId, [{ type: "text", text: "go", text_elements: [] }]);
   };
   const turn = () => test.engine.store.state.threads["th"]?.turns.at(-1);
   const text = () => {
@@ -187,7 +187,7 @@ describe("a server that misbehaves", () => {
     await start("endless");
     const threadId = await test.engine.threads.start();
     const before = memory();
-    await test.engine.threads.send(threadId, [{ type: "text", text: "go", text_elements: [] }]);
+    await test.engine.threads.say(threadId, [{ type: "text", text: "go", text_elements: [] }]);
     await until("it is started again", () => test.processes.length === 2);
     match(turn()?.lostBecause ?? "", /more than 64 MiB/);
     await until("it is ready", () => test.engine.store.state.connection.kind === "ready");
@@ -206,7 +206,7 @@ describe("a server that misbehaves", () => {
     await start("output");
     const threadId = await test.engine.threads.start();
     const before = memory();
-    await test.engine.threads.send(threadId, [{ type: "text", text: "go", text_elements: [] }]);
+    await test.engine.threads.say(threadId, [{ type: "text", text: "go", text_elements: [] }]);
     let highest = 0;
     // Looked at some times only: giving back what is free takes its time on a busy machine.
     const look = setInterval(() => (highest = Math.max(highest, memory())), 1000);
@@ -223,7 +223,7 @@ describe("a server that misbehaves", () => {
     await start("overloaded");
     const threadId = await test.engine.threads.start();
     await rejects(
-      test.engine.threads.send(threadId, [{ type: "text", text: "go", text_elements: [] }]),
+      test.engine.threads.say(threadId, [{ type: "text", text: "go", text_elements: [] }]),
       { reason: "refused", code: -32001 },
     );
     equal(test.sent.filter(({ message }) => message.method === "turn/start").length, 5);

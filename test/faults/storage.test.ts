@@ -15,7 +15,7 @@ describe("the folders of Folio's own", () => {
   it("that cannot be written end no server less", async () => {
     test = await startEngine();
     const threadId = await test.engine.threads.start();
-    await test.engine.threads.send(threadId, [
+    await test.engine.threads.say(threadId, [
       { type: "text", text: "count slowly", text_elements: [] },
     ]);
     await until("it waits or runs", () => {

@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -28,7 +28,7 @@ describe("the account of a review", () => {
   it("reaches the waiting turn, keeps its mark in the store, and the card tells what was written", async () => {
     const { engine, workspace } = test;
     const threadId = await engine.threads.start();
-    await engine.threads.send(threadId, [
+    await engine.threads.say(threadId, [
       { type: "text", text: "scenario:two-hunks", text_elements: [] },
     ]);
     await becomes(test.inside.store, () => engine.store.state.asks.length === 1, 20_000);
@@ -41,8 +41,9 @@ describe("the account of a review", () => {
     const shown = { kind: "bytes", hash: hashOf(Buffer.from(before)) } as const;
     const written = await engine.reviews.write(place, [{ ...file, result: "edited", shown }]);
     equal(written.isAny, true);
-    const clientUserMessageId = accountId(mark, randomUUID());
-    equal(await engine.threads.steer(threadId, { input, clientUserMessageId }), true);
+    const clientId = accountId(mark, randomUUID());
+    const said = await engine.threads.say(threadId, input, { clientId, only: "steer" });
+    deepEqual(said, { turnId: place.turnId, mode: "steered", clamped: [] });
     deepEqual(engine.asks.choose(ask?.key ?? "", "decline"), { ok: true });
     const isOver = () => engine.store.state.threads[threadId]?.turns.at(-1)?.status === "completed";
     await becomes(test.inside.store, isOver, 20_000);
@@ -69,8 +70,8 @@ describe("the account of a review", () => {
     const { engine, model } = test;
     const threadId = await engine.threads.start();
     const { length } = model.requests;
-    const steering = { input, clientUserMessageId: accountId(mark, randomUUID()) };
-    equal(await engine.threads.steer(threadId, steering), false);
+    const said = engine.threads.say(threadId, input, { only: "steer" });
+    await rejects(said, { name: "FolioError", reason: "nothingRuns" });
     deepEqual([model.requests.length, engine.store.state.threads[threadId]?.turns], [length, []]);
   });
 });

@@ -15,7 +15,7 @@ describe("the real server without a network", () => {
     const threadId = await test.engine.threads.start();
     const turn = () => test.engine.store.state.threads[threadId]?.turns.at(-1);
     await test.model.close();
-    await test.engine.threads.send(threadId, [{ type: "text", text: "hello", text_elements: [] }]);
+    await test.engine.threads.say(threadId, [{ type: "text", text: "hello", text_elements: [] }]);
     await until("the network is missed", () => turn()?.quiet?.kind === "network");
     equal(await test.engine.threads.interrupt(threadId), "stopped");
     equal(turn()?.quiet, null);

@@ -117,7 +117,7 @@ describe("a turn of the real app-server", () => {
   it("takes what is said during a turn as a word to that turn", async () => {
     const over = test.turn(threadId, "scenario:slow");
     await new Promise(resolve => setTimeout(resolve, 600));
-    await test.engine.threads.send(threadId, [
+    await test.engine.threads.say(threadId, [
       { type: "text", text: "scenario:hello instead", text_elements: [] },
     ]);
     const state = await over;

@@ -11,7 +11,7 @@ describe("a thread in two windows", () => {
   const resumes = ({ sent }: TestEngine) =>
     sent.filter(({ message }) => message.method === "thread/resume");
   const say = (test: TestEngine, text: string) =>
-    test.engine.threads.send(threadId, [{ type: "text", text, text_elements: [] }]);
+    test.engine.threads.say(threadId, [{ type: "text", text, text_elements: [] }]);
 
   beforeEach(async () => {
     one = await startEngine();

@@ -142,7 +142,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
       const over = nextTurn(engine, threadId, decide);
       return Promise.all([
         over,
-        engine.threads.send(threadId, [{ type: "text", text, text_elements: [] }]),
+        engine.threads.say(threadId, [{ type: "text", text, text_elements: [] }]),
       ]).then(([state]) => state);
     },
     async dispose() {

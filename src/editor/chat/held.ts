@@ -21,7 +21,7 @@ export async function changeHeld(
   const { threads } = engine;
   const message = engine.store.state.threads[threadId]?.held.find(held => held.id === id);
   if (!message) return;
-  if (does === "send") await threads.send(threadId, message.input);
+  if (does === "send") await threads.say(threadId, message.input);
   if (does === "edit") {
     const text = message.input.map(part => (part.type === "text" ? part.text : "")).join("\n");
     session.saveDraft(threadId, [session.draft(threadId), text].filter(Boolean).join("\n"));

@@ -91,7 +91,7 @@ export function createSession(engine: Engine, memory: Memory, log: Log): Session
     show,
     async send(id, text) {
       const target = id ?? (await engine.threads.start());
-      await engine.threads.send(target, [{ type: "text", text, text_elements: [] }]);
+      await engine.threads.say(target, [{ type: "text", text, text_elements: [] }]);
       memory.setDraft(id, "");
       // A thread is stored from its first turn on: only then can it be found again (PROTOCOL fact 30).
       memory.setThread(target);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describeFailure, type Engine } from "../../engine/api.ts";
+import { describeFailure, type Engine, isFolioError } from "../../engine/api.ts";
 import { accountId, type AccountMark } from "../../model/text/account.ts";
 import { notice } from "../../model/text/sinks.ts";
 import type { Prompts } from "../prompts.ts";
@@ -17,21 +17,21 @@ export async function tell(
   prompts: Prompts,
   { threadId, text, mark }: Telling,
 ): Promise<boolean> {
-  try {
-    const isHeard =
-      threadId !== null &&
-      (await engine.threads.steer(threadId, {
-        input: [{ type: "text", text, text_elements: [] }],
-        clientUserMessageId: accountId(mark, randomUUID()),
-      }));
-    if (isHeard) return true;
-    void prompts.warn(notice`${deaf}its turn is over. ${advice}`);
-  } catch (error) {
-    void prompts.warn(notice`${deaf}${describeFailure(error)} ${advice}`);
-  }
+  const input = [{ type: "text" as const, text, text_elements: [] }];
+  const cause =
+    threadId === null
+      ? isOver
+      : await engine.threads
+          .say(threadId, input, { clientId: accountId(mark, randomUUID()), only: "steer" })
+          .then(() => null, causeOf);
+  if (cause === null) return true;
+  void prompts.warn(notice`${deaf}${cause} ${advice}`);
   return false;
 }
 
+const isOver = "its turn is over.";
+const causeOf = (error: unknown) =>
+  isFolioError(error, "nothingRuns") ? isOver : describeFailure(error);
 const deaf = "Codex could not be told what you decided: ";
 const advice = "Tell it in the chat that the files on disk are as you want them.";
 

@@ -1,41 +1,39 @@
 import type { ServerConnection } from "../../appserver/connection.ts";
-import type { ThreadsOptions } from "./threads.ts";
-import { sandboxPolicy } from "./sandbox.ts";
+import type { Threads, ThreadsOptions } from "./threads.ts";
+import type { Terms } from "./terms.ts";
 
-interface GoalsOptions extends Pick<
-  ThreadsOptions,
-  "store" | "unattended" | "defaults" | "beforeTurn"
-> {
+interface GoalsOptions extends Pick<ThreadsOptions, "store" | "unattended" | "beforeTurn"> {
+  readonly terms: Pick<Terms, "wish" | "grant">;
   ensureLoaded(threadId: string): Promise<ServerConnection>;
 }
 
 /** What a person does about the goal of a thread, in which Codex starts turns by itself. */
-export function createGoals(options: GoalsOptions) {
-  const { store, unattended, defaults, beforeTurn, ensureLoaded } = options;
+export function createGoals(
+  options: GoalsOptions,
+): Pick<Threads, "continueGoal" | "pauseGoal" | "clearGoal" | "forgetHeld"> {
+  const { store, unattended, terms, beforeTurn, ensureLoaded } = options;
   return {
-    /** Lets Codex go on with a goal that is paused, under the approvals and the sandbox of the settings. */
-    async continueGoal(threadId: string): Promise<void> {
+    async continueGoal(threadId) {
       const server = await ensureLoaded(threadId);
-      const { cwd, approvalPolicy, sandbox } = defaults();
       await beforeTurn(threadId);
+      const wish = await terms.wish(threadId);
+      const { approvalPolicy, sandbox } = await terms.grant(threadId, wish);
       store.dispatch({ type: "policy/asked", threadId, approvalPolicy });
-      // Turns of a goal take what the thread has, which began as read-only; only a person's own turn says what it may.
+      // A goal's turns run under what the thread has, which began as read-only: only a turn that somebody starts says what it may.
       await server.request("thread/settings/update", {
         threadId,
         approvalPolicy,
-        sandboxPolicy: sandboxPolicy(sandbox, cwd),
+        sandboxPolicy: sandbox,
       });
       await server.request("thread/goal/set", { threadId, status: "active", origin: "user" });
     },
-    /** Lets the running turn end, and no other follow it. */
-    async pauseGoal(threadId: string): Promise<void> {
+    async pauseGoal(threadId) {
       await unattended.pauseGoal(await ensureLoaded(threadId), threadId);
     },
-    async clearGoal(threadId: string): Promise<void> {
+    async clearGoal(threadId) {
       const server = await ensureLoaded(threadId);
       await server.request("thread/goal/clear", { threadId, origin: "user" });
     },
-    /** Forgets a held message, once it was sent or the person threw it away. */
     forgetHeld: unattended.forget,
   };
 }

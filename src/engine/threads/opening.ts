@@ -4,6 +4,7 @@ import type { AskForApproval, SandboxPolicy, Thread } from "../../protocol/types
 import { report, type Log } from "../log.ts";
 import type { Store } from "../store.ts";
 import { hold, turnPage } from "./stored.ts";
+import type { OpenThreads } from "./threads.ts";
 import type { Unattended } from "./unattended.ts";
 import { unfinishedOf, type Unfinished } from "./unfinished.ts";
 
@@ -24,7 +25,18 @@ export class ThreadError extends Error {
 const holdPausesMs = [1000, 2000, 3000];
 
 /** Opens stored threads: for writing, or to look at where another process holds them. */
-export function createOpening(options: OpeningOptions) {
+export interface Opening extends Pick<OpenThreads, "tryOpen" | "follow"> {
+  /** Threads that the running server process has open for us. */
+  readonly loaded: Set<string>;
+  /** Opens a thread; one that another process holds is shown at once, and tried again for 6 s. */
+  open(threadId: string): Promise<void>;
+  /** Shows what is stored of a thread that another process holds. */
+  look(server: ServerConnection, threadId: string): Promise<void>;
+  /** The server with the thread open for writing; rejects with what to do where another process holds it. */
+  ensureLoaded(threadId: string): Promise<ServerConnection>;
+}
+
+export function createOpening(options: OpeningOptions): Opening {
   const { store, log, unattended, ensure, loadUnfinished } = options;
   /** Threads that the running server process has open for us. */
   const loaded = new Set<string>();
@@ -119,16 +131,7 @@ export function createOpening(options: OpeningOptions) {
     return server;
   };
 
-  return {
-    loaded,
-    /** Opens a thread; one that another process holds is shown at once, and tried again for 6 s. */
-    open,
-    tryOpen,
-    follow,
-    look,
-    /** The server with the thread open for writing; rejects with what to do where another process holds it. */
-    ensureLoaded,
-  };
+  return { loaded, open, tryOpen, follow, look, ensureLoaded };
 }
 
 /** What the server says it applies to a thread. */

@@ -1,7 +1,7 @@
 import type { SandboxMode, SandboxPolicy } from "../../protocol/types.gen.ts";
 
-/** What a turn may do without asking, as the server takes it: the folder `cwd` may be written in `workspace-write`. */
-export function sandboxPolicy(mode: SandboxMode, cwd: string | null): SandboxPolicy {
+/** A mode as the server takes it for a turn: `workspace-write` may write the places. */
+export function sandboxPolicy(mode: SandboxMode, places: readonly string[]): SandboxPolicy {
   switch (mode) {
     case "danger-full-access":
       return { type: "dangerFullAccess" };
@@ -10,7 +10,7 @@ export function sandboxPolicy(mode: SandboxMode, cwd: string | null): SandboxPol
     case "workspace-write":
       return {
         type: "workspaceWrite",
-        writableRoots: cwd === null ? [] : [cwd],
+        writableRoots: [...places],
         networkAccess: false,
         excludeTmpdirEnvVar: false,
         excludeSlashTmp: false,

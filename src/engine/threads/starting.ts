@@ -1,33 +1,52 @@
-import { effectiveOf, ThreadError } from "./opening.ts";
+import { FolioError } from "../errors.ts";
+import { effectiveOf } from "./opening.ts";
 import { threadConfig, turnPage } from "./stored.ts";
-import type { ThreadsOptions } from "./threads.ts";
+import type { RunOptions, Terms } from "./terms.ts";
+import type { Threads, ThreadsOptions } from "./threads.ts";
 
 interface StartingOptions extends Pick<
   ThreadsOptions,
   "store" | "ensure" | "defaults" | "unattended"
 > {
+  readonly terms: Terms;
   /** Threads that the running server process has open for us. */
   readonly loaded: Set<string>;
 }
 
 /** New threads: empty, or with the turns of another. */
-export function createStarting({ store, ensure, defaults, unattended, loaded }: StartingOptions) {
+export function createStarting(options: StartingOptions): Pick<Threads, "start" | "fork"> {
+  const { store, ensure, defaults, unattended, terms, loaded } = options;
+  /** What both kinds of new threads are asked for. */
+  const paramsOf = async (threadId: string | null, wish: RunOptions) => {
+    const { approvalPolicy } = await terms.grant(threadId, wish);
+    const model = wish.model ?? defaults().model;
+    return {
+      approvalPolicy,
+      // Anything wider would write trust into the person's config.toml, so the sandbox comes with each turn.
+      sandbox: "read-only",
+      config: {
+        ...threadConfig,
+        ...(wish.effort === undefined ? {} : { model_reasoning_effort: wish.effort }),
+      },
+      ...(model === "" ? {} : { model }),
+      ...(wish.roots === undefined ? {} : { runtimeWorkspaceRoots: [...wish.roots] }),
+    } as const;
+  };
+
   return {
-    /** Starts an empty thread in the folder, and resolves with its id. */
-    async start(): Promise<string> {
-      const { cwd, approvalPolicy, model } = defaults();
-      if (cwd === null) throw new ThreadError("Open a folder first: Codex works in a folder.");
+    async start(now) {
+      const wish = await terms.wish(null, now);
+      const cwd = await terms.cwdOf(null, wish);
+      if (cwd === null)
+        throw new FolioError("noFolder", "Open a folder first: Codex works in a folder.");
       const server = await ensure();
-      const response = await server.request("thread/start", {
-        cwd,
-        approvalPolicy,
-        // Anything wider would write trust into the user's config.toml (SAFETY fact 1): the sandbox comes with each turn.
-        sandbox: "read-only",
-        config: threadConfig,
-        ...(model === "" ? {} : { model }),
-      });
-      loaded.add(response.thread.id);
-      store.dispatch({ type: "policy/asked", threadId: response.thread.id, approvalPolicy });
+      const params = await paramsOf(null, wish);
+      const response = await server.request("thread/start", { cwd, ...params });
+      const { id } = response.thread;
+      loaded.add(id);
+      terms.keep(id, wish);
+      const { approvalPolicy } = params;
+      store.dispatch({ type: "policy/asked", threadId: id, approvalPolicy });
       store.dispatch({
         type: "thread/opened",
         thread: response.thread,
@@ -35,27 +54,30 @@ export function createStarting({ store, ensure, defaults, unattended, loaded }: 
         page: { turns: [], earlierCursor: null },
         isHeldElsewhere: false,
       });
-      return response.thread.id;
+      return id;
     },
-    /** Starts a thread with the same turns, and resolves with its id. */
-    async fork(threadId: string): Promise<string> {
+    async fork(threadId, now) {
+      const wish = await terms.wish(threadId, now);
+      const cwd = await terms.cwdOf(threadId, wish);
       const server = await ensure();
-      const { cwd, approvalPolicy, model } = defaults();
+      const params = await paramsOf(threadId, wish);
       const forked = await server.request("thread/fork", {
         threadId,
         ...(cwd === null ? {} : { cwd }),
-        approvalPolicy,
-        sandbox: "read-only",
-        config: threadConfig,
+        ...params,
         // A goal comes along, and must not begin to work in the copy by itself.
         deferGoalContinuation: true,
-        ...(model === "" ? {} : { model }),
       });
       const { id } = forked.thread;
       await unattended.pauseGoal(server, id);
       const page = await turnPage(server, id, null);
       loaded.add(id);
-      store.dispatch({ type: "policy/asked", threadId: id, approvalPolicy });
+      terms.keep(id, wish);
+      store.dispatch({
+        type: "policy/asked",
+        threadId: id,
+        approvalPolicy: params.approvalPolicy,
+      });
       store.dispatch({
         type: "thread/opened",
         thread: forked.thread,

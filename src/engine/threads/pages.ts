@@ -1,0 +1,32 @@
+import { turnPage } from "./stored.ts";
+import type { Threads, ThreadsOptions } from "./threads.ts";
+
+type PagesOptions = Pick<ThreadsOptions, "store" | "ensure" | "defaults">;
+
+/** What is stored, page by page. */
+export function createPages(options: PagesOptions): Pick<Threads, "list" | "loadEarlier"> {
+  const { store, ensure, defaults } = options;
+  return {
+    async list(cursor) {
+      const { cwd } = defaults();
+      const server = await ensure();
+      return server.request("thread/list", {
+        cursor,
+        limit: 30,
+        sortKey: "updated_at",
+        sortDirection: "desc",
+        ...(cwd === null ? {} : { cwd }),
+      });
+    },
+    async loadEarlier(threadId) {
+      const cursor = store.state.threads[threadId]?.earlierCursor ?? null;
+      if (cursor === null) return;
+      const server = await ensure();
+      store.dispatch({
+        type: "turns/earlier",
+        threadId,
+        page: await turnPage(server, threadId, cursor),
+      });
+    },
+  };
+}
