@@ -7,6 +7,7 @@ import { context, build } from "esbuild";
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { iconGlyphs } from "./src/build/icons.mjs";
 import { writeNotices } from "./src/build/notices.mjs";
 import { root } from "./src/build/paths.mjs";
 import { vscodeStandIn } from "./src/build/vscodeStandIn.mjs";
@@ -69,6 +70,7 @@ const product = [
     entryPoints: { webview: "webview/styles/index.css" },
     outdir: "dist",
     external: ["*.ttf", "./codicon.ttf"],
+    plugins: [iconGlyphs],
     minify,
   },
 ];

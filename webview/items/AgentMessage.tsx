@@ -1,5 +1,5 @@
 import { Markdown } from "../markdown/Markdown.tsx";
-import type { ItemProps } from "./ItemView.tsx";
+import type { ItemProps } from "./props.ts";
 
 /** What the agent says. Text that a broken stream left behind is greyed out: the retry says it anew. */
 export function AgentMessage({ item, phase }: ItemProps<"agentMessage">) {

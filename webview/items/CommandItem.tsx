@@ -8,7 +8,7 @@ import { call } from "../link.ts";
 import { CopyButton } from "../markdown/CodeBlock.tsx";
 import { Card } from "../ui/Card.tsx";
 import { pure } from "../ui/pure.ts";
-import type { AnyItemProps, ItemProps } from "./ItemView.tsx";
+import type { AnyItemProps, ItemProps } from "./props.ts";
 
 const headLines = 8;
 const tailLines = 16;

@@ -5,7 +5,7 @@ import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
 import { Card } from "../ui/Card.tsx";
 import { FileList } from "./FileList.tsx";
-import type { ItemProps } from "./ItemView.tsx";
+import type { ItemProps } from "./props.ts";
 
 const words = {
   inProgress: "",

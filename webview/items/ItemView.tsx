@@ -1,7 +1,6 @@
 import { say } from "../say.ts";
 import type { ComponentChild, FunctionComponent } from "preact";
 import type { ItemState } from "../../src/model/state.ts";
-import type { ThreadItem } from "../../src/protocol/types.gen.ts";
 import { Boundary } from "../ui/Boundary.tsx";
 import { pure } from "../ui/pure.ts";
 import { AgentMessage } from "./AgentMessage.tsx";
@@ -9,25 +8,10 @@ import { CommandItem } from "./CommandItem.tsx";
 import { FileChangeItem } from "./FileChangeItem.tsx";
 import { PlainItem } from "./PlainItem.tsx";
 import { ProposedPlan } from "./ProposedPlan.tsx";
+import type { AnyItemProps, ItemProps, ItemType } from "./props.ts";
 import { Reasoning } from "./Reasoning.tsx";
 import { Unknown } from "./Unknown.tsx";
 import { UserMessage } from "./UserMessage.tsx";
-
-type ItemType = ThreadItem["type"];
-export type ItemOf<T extends ItemType> = Extract<ThreadItem, { type: T }>;
-
-export interface AnyItemProps {
-  readonly item: ThreadItem;
-  readonly phase: ItemState["phase"];
-  /** The thread's folder: paths below it are shown relative to it. */
-  readonly cwd: string;
-  /** What Folio wrote of a change itself. */
-  readonly outcome?: ItemState["outcome"];
-}
-
-export interface ItemProps<T extends ItemType> extends AnyItemProps {
-  readonly item: ItemOf<T>;
-}
 
 /** How each kind of item is drawn: a new kind of the protocol does not compile until it has a row. */
 const renderers: { readonly [T in ItemType]: (props: ItemProps<T>) => ComponentChild } = {

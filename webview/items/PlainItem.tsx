@@ -1,12 +1,16 @@
 import { call } from "../link.ts";
 import { Card } from "../ui/Card.tsx";
-import { faceOf } from "./faces.ts";
-import type { AnyItemProps } from "./ItemView.tsx";
+import { faceOf, type PlainType } from "./faces.ts";
+import type { AnyItemProps, ItemOf } from "./props.ts";
 
 const maxShown = 20_000;
 
+interface PlainItemProps extends AnyItemProps {
+  readonly item: ItemOf<PlainType>;
+}
+
 /** A plain, honest card for the kinds that have no face of their own yet. */
-export function PlainItem({ item, phase }: AnyItemProps) {
+export function PlainItem({ item, phase }: PlainItemProps) {
   const { icon, title, aside, isBad = false, text } = faceOf(item);
   return (
     <Card

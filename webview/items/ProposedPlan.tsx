@@ -1,6 +1,6 @@
 import { Markdown } from "../markdown/Markdown.tsx";
 import { Card } from "../ui/Card.tsx";
-import type { ItemProps } from "./ItemView.tsx";
+import type { ItemProps } from "./props.ts";
 
 /** The plan that plan mode ends with. */
 export function ProposedPlan({ item, phase }: ItemProps<"plan">) {

@@ -1,6 +1,6 @@
 import { Markdown } from "../markdown/Markdown.tsx";
 import { Card } from "../ui/Card.tsx";
-import type { ItemProps } from "./ItemView.tsx";
+import type { ItemProps } from "./props.ts";
 
 /** The summary of the model's thinking, folded away behind its first words. */
 export function Reasoning({ item, phase }: ItemProps<"reasoning">) {

@@ -1,5 +1,5 @@
 import { Card } from "../ui/Card.tsx";
-import type { AnyItemProps } from "./ItemView.tsx";
+import type { AnyItemProps } from "./props.ts";
 
 /** A kind of item that this version of Folio does not know: its name, and what it holds. */
 export function Unknown({ item }: AnyItemProps) {

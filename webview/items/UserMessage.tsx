@@ -3,7 +3,8 @@ import { baseName } from "../../src/model/text/format.ts";
 import { accountMarkOf, accountTitle } from "../../src/model/text/account.ts";
 import { Card } from "../ui/Card.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import type { ItemProps } from "./ItemView.tsx";
+import type { IconName } from "../ui/icons.ts";
+import type { ItemProps } from "./props.ts";
 
 /** What the person said, as they typed it; what Folio told Codex of a review is a card of its own. */
 export function UserMessage({ item }: ItemProps<"userMessage">) {
@@ -53,7 +54,7 @@ function Part({ part }: { readonly part: UserInput }) {
   }
 }
 
-const Chip = ({ icon, text }: { readonly icon: string; readonly text: string }) => (
+const Chip = ({ icon, text }: { readonly icon: IconName; readonly text: string }) => (
   <span class="chip">
     <Icon name={icon} /> {text}
   </span>

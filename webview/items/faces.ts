@@ -1,9 +1,11 @@
 import { baseName, duration } from "../../src/model/text/format.ts";
-import type { DynamicToolCallOutputContentItem, ThreadItem } from "../../src/protocol/types.gen.ts";
+import type { IconName } from "../ui/icons.ts";
+import type { ItemOf } from "./props.ts";
+import type { DynamicToolCallOutputContentItem } from "../../src/protocol/types.gen.ts";
 
 /** How an item without a face of its own is drawn. */
 export interface Face {
-  readonly icon: string;
+  readonly icon: IconName;
   readonly title: string;
   readonly aside?: string;
   readonly isBad?: boolean;
@@ -11,36 +13,29 @@ export interface Face {
   readonly text?: string;
 }
 
-/** Title, facts and text of an item, whatever its kind. */
-export function faceOf(item: ThreadItem): Face {
+/** The kinds without a component of their own. */
+export type PlainType =
+  | "hookPrompt"
+  | "functionCallOutput"
+  | "mcpToolCall"
+  | "dynamicToolCall"
+  | "collabAgentToolCall"
+  | "subAgentActivity"
+  | "webSearch"
+  | "imageView"
+  | "imageGeneration"
+  | "sleep"
+  | "enteredReviewMode"
+  | "exitedReviewMode"
+  | "contextCompaction";
+
+/** Title, facts and text of an item. */
+export function faceOf(item: ItemOf<PlainType>): Face {
   switch (item.type) {
     case "mcpToolCall":
-      return {
-        icon: "plug",
-        title: `${item.server}: ${item.tool}`,
-        aside: item.status === "inProgress" ? "" : item.status,
-        isBad: item.status === "failed",
-        text: [
-          JSON.stringify(item.arguments, null, 2),
-          item.error?.message,
-          item.result && JSON.stringify(item.result.content, null, 2),
-        ]
-          .filter(Boolean)
-          .join("\n\n"),
-      };
+      return mcpFace(item);
     case "dynamicToolCall":
-      return {
-        icon: "tools",
-        title: `Tool ${item.tool}`,
-        aside: item.status,
-        isBad: item.success === false,
-        text: [
-          JSON.stringify(item.arguments, null, 2),
-          ...(item.contentItems ?? []).map(contentText),
-        ]
-          .filter(Boolean)
-          .join("\n\n"),
-      };
+      return dynamicFace(item);
     case "collabAgentToolCall":
       return {
         icon: "organization",
@@ -76,10 +71,34 @@ export function faceOf(item: ThreadItem): Face {
         title: `Result of ${item.name}`,
         text: JSON.stringify(item.output, null, 2),
       };
-    default:
-      return { icon: "question", title: item.type, text: JSON.stringify(item, null, 2) };
   }
 }
+
+const mcpFace = (item: ItemOf<"mcpToolCall">): Face => ({
+  icon: "plug",
+  title: `${item.server}: ${item.tool}`,
+  aside: item.status === "inProgress" ? "" : item.status,
+  isBad: item.status === "failed",
+  text: paragraphs([
+    JSON.stringify(item.arguments, null, 2),
+    item.error?.message,
+    item.result && JSON.stringify(item.result.content, null, 2),
+  ]),
+});
+
+const dynamicFace = (item: ItemOf<"dynamicToolCall">): Face => ({
+  icon: "tools",
+  title: `Tool ${item.tool}`,
+  aside: item.status,
+  isBad: item.success === false,
+  text: paragraphs([
+    JSON.stringify(item.arguments, null, 2),
+    ...(item.contentItems ?? []).map(contentText),
+  ]),
+});
+
+const paragraphs = (parts: readonly (string | null | undefined)[]): string =>
+  parts.filter(Boolean).join("\n\n");
 
 const contentText = (part: DynamicToolCallOutputContentItem): string =>
   part.type === "inputText" ? part.text : JSON.stringify(part);

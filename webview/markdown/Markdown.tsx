@@ -2,6 +2,7 @@ import { Fragment, type ComponentChild } from "preact";
 import { useRef } from "preact/hooks";
 import type { Token, Tokens } from "marked";
 import { call } from "../link.ts";
+import { Icon } from "../ui/Icon.tsx";
 import { pure } from "../ui/pure.ts";
 import { createMarkdown, type Block, type Markdown as Parser } from "./blocks.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
@@ -94,11 +95,9 @@ function drawList(
   const rows = items.map((item, at) => (
     <li key={at} class={item.task ? "task" : undefined}>
       {item.task && (
-        <span
-          role="img"
-          aria-label={item.checked ? "done" : "to do"}
-          class={`codicon codicon-${item.checked ? "check" : "circle-outline"}`}
-        />
+        <span role="img" aria-label={item.checked ? "done" : "to do"}>
+          <Icon name={item.checked ? "check" : "circle-outline"} />
+        </span>
       )}
       {item.tokens
         .filter(({ type }) => type !== "checkbox")

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { Icon } from "./Icon.tsx";
+import type { IconName } from "./icons.ts";
 
 export interface CardProps {
-  readonly icon: string;
+  readonly icon: IconName;
   /** "error" and "done" colour the icon. */
   readonly tone?: "plain" | "error" | "done" | "running";
   readonly title: ComponentChildren;

@@ -1,9 +1,11 @@
-/** A codicon; the style sheet holds the glyphs in use. Decoration only. */
+import type { IconName } from "./icons.ts";
+
+/** A codicon. Decoration only. */
 export function Icon({
   name,
   class: className = "",
 }: {
-  readonly name: string;
+  readonly name: IconName;
   readonly class?: string;
 }) {
   return <span class={`codicon codicon-${name} ${className}`} aria-hidden="true" />;
@@ -15,7 +17,7 @@ export function IconButton({
   label,
   onClick,
 }: {
-  readonly name: string;
+  readonly name: IconName;
   readonly label: string;
   readonly onClick: () => void;
 }) {
