@@ -1,3 +1,4 @@
+import { said } from "../../src/model/text/say.ts";
 import type { Ask, State } from "../../src/model/state.ts";
 import { choices } from "../../src/model/ask/decision.ts";
 import { formOf } from "../../src/model/ask/form.ts";
@@ -85,12 +86,15 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
             )}
             {why}
             {offered
-              .filter(({ kind, detail }) => kind === "wider" && detail !== "")
-              .map(({ id, label, detail }) => (
-                <p key={id} class="dim ask-grant">
-                  {label}: {visible(detail)}
-                </p>
-              ))}
+              .filter(({ kind }) => kind === "wider")
+              .map(
+                ({ id, label, detail }) =>
+                  detail && (
+                    <p key={id} class="dim ask-grant">
+                      {said(label)}: {visible(said(detail))}
+                    </p>
+                  ),
+              )}
             <span class="ask-end" ref={end} />
           </div>
           {offered.length > 0 && <ReadOn end={isAskedRead ? end : askedEnd} isRead={isAllRead} />}

@@ -1,3 +1,5 @@
+import { said } from "../../src/model/text/say.ts";
+import type { Reason } from "../../src/model/text/reason.ts";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { initialValue, type Values, type Value } from "../../src/model/ask/field.ts";
@@ -5,6 +7,7 @@ import { resultOf, type Form, type FormSend } from "../../src/model/ask/form.ts"
 import { isAsk } from "../../src/model/select/thread.ts";
 import type { Ask } from "../../src/model/state.ts";
 import { visible, visibleProse } from "../../src/model/text/visible.ts";
+import { say } from "../say.ts";
 import { call } from "../link.ts";
 import { view } from "../state.ts";
 import { Button } from "../ui/elements.tsx";
@@ -30,7 +33,7 @@ export function AskForm({ ask, form, children }: AskFormProps) {
     ...Object.fromEntries(form.fields.map(field => [field.name, initialValue(field)])),
     ...view.value?.forms[ask.key],
   }));
-  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [problems, setProblems] = useState<Readonly<Record<string, Reason>>>({});
   const [refusals, setRefusals] = useState(0);
   const [failure, setFailure] = useState("");
   const fields = useRef<HTMLDivElement>(null);
@@ -100,14 +103,14 @@ export function AskForm({ ask, form, children }: AskFormProps) {
             choice="accept"
             appearance={at === 0 ? "primary" : "secondary"}
             disabled={!isArmed || !isRead}
-            title={isRead ? label : "Read all of it first"}
+            title={isRead ? said(label) : say("ask.readFirst")}
             onClick={() => send(id)}
           >
-            {label}
+            {said(label)}
           </Button>
         ))}
         <Button choice="decline" onClick={() => void call("decline", { key: ask.key })}>
-          Decline
+          {say("choice.decline")}
         </Button>
       </div>
     </form>

@@ -1,7 +1,9 @@
+import { said } from "../../src/model/text/say.ts";
 import type { ComponentChildren } from "preact";
 import type { Choice } from "../../src/model/ask/decision.ts";
 import type { Ask } from "../../src/model/state.ts";
 import { visible } from "../../src/model/text/visible.ts";
+import { say } from "../say.ts";
 import { call } from "../link.ts";
 import { Button } from "../ui/elements.tsx";
 import { useArmed } from "./useArmed.ts";
@@ -31,17 +33,17 @@ export function ChoiceButtons(props: ChoiceButtonsProps) {
             key={id}
             choice={kind}
             appearance={kind === "accept" ? "primary" : "secondary"}
-            title={grants && !isRead ? "Read all of it first" : visible(detail) || label}
+            title={grants && !isRead ? say("ask.readFirst") : visible(said(detail ?? label))}
             disabled={grants && !(isArmed && isRead)}
             onClick={() => void call("choose", { key: ask.key, choice: id })}
           >
-            {label}
+            {said(label)}
           </Button>
         );
       })}
       {offered.length === 0 && (
         <Button choice="decline" onClick={() => void call("decline", { key: ask.key })}>
-          Decline
+          {say("choice.decline")}
         </Button>
       )}
     </div>

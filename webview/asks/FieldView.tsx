@@ -1,3 +1,5 @@
+import type { Reason } from "../../src/model/text/reason.ts";
+import { said, told } from "../../src/model/text/say.ts";
 import type { InputHTMLAttributes, TargetedEvent } from "preact";
 import type { Field, Input, Option, Value } from "../../src/model/ask/field.ts";
 import { visibleProse } from "../../src/model/text/visible.ts";
@@ -7,7 +9,7 @@ export interface FieldViewProps {
   readonly id: string;
   readonly field: Field;
   readonly value: Value;
-  readonly problem: string | undefined;
+  readonly problem: Reason | undefined;
   readonly onChange: (value: Value) => void;
 }
 
@@ -30,12 +32,12 @@ export function FieldView(props: FieldViewProps) {
   );
   const wrong = problem && (
     <span class="field-problem" id={`${id}-problem`} role="alert">
-      {problem}
+      {said(problem)}
     </span>
   );
   const name = (
     <>
-      {visibleProse(label)}
+      {visibleProse(told(label))}
       {isRequired && input.kind !== "boolean" && <span aria-hidden="true"> *</span>}
     </>
   );
@@ -179,7 +181,7 @@ const Choice = ({ type, name, option, isChosen, onChange }: ChoiceProps) => (
       onChange={event => onChange(event.currentTarget.checked)}
     />{" "}
     <span>
-      {visibleProse(option.label)}
+      {visibleProse(told(option.label))}
       {option.description && <span class="dim"> {visibleProse(option.description)}</span>}
     </span>
   </label>

@@ -1,3 +1,4 @@
+import { said } from "../../model/text/say.ts";
 import { choices, type Choice } from "../../model/ask/decision.ts";
 import { formOf } from "../../model/ask/form.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
@@ -55,4 +56,7 @@ export function bellOf(ask: Ask, state: State): Bell {
   };
 }
 
-const button = (choice: Choice): BellButton => ({ label: plain`${choice.label}`, does: choice });
+const button = (choice: Choice): BellButton => ({
+  label: plain`${said(choice.label)}`,
+  does: choice,
+});

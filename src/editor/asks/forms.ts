@@ -1,3 +1,4 @@
+import { said, told } from "../../model/text/say.ts";
 import { env, Uri, type Disposable } from "vscode";
 import type { Engine } from "../../engine/api.ts";
 import {
@@ -44,7 +45,7 @@ export function createForms(engine: Engine, prompts: Prompts): Forms {
     if (!ask) return tellStale({ ok: false, reason: "alreadyAnswered" }, prompts);
     const result = resultOf(ask, values, send);
     if (!result.ok)
-      throw new Error(Object.values(result.problems).join(" ") || "This cannot be sent.");
+      throw new Error(Object.values(result.problems).map(said).join(" ") || "This cannot be sent.");
     const url = formOf(ask)?.url ?? null;
     if (url !== null && !(await openPage(url))) return;
     tellStale(engine.asks.answer(key, result.result, result.outcome), prompts);
@@ -71,7 +72,7 @@ export function createForms(engine: Engine, prompts: Prompts): Forms {
       const title = plain`${askTitle(ask)}`;
       const decline = { label: label`Decline`, send: null };
       const sends = form.sends.map(send => ({
-        label: label`${send.label}`,
+        label: label`${said(send.label)}`,
         send: send.id,
         detail: form.url === null ? label`${prose(form.text)}` : label`${form.url}`,
       }));
@@ -105,7 +106,7 @@ async function askField(
   field: Field,
 ): Promise<Value | undefined> {
   const { input } = field;
-  const shown = { title, placeHolder: plain`${prose(field.label)}`, ignoreFocusOut: true };
+  const shown = { title, placeHolder: plain`${prose(told(field.label))}`, ignoreFocusOut: true };
   switch (input.kind) {
     case "boolean": {
       const yes = { label: label`Yes` };
@@ -115,7 +116,7 @@ async function askField(
     case "many": {
       const initial = initialValue(field);
       const items = input.options.map(option => ({
-        label: label`${prose(option.label)}`,
+        label: label`${prose(told(option.label))}`,
         value: option.value,
         picked: Array.isArray(initial) && initial.includes(option.value),
       }));
@@ -124,7 +125,7 @@ async function askField(
     case "one": {
       type Item = PickRow & { readonly value: string | null };
       const items: Item[] = input.options.map(option => ({
-        label: label`${prose(option.label)}`,
+        label: label`${prose(told(option.label))}`,
         detail: label`${prose(option.description)}`,
         value: option.value,
       }));
@@ -145,12 +146,12 @@ async function type(prompts: Prompts, title: PlainText, field: Field): Promise<V
     text === "" ? null : input.kind === "number" ? Number(text) : text;
   const text = await prompts.input({
     title,
-    prompt: prompt`${prose([field.label, description].filter(Boolean).join(": "))}`,
+    prompt: prompt`${prose([told(field.label), description].filter(Boolean).join(": "))}`,
     password: "isSecret" in input && input.isSecret,
     value: String(initialValue(field) ?? ""),
     validate(typed) {
       const problem = problemOf(field, read(typed));
-      return problem === null ? null : prompt`${problem}`;
+      return problem === null ? null : prompt`${said(problem)}`;
     },
   });
   return text === undefined ? undefined : read(text);

@@ -1,3 +1,4 @@
+import { said } from "../../model/text/say.ts";
 import { brokenConfig } from "../../model/select/config.ts";
 import { contextUse, limitWindows } from "../../model/select/usage.ts";
 import { runningTurn } from "../../model/select/thread.ts";
@@ -99,7 +100,7 @@ export function usageRows(
   const windows = limitWindows(state).map(
     ({ name, usedPercent, resetsAt }) =>
       [
-        name,
+        said(name),
         resetsAt === null
           ? say.text("usage.used", { percent: number(Math.round(usedPercent)) })
           : say.text("usage.usedUntil", {

@@ -1,3 +1,4 @@
+import { said } from "../../model/text/say.ts";
 import { AnswerError } from "../../appserver/errors.ts";
 import { choiceOf, type AskResult } from "../../model/ask/decision.ts";
 import { changesOf, isFileAsk } from "../../model/select/thread.ts";
@@ -94,7 +95,7 @@ export function createAsks(options: AsksOptions): Answering {
       if (!ask) return { ok: false, reason: "alreadyAnswered" };
       const choice = choiceOf(ask, choiceId);
       if (!choice) return { ok: false, reason: "notOffered" };
-      const granted = choice.kind === "wider" ? choice.detail : null;
+      const granted = choice.kind === "wider" && choice.detail ? said(choice.detail) : null;
       return answers.answer(
         key,
         choice.result,

@@ -1,3 +1,4 @@
+import { reason, type Reason } from "../text/reason.ts";
 import type { ServerMethods } from "../../protocol/methods.gen.ts";
 import type {
   CommandExecutionApprovalDecision,
@@ -12,9 +13,9 @@ export interface Choice {
   /** Stable name within its ask, safe to send over a wire: the decision itself never comes from the webview. */
   readonly id: string;
   readonly kind: "accept" | "wider" | "decline" | "stop";
-  readonly label: string;
-  /** What the choice grants beyond this once, literally; empty for the plain ones. */
-  readonly detail: string;
+  readonly label: Reason;
+  /** What the choice grants beyond this once, literally; null for the plain ones. */
+  readonly detail: Reason | null;
   readonly outcome: AskOutcome;
   readonly result: AskResult;
 }
@@ -51,8 +52,8 @@ function commandChoice(decision: CommandExecutionApprovalDecision): Choice | nul
     return {
       id: "accept",
       kind: "accept",
-      label: "Approve",
-      detail: "",
+      label: reason("choice.approve"),
+      detail: null,
       outcome: "accepted",
       result,
     };
@@ -60,8 +61,8 @@ function commandChoice(decision: CommandExecutionApprovalDecision): Choice | nul
     return {
       id: "cancel",
       kind: "stop",
-      label: "Decline and Stop",
-      detail: "Ends the turn.",
+      label: reason("choice.stop"),
+      detail: reason("choice.stop.detail"),
       outcome: "cancelled",
       result,
     };
@@ -69,8 +70,8 @@ function commandChoice(decision: CommandExecutionApprovalDecision): Choice | nul
     return {
       id: "session",
       kind: "wider",
-      label: "Approve for Session",
-      detail: "This exact command runs again without asking until the session ends.",
+      label: reason("choice.command.session"),
+      detail: reason("choice.command.session.detail"),
       outcome: "accepted",
       result,
     };
@@ -80,8 +81,8 @@ function commandChoice(decision: CommandExecutionApprovalDecision): Choice | nul
     return {
       id: "prefix",
       kind: "wider",
-      label: "Always Approve Prefix",
-      detail: `Every command that begins with: ${prefix}`,
+      label: reason("choice.prefix"),
+      detail: reason("choice.prefix.detail", { prefix }),
       outcome: "accepted",
       result,
     };
@@ -91,8 +92,8 @@ function commandChoice(decision: CommandExecutionApprovalDecision): Choice | nul
     return {
       id: `network:${action}:${host}`,
       kind: action === "allow" ? "wider" : "decline",
-      label: action === "allow" ? "Always Allow Host" : "Always Deny Host",
-      detail: host,
+      label: reason(action === "allow" ? "choice.allowHost" : "choice.denyHost"),
+      detail: reason("choice.host.detail", { host }),
       outcome: action === "allow" ? "accepted" : "declined",
       result,
     };
@@ -103,8 +104,8 @@ function commandChoice(decision: CommandExecutionApprovalDecision): Choice | nul
 const commandDecline: Choice = {
   id: "decline",
   kind: "decline",
-  label: "Decline",
-  detail: "",
+  label: reason("choice.decline"),
+  detail: null,
   outcome: "declined",
   result: { decision: "decline" },
 };
@@ -118,20 +119,20 @@ function toolChoices({ server, tool, persists }: ToolApproval): readonly Choice[
   });
   const remembered = {
     session: {
-      label: "Approve for Session",
-      detail: `${tool} of ${server} runs without asking until the session ends.`,
+      label: reason("choice.tool.session"),
+      detail: reason("choice.tool.session.detail", { tool, server }),
     },
     always: {
-      label: "Always Approve Tool",
-      detail: `${tool} of ${server} runs without asking from now on.`,
+      label: reason("choice.tool.always"),
+      detail: reason("choice.tool.always.detail", { tool, server }),
     },
   } as const;
   return [
     {
       id: "accept",
       kind: "accept",
-      label: "Approve",
-      detail: "",
+      label: reason("choice.approve"),
+      detail: null,
       outcome: "accepted",
       result: answer("accept", null),
     },
@@ -145,8 +146,8 @@ function toolChoices({ server, tool, persists }: ToolApproval): readonly Choice[
     {
       id: "decline",
       kind: "decline",
-      label: "Decline",
-      detail: "",
+      label: reason("choice.decline"),
+      detail: null,
       outcome: "declined",
       result: answer("decline", null),
     },
@@ -161,32 +162,32 @@ const fileChoices: readonly Choice[] = [
   {
     id: "accept",
     kind: "accept",
-    label: "Accept",
-    detail: "",
+    label: reason("choice.accept"),
+    detail: null,
     outcome: "accepted",
     ...fileDecision("accept"),
   },
   {
     id: "session",
     kind: "wider",
-    label: "Accept for Session",
-    detail: "Later changes to the same files are written without asking.",
+    label: reason("choice.change.session"),
+    detail: reason("choice.change.session.detail"),
     outcome: "accepted",
     ...fileDecision("acceptForSession"),
   },
   {
     id: "decline",
     kind: "decline",
-    label: "Decline",
-    detail: "",
+    label: reason("choice.decline"),
+    detail: null,
     outcome: "declined",
     ...fileDecision("decline"),
   },
   {
     id: "cancel",
     kind: "stop",
-    label: "Decline and Stop",
-    detail: "Ends the turn.",
+    label: reason("choice.stop"),
+    detail: reason("choice.stop.detail"),
     outcome: "cancelled",
     ...fileDecision("cancel"),
   },

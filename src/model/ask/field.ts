@@ -1,7 +1,9 @@
-/** One thing that a form asks for, whatever request it came from. Texts are the server's: untrusted. */
+import { reason, type Reason } from "../text/reason.ts";
+
+/** One thing that a form asks for, whatever request it came from. Texts are the server's, and untrusted; ours are reasons. */
 export interface Field {
   readonly name: string;
-  readonly label: string;
+  readonly label: string | Reason;
   readonly description: string;
   readonly isRequired: boolean;
   readonly input: Input;
@@ -42,7 +44,7 @@ export type Input =
 
 export interface Option {
   readonly value: string;
-  readonly label: string;
+  readonly label: string | Reason;
   readonly description: string;
 }
 
@@ -59,60 +61,61 @@ export function initialValue({ input }: Field): Value {
 export const isEmpty = (value: Value): boolean =>
   value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
-/** What is wrong with a value, in words for the person; null when it is good. */
-export function problemOf({ input, isRequired, label }: Field, value: Value): string | null {
-  if (isEmpty(value)) return isRequired ? `${label}: an answer is needed.` : null;
+/** What is wrong with a value; null when it is good. */
+export function problemOf({ input, isRequired, label }: Field, value: Value): Reason | null {
+  if (isEmpty(value)) return isRequired ? reason("field.needed", { label }) : null;
   switch (input.kind) {
     case "text":
-      return typeof value === "string" ? textProblem(input, value) : "This must be text.";
+      return typeof value === "string" ? textProblem(input, value) : reason("field.text");
     case "number": {
-      if (typeof value !== "number" || !Number.isFinite(value)) return "This must be a number.";
-      if (input.isInteger && !Number.isInteger(value)) return "This must be a whole number.";
-      if (input.minimum !== null && value < input.minimum) return `At least ${input.minimum}.`;
-      return input.maximum !== null && value > input.maximum ? `At most ${input.maximum}.` : null;
+      if (typeof value !== "number" || !Number.isFinite(value)) return reason("field.number");
+      if (input.isInteger && !Number.isInteger(value)) return reason("field.integer");
+      if (input.minimum !== null && value < input.minimum)
+        return reason("field.atLeast", { minimum: input.minimum });
+      return input.maximum !== null && value > input.maximum
+        ? reason("field.atMost", { maximum: input.maximum })
+        : null;
     }
     case "boolean":
-      return typeof value === "boolean" ? null : "This must be yes or no.";
+      return typeof value === "boolean" ? null : reason("field.yesOrNo");
     case "one":
       return typeof value === "string" &&
         (input.isOpen || input.options.some(option => option.value === value))
         ? null
-        : "Choose one of the options.";
+        : reason("field.one");
     case "many": {
       if (
         !Array.isArray(value) ||
         !value.every(item => input.options.some(option => option.value === item))
       )
-        return "Choose from the options.";
+        return reason("field.many");
       if (input.minItems !== null && value.length < input.minItems)
-        return `Choose at least ${input.minItems}.`;
+        return reason("field.chooseAtLeast", { minimum: input.minItems });
       return input.maxItems !== null && value.length > input.maxItems
-        ? `Choose at most ${input.maxItems}.`
+        ? reason("field.chooseAtMost", { maximum: input.maxItems })
         : null;
     }
   }
 }
 
-function textProblem(input: Extract<Input, { kind: "text" }>, value: string): string | null {
+function textProblem(input: Extract<Input, { kind: "text" }>, value: string): Reason | null {
   const { length } = Array.from(value);
   if (input.minLength !== null && length < input.minLength)
-    return `At least ${input.minLength} characters.`;
+    return reason("field.longer", { count: input.minLength });
   if (input.maxLength !== null && length > input.maxLength)
-    return `At most ${input.maxLength} characters.`;
+    return reason("field.shorter", { count: input.maxLength });
   switch (input.format) {
     case "email":
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? null : "This must be an e-mail address.";
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? null : reason("field.email");
     case "uri":
-      return /^[a-z][a-z0-9+.-]*:\S+$/i.test(value)
-        ? null
-        : "This must be an address such as https://example.com.";
+      return /^[a-z][a-z0-9+.-]*:\S+$/i.test(value) ? null : reason("field.address");
     case "date":
-      return isDate(value) ? null : "This must be a date such as 2026-01-31.";
+      return isDate(value) ? null : reason("field.date");
     case "date-time":
       return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
         isDate(value.slice(0, 10))
         ? null
-        : "This must be a moment such as 2026-01-31T12:00:00Z.";
+        : reason("field.moment");
     case null:
       return null;
   }

@@ -1,3 +1,4 @@
+import { reason, type Reason } from "../text/reason.ts";
 import type { AskResult } from "./decision.ts";
 import { isAsk } from "../select/thread.ts";
 import { toolApprovalOf } from "../select/toolApproval.ts";
@@ -12,7 +13,7 @@ export interface Form {
   readonly fields: readonly Field[];
   /** The address that is to be opened first; null for a form without one. */
   readonly url: string | null;
-  readonly sends: readonly { readonly id: FormSend; readonly label: string }[];
+  readonly sends: readonly { readonly id: FormSend; readonly label: Reason }[];
 }
 
 export type FormSend = "send" | "turn" | "session";
@@ -23,7 +24,7 @@ export function formOf(ask: Ask): Form | null {
     return {
       text: "",
       url: null,
-      sends: [{ id: "send", label: "Answer" }],
+      sends: [{ id: "send", label: reason("form.answer") }],
       fields: ask.request.params.questions.map(
         ({ id, header, question, options, isOther, isSecret }) => ({
           name: id,
@@ -60,8 +61,8 @@ export function formOf(ask: Ask): Form | null {
       url: null,
       fields: permissionFields(ask.request.params.permissions),
       sends: [
-        { id: "turn", label: "Grant for This Turn" },
-        { id: "session", label: "Grant for Session" },
+        { id: "turn", label: reason("form.grantTurn") },
+        { id: "session", label: reason("form.grantSession") },
       ],
     };
   if (!isAsk(ask, "mcpServer/elicitation/request") || toolApprovalOf(ask)) return null;
@@ -71,14 +72,14 @@ export function formOf(ask: Ask): Form | null {
       text: params.message,
       url: null,
       fields: schemaFields(params.requestedSchema),
-      sends: [{ id: "send", label: "Send" }],
+      sends: [{ id: "send", label: reason("form.send") }],
     };
   if (params.mode === "url")
     return {
       text: params.message,
       url: params.url,
       fields: [],
-      sends: [{ id: "send", label: "Open in Browser" }],
+      sends: [{ id: "send", label: reason("form.openInBrowser") }],
     };
   return null;
 }
@@ -86,7 +87,7 @@ export function formOf(ask: Ask): Form | null {
 export type FormResult =
   | { readonly ok: true; readonly result: AskResult; readonly outcome: AskOutcome }
   /** By the name of the field. */
-  | { readonly ok: false; readonly problems: Readonly<Record<string, string>> };
+  | { readonly ok: false; readonly problems: Readonly<Record<string, Reason>> };
 
 /** The answer that a filled-in form makes, or what is wrong with it. Only what was asked for goes into it. */
 export function resultOf(ask: Ask, values: Values, send: FormSend): FormResult {

@@ -1,3 +1,4 @@
+import { reason, type Reason } from "../text/reason.ts";
 import type {
   FileSystemPath,
   FileSystemSandboxEntry,
@@ -14,7 +15,7 @@ export function permissionFields(asked: RequestPermissionProfile): readonly Fiel
   return [
     {
       name: "grant",
-      label: "What to grant",
+      label: reason("form.whatToGrant"),
       description: "",
       isRequired: true,
       input: {
@@ -65,23 +66,26 @@ interface Grant {
 
 function grants(asked: RequestPermissionProfile): readonly Grant[] {
   const network: Grant[] = asked.network?.enabled
-    ? [{ option: { value: "network", label: "Use the network", description: "" }, entry: null }]
+    ? [
+        {
+          option: { value: "network", label: reason("form.network"), description: "" },
+          entry: null,
+        },
+      ]
     : [];
   const files = asked.fileSystem ? entriesOf(asked.fileSystem) : [];
   return [
     ...network,
     ...files.map(entry => ({
       option: {
-        value: `${entry.access}:${pathText(entry.path)}`,
-        label: `${verbs[entry.access]} ${pathText(entry.path)}`,
+        value: `${entry.access}:${keyOf(entry.path)}`,
+        label: reason(`form.${entry.access}`, { place: placeOf(entry.path) }),
         description: "",
       },
       entry,
     })),
   ];
 }
-
-const verbs = { read: "Read", write: "Write", deny: "Keep away from" } as const;
 
 /** The entries, or what the older lists say where a server sends only those. */
 function entriesOf({ entries, read, write }: FileSystem): readonly FileSystemSandboxEntry[] {
@@ -91,20 +95,28 @@ function entriesOf({ entries, read, write }: FileSystem): readonly FileSystemSan
   return [...of(read, "read"), ...of(write, "write")];
 }
 
-function pathText(path: FileSystemPath): string {
+/** A place as one text, in no language. */
+const keyOf = (path: FileSystemPath): string =>
+  path.type === "path"
+    ? path.path
+    : path.type === "glob_pattern"
+      ? path.pattern
+      : JSON.stringify(path.value);
+
+function placeOf(path: FileSystemPath): string | Reason {
   if (path.type === "path") return path.path;
   if (path.type === "glob_pattern") return path.pattern;
   const { value } = path;
   switch (value.kind) {
     case "root":
-      return "the whole disk (/)";
+      return reason("form.place.root");
     case "minimal":
-      return "the system's own folders";
+      return reason("form.place.minimal");
     case "project_roots":
-      return `the workspace${value.subpath ? `/${value.subpath}` : ""}`;
+      return reason("form.place.workspace", { subpath: value.subpath ? `/${value.subpath}` : "" });
     case "tmpdir":
     case "slash_tmp":
-      return "the folder for temporary files";
+      return reason("form.place.temporary");
     case "unknown":
       return value.path;
   }

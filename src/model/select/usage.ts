@@ -1,3 +1,4 @@
+import { reason, type Reason } from "../text/reason.ts";
 import type { RateLimitSnapshot, RateLimitWindow } from "../../protocol/types.gen.ts";
 import type { State, ThreadState } from "../state.ts";
 
@@ -14,7 +15,7 @@ export function contextUse(
 
 /** One rate-limit window with the name that people know it by. */
 export interface LimitWindow {
-  readonly name: string;
+  readonly name: Reason;
   readonly usedPercent: number;
   /** Unix seconds, null when the server did not say. */
   readonly resetsAt: number | null;
@@ -33,11 +34,16 @@ export function limitWindows(state: State): readonly LimitWindow[] {
     }));
 }
 
-function windowName({ windowDurationMins: minutes }: RateLimitWindow): string {
-  if (!minutes) return "Limit";
+function windowName({ windowDurationMins: minutes }: RateLimitWindow): Reason {
+  if (!minutes) return reason("limit.any");
   if (minutes % 10080 === 0)
-    return minutes === 10080 ? "Weekly limit" : `${minutes / 10080}-week limit`;
-  if (minutes % 1440 === 0) return minutes === 1440 ? "Daily limit" : `${minutes / 1440}-day limit`;
-  if (minutes % 60 === 0) return `${minutes / 60}-hour limit`;
-  return `${minutes}-minute limit`;
+    return minutes === 10080
+      ? reason("limit.week")
+      : reason("limit.weeks", { number: minutes / 10080 });
+  if (minutes % 1440 === 0)
+    return minutes === 1440
+      ? reason("limit.day")
+      : reason("limit.days", { number: minutes / 1440 });
+  if (minutes % 60 === 0) return reason("limit.hours", { number: minutes / 60 });
+  return reason("limit.minutes", { number: minutes });
 }

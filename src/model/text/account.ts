@@ -1,3 +1,5 @@
+import { say } from "./say.ts";
+
 /** How a review ended, as the message that tells Codex of it is marked. */
 export interface AccountMark {
   readonly outcome: "accepted" | "declined" | "mixed" | "undone";
@@ -29,12 +31,7 @@ export function accountMarkOf(clientId: string | null | undefined): AccountMark 
 
 /** The title of the folded card: "You took 29 of 30 hunks, with 1 comment". */
 export function accountTitle({ outcome, taken, of, comments }: AccountMark): string {
-  const what = {
-    accepted: "You accepted this change",
-    declined: "You declined this change",
-    undone: "You took back what you had taken",
-    mixed: `You took ${taken} of ${of} ${of === 1 ? "hunk" : "hunks"}`,
-  }[outcome];
-  const remarks = comments === 1 ? ", with 1 comment" : `, with ${comments} comments`;
-  return comments === 0 ? what : what + remarks;
+  const what =
+    outcome === "mixed" ? say("review.mixed", { taken, count: of }) : say(`review.${outcome}`);
+  return comments === 0 ? what : say("review.withComments", { what, count: comments });
 }

@@ -1,3 +1,4 @@
+import { say } from "./say.ts";
 import { isCommandAsk, isFileAsk, type CommandAsk } from "../select/thread.ts";
 import { toolApprovalOf } from "../select/toolApproval.ts";
 import type { Ask, State } from "../state.ts";
@@ -32,7 +33,7 @@ export function askSentence(ask: Ask, state: State): AskSentence {
   if (!tool) return { lead: title, what: "", facts: [], isAll: false, summary: title };
   const call = tool.arguments.map(([name, value]) => `${name}: ${value}`).join(", ");
   return {
-    lead: `MCP server ${tool.server} wants to run`,
+    lead: say("ask.toolLead", { server: tool.server }),
     what: `${tool.tool}(${call})`,
     facts: [],
     isAll: true,
@@ -54,26 +55,31 @@ function commandSentence(ask: CommandAsk, state: State): AskSentence {
   const command = unwrapShell(params.command ?? "");
   const folder = state.threads[ask.threadId ?? ""]?.cwd ?? "";
   const who = whoOf(ask, state);
-  const does = network
-    ? `wants to reach ${network.host}`
-    : params.kind === "writeStdin"
-      ? "wants to type into a running command"
-      : "wants to run";
+  const lead = network
+    ? say("ask.reach", { who, host: network.host })
+    : say(params.kind === "writeStdin" ? "ask.type" : "ask.run", { who });
   const isPlain = !network && params.kind !== "writeStdin";
+  const what = isPlain ? say("ask.runCommand", { who }) : lead;
   const lines = command.split("\n").length;
-  const size = lines > 1 ? `${lines} lines` : `${command.length} characters`;
   return {
-    lead: `${who} ${does}`,
+    lead,
     what: command,
     facts: [
-      cwd && folder !== "" && cwd !== folder ? `It runs in ${relativePath(cwd, folder)}.` : "",
-      environmentId !== null && environmentId !== "local" ? `It runs on ${environmentId}.` : "",
-      reason ? "It may run outside the sandbox." : "",
-      params.additionalPermissions ? "It asks for more permissions." : "",
+      cwd && folder !== "" && cwd !== folder
+        ? say("ask.runsIn", { folder: relativePath(cwd, folder) })
+        : "",
+      environmentId !== null && environmentId !== "local"
+        ? say("ask.runsOn", { environment: environmentId })
+        : "",
+      reason ? say("ask.outsideSandbox") : "",
+      params.additionalPermissions ? say("ask.morePermissions") : "",
     ].filter(Boolean),
     // Which permissions is told in the chat.
     isAll: !params.additionalPermissions,
-    summary: `${who} ${does}${isPlain ? " a command" : ""} of ${size}`,
+    summary:
+      lines > 1
+        ? say("ask.ofLines", { what, count: lines })
+        : say("ask.ofCharacters", { what, count: command.length }),
   };
 }
 
@@ -81,14 +87,14 @@ function changeSentence(ask: Ask, state: State): AskSentence {
   const files = filesOf(ask, state);
   const who = whoOf(ask, state);
   return {
-    lead: `${who} wants to change`,
+    lead: say("ask.change", { who }),
     what: files.map(fileText).join(", "),
     facts: [...new Set(files.flatMap(({ warnings }) => warnings))],
     // A warning is read beside the diff.
     isAll: ask.files !== undefined && files.every(({ warnings }) => warnings.length === 0),
-    summary: `${who} wants to change ${files.length === 1 ? "a file" : `${files.length} files`}`,
+    summary: say("ask.changeCount", { who, count: files.length }),
   };
 }
 
 const whoOf = ({ threadId }: Ask, { threads }: State): string =>
-  threads[threadId ?? ""]?.parentThreadId ? "A sub-agent" : "Codex";
+  threads[threadId ?? ""]?.parentThreadId ? say("ask.subAgent") : say("ask.codex");

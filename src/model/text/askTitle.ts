@@ -1,3 +1,4 @@
+import { say } from "./say.ts";
 import type { Ask, State } from "../state.ts";
 import { changesOf, isAsk, isCommandAsk, isFileAsk } from "../select/thread.ts";
 import { unwrapShell } from "./command.ts";
@@ -9,21 +10,17 @@ import { hidesCharacters, visible } from "./visible.ts";
 export function askTitle(ask: Ask): string {
   if (isCommandAsk(ask)) {
     const { networkApprovalContext: network, kind } = ask.request.params;
-    if (network) return `Codex wants to reach ${visible(network.host)}`;
-    return kind === "writeStdin"
-      ? "Codex wants to type into a running command"
-      : "Codex wants to run a command";
+    if (network) return say("ask.reach", { who: say("ask.codex"), host: visible(network.host) });
+    return say(kind === "writeStdin" ? "ask.type" : "ask.runCommand", { who: say("ask.codex") });
   }
-  if (isFileAsk(ask)) return "Codex wants to change files";
-  if (isAsk(ask, "item/permissions/requestApproval")) return "Codex asks for more permissions";
-  if (isAsk(ask, "item/tool/requestUserInput")) return "Codex has a question";
+  if (isFileAsk(ask)) return say("ask.changeFiles", { who: say("ask.codex") });
+  if (isAsk(ask, "item/permissions/requestApproval")) return say("ask.permissions");
+  if (isAsk(ask, "item/tool/requestUserInput")) return say("ask.question");
   if (isAsk(ask, "mcpServer/elicitation/request")) {
     const server = visible(ask.request.params.serverName);
-    return toolApprovalOf(ask)
-      ? `MCP server ${server} wants to run a tool`
-      : `MCP server ${server} asks`;
+    return say(toolApprovalOf(ask) ? "ask.tool" : "ask.elicitation", { server });
   }
-  return `The server asks: ${ask.request.method}`;
+  return say("ask.unknown", { method: ask.request.method });
 }
 
 /** The command that an approval is about, as it will run; empty for other asks. */

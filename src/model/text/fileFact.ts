@@ -1,3 +1,4 @@
+import { say } from "./say.ts";
 import { changesOf } from "../select/thread.ts";
 import type { Ask, FileFact, State } from "../state.ts";
 import { relativePath } from "./format.ts";
@@ -26,21 +27,16 @@ const fateOf = (kind: Kind): FileFact["fate"] =>
         ? "moved"
         : "changed";
 
-const fateWords: Readonly<Record<FileFact["fate"], string>> = {
-  new: "new",
-  overwritten: "overwrites",
-  changed: "",
-  deleted: "deleted",
-  moved: "moved",
-};
+const fateWord = (fate: FileFact["fate"]): string =>
+  fate === "changed" ? "" : say(`file.${fate}`);
 
 /** What becomes of a file, in a word or two; empty for an ordinary change. */
 export const fateText = ({ fate, movesTo }: FileFact): string =>
-  movesTo === null ? fateWords[fate] : `moves to ${movesTo}`;
+  movesTo === null ? fateWord(fate) : say("file.movesTo", { place: movesTo });
 
 /** A file and what becomes of it: `src/a.ts (new)`, `src/a.ts → src/b.ts (moved)`. */
 export function fileText(file: FileFact): string {
-  if (file.movesTo !== null) return `${file.path} → ${file.movesTo} (${fateWords[file.fate]})`;
+  if (file.movesTo !== null) return `${file.path} → ${file.movesTo} (${fateWord(file.fate)})`;
   const fate = fateText(file);
   return fate === "" ? file.path : `${file.path} (${fate})`;
 }

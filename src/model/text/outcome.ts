@@ -1,3 +1,4 @@
+import { say } from "./say.ts";
 import type { ChangeOutcome, FileOutcome } from "../state.ts";
 
 /** Whether Folio wrote this file, or removed it, and it stands as written. */
@@ -9,32 +10,17 @@ export function outcomeText({ files }: ChangeOutcome): string {
   const count = (result: FileOutcome["result"]) =>
     files.filter(file => file.result === result).length;
   const written = files.filter(isWritten).length;
-  const facts = [
-    [count("part"), "in part"],
-    [count("edited"), "as you changed it"],
-    [count("refused"), "rejected"],
-    [count("failed"), "not written"],
-    [count("undone"), "taken back"],
-  ] as const;
+  const facts = (["part", "edited", "refused", "failed", "undone"] as const).map(
+    result => [count(result), say(`outcome.${result}`)] as const,
+  );
   return [
-    written === 0
-      ? "nothing written"
-      : written === 1
-        ? "1 file written"
-        : `${written} files written`,
+    written === 0 ? say("outcome.nothingWritten") : say("outcome.written", { count: written }),
     ...facts.flatMap(([number, words]) => (number > 0 ? [`${number} ${words}`] : [])),
   ].join(", ");
 }
 
 /** What became of one file, for its line; empty for one that was written as proposed. */
 export function fileOutcomeText({ result, why }: FileOutcome): string {
-  const words = {
-    taken: "",
-    part: "in part",
-    edited: "as you changed it",
-    refused: "rejected",
-    failed: "not written",
-    undone: "taken back",
-  }[result];
+  const words = result === "taken" ? "" : say(`outcome.${result}`);
   return why === null ? words : `${words}: ${why}`;
 }

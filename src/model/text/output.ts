@@ -21,6 +21,8 @@ export function appendOutput(output: string, delta: string): string {
   const after = text.slice(found?.end ?? before.length);
   const kept = after.slice(-tail).replace(/^[\udc00-\udfff]/, "");
   const leftOut = (found?.count ?? 0) + after.length - kept.length;
+  // A mark in the output, which is found again above; it is data and has one form.
+  // oxlint-disable-next-line folio/wordless
   return `${before}\n… ${leftOut} characters left out …\n${kept}`;
 }
 

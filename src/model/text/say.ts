@@ -20,6 +20,10 @@ export const say = speaker(sharedWords);
 /** Says a reason. An id that this version does not know is its own text. */
 export const said = ({ id, values }: Reason): string => tell(sharedWords, id, values);
 
+/** A text that is either somebody's own or a reason. */
+export const told = (text: string | Reason): string =>
+  typeof text === "string" ? text : said(text);
+
 function tell(
   words: Words,
   id: string,

@@ -1,3 +1,4 @@
+import { say } from "./say.ts";
 import { oneLine, proseLine, visible } from "./visible.ts";
 
 /**
@@ -100,5 +101,5 @@ export function shortened(text: string, length: number): string {
     .slice(0, length)
     .toWellFormed()
     .replace(/\ufffd$/, "");
-  return `${cut}… (${text.length - cut.length} more characters)`;
+  return say("text.more", { beginning: cut, count: text.length - cut.length });
 }

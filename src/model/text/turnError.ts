@@ -1,3 +1,4 @@
+import { say } from "./say.ts";
 import type { TurnError } from "../../protocol/types.gen.ts";
 
 /** A failed turn in words for a person, and whether saying the same again may help (PROTOCOL section 17). */
@@ -12,36 +13,42 @@ export function adviseOn({ codexErrorInfo: info }: TurnError): ErrorAdvice {
   switch (info) {
     case "usageLimitExceeded":
     case "sessionBudgetExceeded":
-      return {
-        title: "Usage limit reached",
-        advice: "Wait until the limit resets; the status bar says when.",
-        action: "retry",
-      };
+      return adviceOn("usageLimit", "retry");
     case "rateLimitExceeded":
     case "serverOverloaded":
     case "internalServerError":
-      return { title: "The model is busy", advice: "Try again in a moment.", action: "retry" };
+      return adviceOn("busy", "retry");
     case "contextWindowExceeded":
-      return {
-        title: "The conversation is too long",
-        advice: "Start a new thread.",
-        action: "newThread",
-      };
+      return adviceOn("tooLong", "newThread");
     case "unauthorized":
-      return { title: "Not signed in", advice: "Sign in again.", action: "signIn" };
+      return adviceOn("notSignedIn", "signIn");
     case "modelNotFound":
-      return {
-        title: "No such model",
-        advice: "Choose another in the setting folio.model.",
-        action: "none",
-      };
+      return adviceOn("noSuchModel", "none");
     case "cyberPolicy":
     case "misalignmentPolicyViolation":
-      return { title: "Refused by policy", advice: "Ask in another way.", action: "none" };
+      return adviceOn("policy", "none");
     default:
-      return { title: "The turn failed", advice: "", action: "retry" };
+      return adviceOn("failed", "retry");
   }
 }
+
+const adviceOn = (what: Failure, action: ErrorAdvice["action"]): ErrorAdvice => ({
+  title: say(`turn.${what}`),
+  advice: say(`turn.${what}.advice`),
+  action,
+});
+
+type Failure =
+  | "usageLimit"
+  | "busy"
+  | "tooLong"
+  | "notSignedIn"
+  | "noSuchModel"
+  | "policy"
+  | "failed"
+  | "notAllowed"
+  | "tooManyRequests"
+  | "noConnection";
 
 function adviseOnStatus(info: object): ErrorAdvice {
   const [status] = Object.values(info).map((value: unknown) =>
@@ -49,15 +56,9 @@ function adviseOnStatus(info: object): ErrorAdvice {
       ? value.httpStatusCode
       : null,
   );
-  if (status === 401 || status === 403)
-    return { title: "Not allowed", advice: "Sign in again.", action: "signIn" };
-  if (status === 429)
-    return { title: "Too many requests", advice: "Try again in a moment.", action: "retry" };
-  return {
-    title: "The connection to the model failed",
-    advice: "Check the network, then try again.",
-    action: "retry",
-  };
+  if (status === 401 || status === 403) return adviceOn("notAllowed", "signIn");
+  if (status === 429) return adviceOn("tooManyRequests", "retry");
+  return adviceOn("noConnection", "retry");
 }
 
 /** Whether the model could not be reached at all, as far as the server says. */

@@ -1,3 +1,4 @@
+import { say } from "./say.ts";
 import type { UserInput } from "../../protocol/types.gen.ts";
 
 /** What a person said, to be said again. */
@@ -21,14 +22,16 @@ function nameOf(part: Exclude<UserInput, { type: "text" }>): string {
   switch (part.type) {
     case "image":
     case "audio":
-      return `the ${part.type}${"url" in part && !part.url.startsWith("data:") ? ` ${part.url}` : ""}`;
+      return "url" in part && !part.url.startsWith("data:")
+        ? say(`input.${part.type}At`, { place: part.url })
+        : say(`input.${part.type}`);
     case "localImage":
-      return `the image ${part.path}`;
+      return say("input.imageAt", { place: part.path });
     case "localAudio":
-      return `the audio ${part.path}`;
+      return say("input.audioAt", { place: part.path });
     case "skill":
-      return `the skill ${part.name}`;
+      return say("input.skill", { name: part.name });
     case "mention":
-      return `the mention of ${part.name}`;
+      return say("input.mention", { name: part.name });
   }
 }

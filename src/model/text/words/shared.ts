@@ -1,5 +1,10 @@
+import { askWords } from "./asks.ts";
+import { turnWords } from "./turns.ts";
+
 /** The English of all texts that more than one face shows, and of all reasons. Ids begin with their room or subject. */
 export const sharedWords = {
+  ...askWords,
+  ...turnWords,
   /** A text that is somebody else's. */
   verbatim: "{text}",
 } as const;

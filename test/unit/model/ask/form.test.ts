@@ -1,3 +1,5 @@
+import { verbatim } from "../../../../src/model/text/reason.ts";
+import { said } from "../../../../src/model/text/say.ts";
 import { deepEqual, equal } from "node:assert/strict";
 import { choices } from "../../../../src/model/ask/decision.ts";
 import { problemOf, type Field, type Input, type Value } from "../../../../src/model/ask/field.ts";
@@ -58,7 +60,7 @@ describe("a field of a form", () => {
 
   it("needs an answer only where one is needed", () => {
     equal(problem(text(null), null), null);
-    equal(problem(text(null), null, true), "X: an answer is needed.");
+    equal(said(problem(text(null), null, true) ?? verbatim("")), "X: an answer is needed.");
   });
 });
 
