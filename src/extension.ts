@@ -5,7 +5,6 @@ import { createAnswer } from "./editor/asks/answer.ts";
 import { createForms } from "./editor/asks/forms.ts";
 import { createInbox } from "./editor/asks/inbox.ts";
 import { registerAsks } from "./editor/asks/register.ts";
-import type { App } from "./editor/app.ts";
 import { createNotices } from "./editor/chat/notices.ts";
 import { createSession } from "./editor/chat/session.ts";
 import { chatViewId, createChat } from "./editor/chat/view.ts";
@@ -22,7 +21,7 @@ import { watchWindowFocus } from "./editor/windowFocus.ts";
 import { createStatusBar } from "./editor/status/statusBar.ts";
 import { createEngine } from "./engine/engine.ts";
 import { gitEnvironment } from "./engine/judge/gitFacts.ts";
-import type { Log } from "./engine/log.ts";
+import type { Engine, Log } from "./engine/api.ts";
 import { createMemory } from "./editor/memory.ts";
 
 let end: (() => Promise<unknown>) | undefined;
@@ -32,9 +31,60 @@ export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel("Folio", { log: true });
   const log: Log = (level, text) => output[level](text);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const engine = engineOf(context, storage, log);
+  const memory = createMemory(storage, log, engine.notices.warn);
+  // One that fails must not cut the other short.
+  end = () => Promise.allSettled([engine.dispose(), memory.flush()]);
+  const session = createSession(engine, memory, log);
+  const comments = createComments(prompts);
+  const review = createReview({
+    engine,
+    comments,
+    prompts,
+    log,
+    focus: {
+      isInChat: () => session.hasFocus,
+      returnToChat: () => commands.executeCommand(`${chatViewId}.focus`),
+    },
+  });
+  const forms = createForms(engine, prompts);
+  const notices = createNotices(engine, context.globalState);
+  const answer = createAnswer(engine, review, prompts, watchWindowFocus(context.subscriptions));
+  const inbox = createInbox({ engine, review });
+  const shared = { engine, session, review, notices, prompts, answer, forms, log };
+  const chat = createChat(shared, context.extensionUri);
+  const status = createStatusBar(engine, () => session.view.threadId);
+
+  context.subscriptions.push(
+    output,
+    review,
+    comments,
+    registerLenses(review),
+    chat,
+    status,
+    Disposable.from(session.onShow(status.refresh)),
+    workspace.onDidGrantWorkspaceTrust(() => session.trust()),
+    registerAsks({
+      ...{ engine, review, prompts, answer, log },
+      openForm: forms.open,
+      showAsk: chat.focusAsk,
+      isChatSeen: chat.isSeen,
+    }),
+    serveCheckpoints(engine),
+    watchSaves(engine),
+    inbox,
+    forms,
+    notices,
+    registerCommands({ ...shared, comments, chat, inbox, showLog: () => output.show(true) }),
+  );
+  log("info", `Folio ${context.extension.packageJSON.version} is active in ${env.appName}.`);
+}
+
+/** The engine as this window runs it: its settings are read anew at every start of the server. */
+function engineOf(context: ExtensionContext, storage: string, log: Log): Engine {
   const serverEnvironment = () => ({ ...process.env, ...gitEnvironment, ...serverSettings().env });
 
-  const engine = createEngine({
+  return createEngine({
     server: {
       locate: () =>
         locate({
@@ -58,59 +108,6 @@ export function activate(context: ExtensionContext): void {
     folders: { storage, sharedStorage: context.globalStorageUri.fsPath },
     log,
   });
-
-  const memory = createMemory(storage, log, engine.notices.warn);
-  // One that fails must not cut the other short.
-  end = () => Promise.allSettled([engine.dispose(), memory.flush()]);
-  const session = createSession(engine, memory, log);
-  const comments = createComments(prompts);
-  const review = createReview({
-    engine,
-    comments,
-    prompts,
-    log,
-    focus: {
-      isInChat: () => session.hasFocus,
-      returnToChat: () => commands.executeCommand(`${chatViewId}.focus`),
-    },
-  });
-  const forms = createForms(engine, prompts);
-  const notices = createNotices(engine, context.globalState);
-  const answer = createAnswer(engine, review, prompts, watchWindowFocus(context.subscriptions));
-  const app: App = {
-    engine,
-    session,
-    review,
-    comments,
-    notices,
-    prompts,
-    answer,
-    forms,
-    log,
-    showLog: () => output.show(true),
-  };
-  const inbox = createInbox(app);
-  const chat = createChat(app, context.extensionUri);
-  const status = createStatusBar(engine, () => session.view.threadId);
-
-  context.subscriptions.push(
-    output,
-    review,
-    comments,
-    registerLenses(review),
-    chat,
-    status,
-    Disposable.from(session.onShow(status.refresh)),
-    workspace.onDidGrantWorkspaceTrust(() => session.trust()),
-    registerAsks(app, chat),
-    serveCheckpoints(engine),
-    watchSaves(engine),
-    inbox,
-    forms,
-    notices,
-    registerCommands({ app, chat, inbox }),
-  );
-  log("info", `Folio ${context.extension.packageJSON.version} is active in ${env.appName}.`);
 }
 
 /** Ends the server with the window; its stdin closes even when this never runs. */

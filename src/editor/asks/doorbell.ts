@@ -10,8 +10,8 @@ import type { Answer } from "./answer.ts";
 import { bellOf } from "./bell.ts";
 
 export interface DoorbellOptions {
-  readonly engine: Engine;
-  readonly review: Review;
+  readonly engine: Pick<Engine, "store">;
+  readonly review: Pick<Review, "open" | "files" | "onChange">;
   readonly prompts: Prompts;
   readonly answer: Answer;
   readonly log: Log;

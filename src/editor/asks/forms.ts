@@ -33,7 +33,7 @@ export interface Forms extends Disposable {
 }
 
 /** The asks that are no yes or no: in the chat they have a form, elsewhere native prompts; both send the same. */
-export function createForms(engine: Engine, prompts: Prompts): Forms {
+export function createForms(engine: Pick<Engine, "store" | "asks">, prompts: Prompts): Forms {
   const saved = new Map<string, Values>();
   const subscription = engine.store.onChange(({ state }) => {
     for (const key of saved.keys()) if (!state.asks.some(ask => ask.key === key)) saved.delete(key);

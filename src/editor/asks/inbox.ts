@@ -13,7 +13,8 @@ import type { Ask, State } from "../../model/state.ts";
 import { askSentence } from "../../model/text/askSentence.ts";
 import { fateText } from "../../model/text/fileFact.ts";
 import { block, joined, plain, prose, shortened } from "../../model/text/sinks.ts";
-import type { App } from "../app.ts";
+import type { Engine } from "../../engine/api.ts";
+import type { Review } from "../review/review.ts";
 import { factOf } from "../review/fileFact.ts";
 import { createTree, treeItem } from "../faces.ts";
 
@@ -42,8 +43,13 @@ const answerMs = 500;
 /** More of a row cannot be seen anyway. */
 const rowLength = 300;
 
+export interface InboxParts {
+  readonly engine: Pick<Engine, "store">;
+  readonly review: Pick<Review, "files" | "decideFile" | "markHunk" | "onChange">;
+}
+
 /** One tree of everything that waits, of every thread and sub-agent, oldest first; its badge tells how much. */
-export function createInbox({ engine, review }: App): Inbox {
+export function createInbox({ engine, review }: InboxParts): Inbox {
   const changed = new EventEmitter<void>();
   const find = (key: string) => engine.store.state.asks.find(ask => ask.key === key);
 

@@ -1,10 +1,14 @@
 import type { Disposable } from "vscode";
 import { notice } from "../../model/text/sinks.ts";
-import type { App } from "../app.ts";
+import type { Engine } from "../../engine/api.ts";
+import type { Prompts } from "../prompts.ts";
 
 /** Tells in a notification what happened without the person: an ask that ran out, a rule's refusal, a warning of Folio. */
-export function tellNotices({ engine, prompts }: Pick<App, "engine" | "prompts">): Disposable {
-  return engine.store.onChange(({ event }) => {
+export function tellNotices(
+  { store }: Pick<Engine, "store">,
+  prompts: Pick<Prompts, "info" | "warn">,
+): Disposable {
+  return store.onChange(({ event }) => {
     if (event.type === "notice/added") void prompts.warn(notice`${event.notice.text}`);
     if (event.type !== "ask/closed") return;
     if (event.by === "timeout")

@@ -1,14 +1,17 @@
 import { Disposable, workspace } from "vscode";
 import { notice, shortened } from "../../model/text/sinks.ts";
-import type { App } from "../app.ts";
+import type { Engine, Log } from "../../engine/api.ts";
+import type { Prompts } from "../prompts.ts";
 import { policySettings } from "../settings.ts";
 
+export interface WatchedPolicy {
+  readonly engine: Pick<Engine, "policy">;
+  readonly prompts: Pick<Prompts, "warn">;
+  readonly log: Log;
+}
+
 /** Judges what waits anew when the rules or the trust change, and tells of rules that cannot be used. */
-export function watchPolicy({
-  engine,
-  prompts,
-  log,
-}: Pick<App, "engine" | "prompts" | "log">): Disposable {
+export function watchPolicy({ engine, prompts, log }: WatchedPolicy): Disposable {
   let told = "";
   const tellProblems = () => {
     const { problems, lacksTightening } = policySettings();

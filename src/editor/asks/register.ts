@@ -1,19 +1,12 @@
 import { Disposable } from "vscode";
-import type { App } from "../app.ts";
-import type { Chat } from "../chat/view.ts";
-import { createDoorbell } from "./doorbell.ts";
+import { createDoorbell, type DoorbellOptions } from "./doorbell.ts";
 import { tellNotices } from "./notices.ts";
-import { watchPolicy } from "./policy.ts";
+import { watchPolicy, type WatchedPolicy } from "./policy.ts";
 
 /** Everything that tells of asks by itself: the bell, the notices, the rules. */
-export const registerAsks = (app: App, chat: Chat): Disposable =>
+export const registerAsks = (parts: DoorbellOptions & WatchedPolicy): Disposable =>
   Disposable.from(
-    watchPolicy(app),
-    tellNotices(app),
-    createDoorbell({
-      ...app,
-      openForm: app.forms.open,
-      showAsk: chat.focusAsk,
-      isChatSeen: chat.isSeen,
-    }),
+    watchPolicy(parts),
+    tellNotices(parts.engine, parts.prompts),
+    createDoorbell(parts),
   );

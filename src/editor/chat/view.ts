@@ -1,7 +1,8 @@
 import { commands, Uri, window, type Disposable, type WebviewView } from "vscode";
-import type { App } from "../app.ts";
+import type { Forms } from "../asks/forms.ts";
+import type { Session } from "./session.ts";
 import type { ToWebview } from "../../model/wire.ts";
-import { createHandlers } from "./handlers.ts";
+import { createHandlers, type HandlerParts } from "./handlers.ts";
 import { createPage, type Page } from "./page.ts";
 
 export const chatViewId = "folio.chat";
@@ -23,12 +24,18 @@ export interface Chat extends Disposable {
   insert(text: string): Promise<void>;
 }
 
+export interface ChatParts extends HandlerParts {
+  readonly session: Session;
+  readonly forms: Forms;
+}
+
 /** The chat in the side bar. It holds nothing: every time it is shown it gets a snapshot. */
-export function createChat(app: App, extension: Uri): Chat {
+export function createChat(parts: ChatParts, extension: Uri): Chat {
+  const { engine, session, forms, log } = parts;
   let view: WebviewView | undefined;
   let page: Page | undefined;
   let waiting: ToWebview[] = [];
-  const handlers = createHandlers(app);
+  const handlers = createHandlers(parts);
 
   const post = (message: ToWebview) => {
     if (page?.isReady) page.post(message);
@@ -40,17 +47,17 @@ export function createChat(app: App, extension: Uri): Chat {
     const mine = createPage({
       host: resolved,
       extension,
-      store: app.engine.store,
-      log: app.log,
-      loaded: app.session.loaded,
-      view: () => ({ ...app.session.view, forms: app.forms.saved }),
+      store: engine.store,
+      log,
+      loaded: session.loaded,
+      view: () => ({ ...session.view, forms: forms.saved }),
       handlers,
       onReady() {
         for (const late of waiting.splice(0)) mine.post(late);
-        app.session.wake();
+        session.wake();
       },
       onFocus(has) {
-        app.session.hasFocus = has;
+        session.hasFocus = has;
       },
     });
     page = mine;
@@ -59,14 +66,14 @@ export function createChat(app: App, extension: Uri): Chat {
       resolved.onDidChangeVisibility(() => {
         if (!resolved.visible) mine.hidden();
       }),
-      app.session.onShow(mine.snapshot),
+      session.onShow(mine.snapshot),
     ];
     resolved.onDidDispose(() => {
       for (const subscription of subscriptions) subscription.dispose();
       if (view !== resolved) return;
       view = undefined;
       page = undefined;
-      app.session.hasFocus = false;
+      session.hasFocus = false;
     });
     mine.draw();
   };

@@ -1,17 +1,28 @@
 import { Uri, workspace } from "vscode";
-import { type ApplyResult, type FileRestore, folderMark, type Left } from "../../engine/api.ts";
-import type { App } from "../app.ts";
+import {
+  type ApplyResult,
+  type Engine,
+  type FileRestore,
+  folderMark,
+  type Left,
+} from "../../engine/api.ts";
+import type { Prompts } from "../prompts.ts";
 import { showDiff, showDiffs } from "../faces.ts";
 import { say } from "../say.ts";
 import { checkpointUri } from "./documents.ts";
 import { dirtyTexts, restoreUnsaved, undoUnsaved, type Edited } from "./unsaved.ts";
 import { detailOf, isDone, isFile, isStaying, leftText } from "./words.ts";
 
+export interface RestoreParts {
+  readonly engine: Pick<Engine, "checkpoints">;
+  readonly prompts: Prompts;
+}
+
 const naming = (path: string): string => workspace.asRelativePath(path);
 
 /** Shows what a turn changed, as it was before and as it was left. */
 export async function showTurnChanges(
-  { engine, prompts }: App,
+  { engine, prompts }: RestoreParts,
   threadId: string,
   turnId: string,
 ): Promise<void> {
@@ -52,8 +63,8 @@ export interface RestoreOptions {
  * Brings files back to where they were before a turn. Resolves with whether the person wanted that, and it was done; when
  * the conversation goes as well, that is asked in the same question.
  */
-export async function restoreFiles(app: App, options: RestoreOptions): Promise<boolean> {
-  const { engine, prompts } = app;
+export async function restoreFiles(parts: RestoreParts, options: RestoreOptions): Promise<boolean> {
+  const { engine, prompts } = parts;
   const { threadId, turnId, removedTurns } = options;
   const plan = await engine.checkpoints.plan(threadId, turnId, dirtyTexts());
   const doing = plan.files.filter(isDone);
@@ -84,19 +95,19 @@ export async function restoreFiles(app: App, options: RestoreOptions): Promise<b
           : say.plain("ok");
   if (!(await prompts.confirm(question, detailOf(plan, removedTurns, naming), button)))
     return false;
-  const isOver = await carryOut(app, threadId, plan.files);
+  const isOver = await carryOut(parts, threadId, plan.files);
   const conflicts = staying.filter(({ action }) => action.kind === "conflict");
-  if (isOver && conflicts.length > 0) await showConflicts(app, conflicts);
+  if (isOver && conflicts.length > 0) await showConflicts(parts, conflicts);
   return isOver;
 }
 
 /** Gives whether it was done, wholly or but for what changed meanwhile. */
 async function carryOut(
-  app: App,
+  parts: RestoreParts,
   threadId: string,
   planned: readonly FileRestore[],
 ): Promise<boolean> {
-  const { engine, prompts } = app;
+  const { engine, prompts } = parts;
   const doing = planned.filter(isDone);
   const dirty = dirtyTexts();
   // An editor that holds unsaved text by now is not written under.
@@ -105,7 +116,7 @@ async function carryOut(
     threadId,
     planned.filter(file => !grown.includes(file)),
   );
-  if (!result.isDone) return tryWithout(app, { threadId, planned }, result);
+  if (!result.isDone) return tryWithout(parts, { threadId, planned }, result);
   const edited = await restoreUnsaved(doing.filter(({ isUnsaved }) => isUnsaved));
   const left: Left[] = [
     ...result.left,
@@ -115,13 +126,13 @@ async function carryOut(
     void prompts.warn(say.notice("restore.notRestored", { files: leftText(left, naming) }));
   const files = new Set(doing.filter(isFile).map(({ path }) => path));
   const number = result.restored.filter(path => files.has(path)).length + edited.length;
-  if (number > 0) void offerUndo(app, { threadId, number, result, edited });
+  if (number > 0) void offerUndo(parts, { threadId, number, result, edited });
   return true;
 }
 
 /** The system refused some files, so that nothing was restored: the others can be, if the person wants that. */
 async function tryWithout(
-  app: App,
+  parts: RestoreParts,
   { threadId, planned }: { readonly threadId: string; readonly planned: readonly FileRestore[] },
   { left }: ApplyResult,
 ): Promise<boolean> {
@@ -130,16 +141,16 @@ async function tryWithout(
   const text = say.notice("restore.nothingRestored", { files: leftText(failed, naming) });
   const button = say.plain("restore.do.others");
   if (!others.some(isDone)) {
-    void app.prompts.error(text);
+    void parts.prompts.error(text);
     return false;
   }
-  return (await app.prompts.error(text, button)) === button
-    ? carryOut(app, threadId, others)
+  return (await parts.prompts.error(text, button)) === button
+    ? carryOut(parts, threadId, others)
     : false;
 }
 
 async function offerUndo(
-  { engine, prompts }: App,
+  { engine, prompts }: RestoreParts,
   restore: {
     readonly threadId: string;
     readonly number: number;
@@ -160,7 +171,10 @@ async function offerUndo(
 }
 
 /** Shows what stayed: the file as it is beside what restoring would make of it. */
-async function showConflicts({ prompts }: App, conflicts: readonly FileRestore[]): Promise<void> {
+async function showConflicts(
+  { prompts }: RestoreParts,
+  conflicts: readonly FileRestore[],
+): Promise<void> {
   const names = conflicts.map(({ path }) => naming(path)).join(", ");
   void prompts.warn(say.notice("restore.conflicts", { files: names }));
   for (const { path, before } of conflicts.slice(0, 3))

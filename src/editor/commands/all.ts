@@ -1,21 +1,31 @@
 import { commands, Disposable } from "vscode";
 import { describeFailure } from "../../engine/api.ts";
 import { notice, plain } from "../../model/text/sinks.ts";
-import { accountCommands } from "./account.ts";
-import { askCommands, askContexts } from "./ask.ts";
-import { auditCommands } from "./audit.ts";
-import { checkpointCommands } from "./checkpoint.ts";
-import { policyCommands } from "./policy.ts";
-import { reviewCommands } from "./review.ts";
-import type { Command, CommandContext } from "./command.ts";
-import { serverCommands } from "./server.ts";
-import { threadCommands } from "./thread.ts";
+import { accountCommands, type AccountParts } from "./account.ts";
+import { askCommands, askContexts, type AskParts } from "./ask.ts";
+import { auditCommands, type AuditParts } from "./audit.ts";
+import { checkpointCommands, type CheckpointParts } from "./checkpoint.ts";
+import { policyCommands, type PolicyParts } from "./policy.ts";
+import { reviewCommands, type ReviewParts } from "./review.ts";
+import type { Command } from "./command.ts";
+import { serverCommands, type ServerParts } from "./server.ts";
+import { threadCommands, type ThreadParts } from "./thread.ts";
+
+/** What the families use together; each names what it takes. */
+type CommandParts = ThreadParts &
+  AskParts &
+  ReviewParts &
+  CheckpointParts &
+  PolicyParts &
+  AuditParts &
+  AccountParts &
+  ServerParts;
 
 /**
  * Every command, in the order of the README's table; package.json is made from it.
  * @public
  */
-export const allCommands: readonly Command[] = [
+export const allCommands: readonly Command<CommandParts>[] = [
   ...threadCommands,
   ...askCommands,
   ...reviewCommands,
@@ -27,20 +37,20 @@ export const allCommands: readonly Command[] = [
 ];
 
 /** Registers every command, and keeps the context keys of what waits. A failure is told once, here. */
-export function registerCommands(context: CommandContext): Disposable {
-  const { app } = context;
+export function registerCommands(parts: CommandParts): Disposable {
+  const { engine, prompts, log, showLog } = parts;
   const registrations = allCommands.map(({ id, run }) =>
     commands.registerCommand(id, async (...args: unknown[]) => {
       try {
-        await run(context, ...args);
+        await run(parts, ...args);
       } catch (error) {
-        app.log("warn", `${id} failed: ${error instanceof Error ? error.message : String(error)}`);
-        const clicked = await app.prompts.error(notice`${describeFailure(error)}`, plain`Show Log`);
-        if (clicked) app.showLog();
+        log("warn", `${id} failed: ${error instanceof Error ? error.message : String(error)}`);
+        const clicked = await prompts.error(notice`${describeFailure(error)}`, plain`Show Log`);
+        if (clicked) showLog();
       }
     }),
   );
-  const subscription = app.engine.store.onChange(({ before, state }) => {
+  const subscription = engine.store.onChange(({ before, state }) => {
     if (before.asks === state.asks) return;
     for (const [key, value] of Object.entries(askContexts(state.asks)))
       void commands.executeCommand("setContext", key, value);

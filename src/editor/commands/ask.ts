@@ -4,10 +4,25 @@ import { formOf } from "../../model/ask/form.ts";
 import type { Ask } from "../../model/state.ts";
 import { askSentence, isShownWhole } from "../../model/text/askSentence.ts";
 import { notice } from "../../model/text/sinks.ts";
-import type { App } from "../app.ts";
-import type { InboxNode, RowKind } from "../asks/inbox.ts";
+import type { Engine } from "../../engine/api.ts";
+import type { Answer } from "../asks/answer.ts";
+import type { Forms } from "../asks/forms.ts";
+import type { Chat } from "../chat/view.ts";
+import type { Prompts } from "../prompts.ts";
+import type { Review } from "../review/review.ts";
+import type { Inbox, InboxNode, RowKind } from "../asks/inbox.ts";
 import { tellStale } from "../asks/answer.ts";
-import type { Command, CommandContext } from "./command.ts";
+import type { Command } from "./command.ts";
+
+export interface AskParts {
+  readonly engine: Pick<Engine, "store" | "asks">;
+  readonly review: Pick<Review, "open" | "active">;
+  readonly forms: Pick<Forms, "open">;
+  readonly answer: Answer;
+  readonly chat: Pick<Chat, "focusAsk" | "reveal" | "isSeen">;
+  readonly inbox: Pick<Inbox, "focused" | "takes">;
+  readonly prompts: Prompts;
+}
 
 const changeWaits = "folio.changeWaits";
 const commandWaits = "folio.commandWaits";
@@ -46,98 +61,102 @@ function keyOf(named: unknown): string | undefined {
 const rowLength = 60;
 
 async function answerNamed(
-  app: App,
+  { engine, review, forms, answer, prompts }: Omit<AskParts, "chat" | "inbox">,
   key: string | undefined,
   choice: "accept" | "decline",
 ): Promise<void> {
-  const ask = app.engine.store.state.asks.find(open => open.key === key);
-  if (!ask) return void app.prompts.info(notice`This was already answered.`);
+  const ask = engine.store.state.asks.find(open => open.key === key);
+  if (!ask) return void prompts.info(notice`This was already answered.`);
   if (choice === "decline" && choices(ask).length === 0)
-    return tellStale(app.engine.asks.decline(ask.key), app.prompts);
-  if (choice === "accept" && formOf(ask)) return app.forms.open(ask.key);
-  const isWhole = isShownWhole(askSentence(ask, app.engine.store.state), rowLength);
-  if (choice === "accept" && !isWhole && isFileAsk(ask)) return app.review.open(ask.key);
+    return tellStale(engine.asks.decline(ask.key), prompts);
+  if (choice === "accept" && formOf(ask)) return forms.open(ask.key);
+  const isWhole = isShownWhole(askSentence(ask, engine.store.state), rowLength);
+  if (choice === "accept" && !isWhole && isFileAsk(ask)) return review.open(ask.key);
   if (choice === "accept" && !isWhole)
-    return void app.prompts.info(
+    return void prompts.info(
       notice`This is longer than its row: read it in the chat, then approve it there.`,
     );
-  await app.answer(ask.key, choice);
+  await answer(ask.key, choice);
 }
 
-export const askCommands: readonly Command[] = [
+export const askCommands: readonly Command<AskParts>[] = [
   {
     id: "folio.acceptChange",
     title: "Accept Change",
+    whenOff: "tells",
     icon: "$(check)",
     when: changeWaits,
     keybinding: { key: "ctrl+alt+enter", mac: "cmd+alt+enter", when: inReview },
     menus: {
       "editor/title": { when: `${inReview} && !folio.reviewRefused`, group: "navigation@-2" },
     },
-    run: ({ app }, key) => answerChange(app, key, "accept"),
+    run: (parts, key) => answerChange(parts, key, "accept"),
   },
   {
     id: "folio.declineChange",
     title: "Decline Change",
+    whenOff: "tells",
     icon: "$(close)",
     when: changeWaits,
     keybinding: { key: "ctrl+alt+backspace", mac: "cmd+alt+backspace", when: inReview },
     menus: { "editor/title": { when: inReview, group: "navigation@-1" } },
-    run: ({ app }, key) => answerChange(app, key, "decline"),
+    run: (parts, key) => answerChange(parts, key, "decline"),
   },
   {
     id: "folio.reviewChange",
     title: "Review Change",
+    whenOff: "tells",
     icon: "$(diff)",
     when: changeWaits,
     menus: inInbox(["change"], 1),
-    run: ({ app }, named) => {
-      const key = keyOf(named) ?? app.engine.store.state.asks.find(isFileAsk)?.key;
-      return key ? app.review.open(key) : app.prompts.info(notice`No change waits.`);
+    run: ({ engine, review, prompts }, named) => {
+      const key = keyOf(named) ?? engine.store.state.asks.find(isFileAsk)?.key;
+      return key ? review.open(key) : prompts.info(notice`No change waits.`);
     },
   },
   {
     id: "folio.showAsk",
     title: "Go to What Waits",
+    whenOff: "tells",
     icon: "$(bell)",
     when: asksWait,
     keybinding: { key: "ctrl+alt+w", mac: "cmd+alt+w", when: asksWait },
-    run({ app, chat }, named) {
-      const key = keyOf(named) ?? app.engine.store.state.asks[0]?.key;
-      return key ? chat.focusAsk(key) : app.prompts.info(notice`Nothing waits for you.`);
+    run({ engine, prompts, chat }, named) {
+      const key = keyOf(named) ?? engine.store.state.asks[0]?.key;
+      return key ? chat.focusAsk(key) : prompts.info(notice`Nothing waits for you.`);
     },
   },
   {
     id: "folio.approveAsk",
     title: "Approve",
+    whenOff: "tells",
     icon: "$(check)",
     when: false,
     keybinding: { key: "ctrl+enter", mac: "cmd+enter", when: inboxFocus },
     menus: inInbox(["call", "change"], 3),
-    run: async ({ app, inbox }, named) =>
-      answerNamed(app, keyOf(named) ?? (await inbox.focused())?.key, "accept"),
+    run: async (parts, named) =>
+      answerNamed(parts, keyOf(named) ?? (await parts.inbox.focused())?.key, "accept"),
   },
   {
     id: "folio.declineAsk",
     title: "Decline",
+    whenOff: "tells",
     icon: "$(close)",
     when: false,
     keybinding: { key: "delete", mac: "backspace", when: inboxFocus },
     menus: inInbox(["call", "change", "form", "other"], 2),
-    run: async ({ app, inbox }, named) =>
-      answerNamed(app, keyOf(named) ?? (await inbox.focused())?.key, "decline"),
+    run: async (parts, named) =>
+      answerNamed(parts, keyOf(named) ?? (await parts.inbox.focused())?.key, "decline"),
   },
   {
     id: "folio.openRow",
     title: "Open",
     when: false,
-    run({ app, chat, inbox }, row) {
+    run({ engine, review, chat, inbox }, row) {
       const node = row as InboxNode; // the row gives itself
       if (inbox.takes(node)) return;
-      const isChange = app.engine.store.state.asks.some(
-        ask => ask.key === node.key && isFileAsk(ask),
-      );
-      return isChange ? app.review.open(node.key) : chat.focusAsk(node.key);
+      const isChange = engine.store.state.asks.some(ask => ask.key === node.key && isFileAsk(ask));
+      return isChange ? review.open(node.key) : chat.focusAsk(node.key);
     },
   },
   {
@@ -146,49 +165,58 @@ export const askCommands: readonly Command[] = [
     icon: "$(edit)",
     when: false,
     menus: inInbox(["form"], 1),
-    run: ({ app }, named) => {
+    run: ({ forms }, named) => {
       const key = keyOf(named);
-      return key && app.forms.open(key);
+      return key && forms.open(key);
     },
   },
   {
     id: "folio.approveCommand",
     title: "Approve Command",
+    whenOff: "tells",
     when: commandWaits,
-    run: context => answerCommand(context, "accept"),
+    run: parts => answerCommand(parts, "accept"),
   },
   {
     id: "folio.declineCommand",
     title: "Decline Command",
+    whenOff: "tells",
     when: commandWaits,
-    run: context => answerCommand(context, "decline"),
+    run: parts => answerCommand(parts, "decline"),
   },
 ];
 
 /** The change that is meant: the one named, else the one whose diff is active, else the only one. */
-async function answerChange(app: App, key: unknown, choice: string): Promise<void> {
-  if (typeof key === "string") return app.answer(key, choice);
-  const active = app.review.active();
-  const waiting = app.engine.store.state.asks.filter(isFileAsk);
+async function answerChange(
+  { engine, review, answer, prompts }: AskParts,
+  key: unknown,
+  choice: string,
+): Promise<void> {
+  if (typeof key === "string") return answer(key, choice);
+  const active = review.active();
+  const waiting = engine.store.state.asks.filter(isFileAsk);
   const [only] = waiting;
-  if (active !== undefined) return app.answer(active, choice);
-  if (!only) return void app.prompts.info(notice`No change waits.`);
+  if (active !== undefined) return answer(active, choice);
+  if (!only) return void prompts.info(notice`No change waits.`);
   // Of several, or one that was not looked at, none is accepted blindly.
-  if (waiting.length > 1 || choice === "accept") return app.review.open(only.key);
-  return app.answer(only.key, choice);
+  if (waiting.length > 1 || choice === "accept") return review.open(only.key);
+  return answer(only.key, choice);
 }
 
 /** The longest command that its card shows without scrolling. */
 const cardLength = 160;
 
-async function answerCommand({ app, chat }: CommandContext, choice: string): Promise<void> {
-  const { state } = app.engine.store;
+async function answerCommand(
+  { engine, answer, chat, prompts }: AskParts,
+  choice: string,
+): Promise<void> {
+  const { state } = engine.store;
   const waiting = state.asks.filter(isCommandAsk);
   const [only] = waiting;
-  if (!only) return void app.prompts.info(notice`No command waits.`);
+  if (!only) return void prompts.info(notice`No command waits.`);
   if (waiting.length > 1) return chat.reveal();
   // The palette shows nothing of it: what is approved there must be before the eyes.
   const isRead = chat.isSeen() && isShownWhole(askSentence(only, state), cardLength);
   if (choice === "accept" && !isRead) return chat.focusAsk(only.key);
-  await app.answer(only.key, choice);
+  await answer(only.key, choice);
 }

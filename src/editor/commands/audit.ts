@@ -1,13 +1,23 @@
 import { Uri, workspace } from "vscode";
-import { type AuditRecord, report } from "../../engine/api.ts";
+import { type AuditRecord, type Engine, type Log, report } from "../../engine/api.ts";
 import { unwrapShell } from "../../model/text/command.ts";
 import { auditWords } from "../asks/auditWords.ts";
 import { joined, label, notice, plain, shortened, withIcon } from "../../model/text/sinks.ts";
 import { exportText, type ExportFormat } from "../asks/auditExport.ts";
-import type { PickRow } from "../prompts.ts";
-import type { Command, CommandContext } from "./command.ts";
+import type { Session } from "../chat/session.ts";
+import type { Chat } from "../chat/view.ts";
+import type { PickRow, Prompts } from "../prompts.ts";
+import type { Command } from "./command.ts";
 
-export const auditCommands: readonly Command[] = [
+export interface AuditParts {
+  readonly engine: Pick<Engine, "audit">;
+  readonly session: Pick<Session, "show">;
+  readonly chat: Pick<Chat, "reveal" | "showItem">;
+  readonly prompts: Prompts;
+  readonly log: Log;
+}
+
+export const auditCommands: readonly Command<AuditParts>[] = [
   { id: "folio.showAudit", title: "Show Audit Log", icon: "$(history)", run: showAudit },
   {
     id: "folio.exportAudit",
@@ -19,29 +29,27 @@ export const auditCommands: readonly Command[] = [
 type Row = PickRow & { readonly record: AuditRecord };
 
 /** Every decision, latest first: typing filters by what, who, rule and time; Enter opens its thread at its item. */
-async function showAudit(context: CommandContext): Promise<void> {
-  const { app, chat } = context;
-  const records = await app.engine.audit.read();
-  if (records.length === 0)
-    return void app.prompts.info(notice`No decision is in the audit log yet.`);
-  app.prompts.browse<Row>(records.toReversed().map(rowOf), {
+async function showAudit(parts: AuditParts): Promise<void> {
+  const { engine, session, chat, prompts, log } = parts;
+  const records = await engine.audit.read();
+  if (records.length === 0) return void prompts.info(notice`No decision is in the audit log yet.`);
+  prompts.browse<Row>(records.toReversed().map(rowOf), {
     title: plain`Audit Log`,
     placeHolder: plain`Filter ${records.length} decisions, for example by rule, timeout or declined`,
     button: { icon: "export", tooltip: plain`Export…` },
-    onButton: () => report(app.log, "Exporting the audit log", exportAudit(context)),
-    onPick: ({ record }) => report(app.log, "Opening a thread", openThread(record)),
+    onButton: () => report(log, "Exporting the audit log", exportAudit(parts)),
+    onPick: ({ record }) => report(log, "Opening a thread", openThread(record)),
   });
 
   async function openThread({ threadId, itemId }: AuditRecord) {
-    if (threadId === null)
-      return void app.prompts.info(notice`This decision belongs to no thread.`);
+    if (threadId === null) return void prompts.info(notice`This decision belongs to no thread.`);
     try {
-      await app.session.show(threadId);
+      await session.show(threadId);
       await chat.reveal();
       if (itemId !== null) chat.showItem(itemId);
     } catch (error) {
-      app.log("warn", `The thread of a record could not be opened: ${String(error)}`);
-      void app.prompts.warn(notice`The thread of this decision cannot be opened any more.`);
+      log("warn", `The thread of a record could not be opened: ${String(error)}`);
+      void prompts.warn(notice`The thread of this decision cannot be opened any more.`);
     }
   }
 }
@@ -90,18 +98,21 @@ const shortLine = (line: string): string =>
     (_all, before: string, path: string) => `${before}${workspace.asRelativePath(path)}`,
   );
 
-async function exportAudit({ app }: CommandContext): Promise<void> {
+async function exportAudit({
+  engine,
+  prompts,
+}: Pick<AuditParts, "engine" | "prompts">): Promise<void> {
   const title = plain`Export Audit Log`;
   const formats = [
     { label: label`JSON Lines`, format: "jsonl" },
     { label: label`CSV`, format: "csv" },
   ] as const satisfies readonly (PickRow & { readonly format: ExportFormat })[];
-  const format = (await app.prompts.pick(formats, { title }))?.format;
+  const format = (await prompts.pick(formats, { title }))?.format;
   if (!format) return;
   const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file("/");
-  const target = await app.prompts.saveAs(title, Uri.joinPath(folder, `folio-audit.${format}`));
+  const target = await prompts.saveAs(title, Uri.joinPath(folder, `folio-audit.${format}`));
   if (!target) return;
-  const text = exportText(await app.engine.audit.read(), format);
+  const text = exportText(await engine.audit.read(), format);
   await workspace.fs.writeFile(target, Buffer.from(text));
-  void app.prompts.info(notice`The audit log is in ${workspace.asRelativePath(target)}.`);
+  void prompts.info(notice`The audit log is in ${workspace.asRelativePath(target)}.`);
 }

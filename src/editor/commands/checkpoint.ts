@@ -3,28 +3,39 @@ import type { TurnState } from "../../model/state.ts";
 import { saidIn, type Said } from "../../model/text/userInput.ts";
 import { label, notice, plain, prose } from "../../model/text/sinks.ts";
 import { restoreFiles, showTurnChanges } from "../checkpoints/restore.ts";
-import type { App } from "../app.ts";
-import type { PickRow } from "../prompts.ts";
-import type { Command, CommandContext } from "./command.ts";
+import type { Engine } from "../../engine/api.ts";
+import type { Session } from "../chat/session.ts";
+import type { Chat } from "../chat/view.ts";
+import type { PickRow, Prompts } from "../prompts.ts";
+import type { Command } from "./command.ts";
 
-export const checkpointCommands: readonly Command[] = [
+export interface CheckpointParts {
+  readonly engine: Pick<Engine, "store" | "threads" | "checkpoints">;
+  readonly session: Pick<Session, "view">;
+  readonly chat: Pick<Chat, "insert">;
+  readonly prompts: Prompts;
+}
+
+export const checkpointCommands: readonly Command<CheckpointParts>[] = [
   {
     id: "folio.showTurnChanges",
     title: "Show Changes of Turn…",
+    whenOff: "tells",
     when: "isWorkspaceTrusted",
-    async run({ app }, threadId, turnId) {
-      const place = await placeOf(app, threadId, turnId, true);
-      if (place) await showTurnChanges(app, place.threadId, place.turnId);
+    async run(parts, threadId, turnId) {
+      const place = await placeOf(parts, threadId, turnId, true);
+      if (place) await showTurnChanges(parts, place.threadId, place.turnId);
     },
   },
   {
     id: "folio.restoreTurn",
     title: "Restore to Before Turn…",
+    whenOff: "tells",
     icon: "$(discard)",
     when: "isWorkspaceTrusted",
-    async run(context, threadId, turnId) {
-      const place = await placeOf(context.app, threadId, turnId, false);
-      if (place) await restore(context, place);
+    async run(parts, threadId, turnId) {
+      const place = await placeOf(parts, threadId, turnId, false);
+      if (place) await restore(parts, place);
     },
   },
 ];
@@ -36,16 +47,16 @@ interface Place {
 
 /** The turn that is named, else one that the person picks from the thread shown. */
 async function placeOf(
-  app: App,
+  { engine, session, prompts }: CheckpointParts,
   threadId: unknown,
   turnId: unknown,
   needsFiles: boolean,
 ): Promise<Place | null> {
   if (typeof threadId === "string" && typeof turnId === "string") return { threadId, turnId };
-  const thread = app.engine.store.state.threads[app.session.view.threadId ?? ""];
+  const thread = engine.store.state.threads[session.view.threadId ?? ""];
   const turns = (thread?.turns ?? []).filter(turn => !needsFiles || turn.changedPaths.length > 0);
   if (!thread || turns.length === 0) {
-    void app.prompts.info(
+    void prompts.info(
       needsFiles
         ? notice`No turn of this thread changed a file.`
         : notice`This thread has no turn yet.`,
@@ -58,7 +69,7 @@ async function placeOf(
     description: label`${filesText(turn)}`,
     turnId: turn.id,
   }));
-  const picked = await app.prompts.pick(items, {
+  const picked = await prompts.pick(items, {
     title: plain`Turns of This Thread`,
     placeHolder: plain`Latest first`,
   });
@@ -74,15 +85,15 @@ function titleOf(turn: TurnState): string {
   return (text.trim().split("\n", 1)[0] ?? "").slice(0, 80);
 }
 
-async function restore(context: CommandContext, { threadId, turnId }: Place): Promise<void> {
-  const { app } = context;
-  const thread = app.engine.store.state.threads[threadId];
-  if (runningTurn(thread)) return void app.prompts.info(notice`Stop the running turn first.`);
+async function restore(parts: CheckpointParts, { threadId, turnId }: Place): Promise<void> {
+  const { engine, prompts } = parts;
+  const thread = engine.store.state.threads[threadId];
+  if (runningTurn(thread)) return void prompts.info(notice`Stop the running turn first.`);
   const at = thread?.turns.findIndex(({ id }) => id === turnId) ?? -1;
   const turn = thread?.turns[at];
   const removedTurns = thread && at >= 0 ? thread.turns.length - at : 1;
   const files = turn ? filesText(turn) : "";
-  const picked = await app.prompts.pick(
+  const picked = await prompts.pick(
     [
       {
         label: label`Restore Files`,
@@ -100,20 +111,20 @@ async function restore(context: CommandContext, { threadId, turnId }: Place): Pr
   );
   if (!picked) return;
   if (picked.does === "files")
-    return void (await restoreFiles(app, { threadId, turnId, removedTurns: null }));
-  if (picked.does === "both" && !(await restoreFiles(app, { threadId, turnId, removedTurns })))
+    return void (await restoreFiles(parts, { threadId, turnId, removedTurns: null }));
+  if (picked.does === "both" && !(await restoreFiles(parts, { threadId, turnId, removedTurns })))
     return;
-  await restoreConversation(context, { threadId, turnId }, turn);
+  await restoreConversation(parts, { threadId, turnId }, turn);
 }
 
 /** Takes turns out, and gives back what was asked, so that it can be asked differently. */
 async function restoreConversation(
-  { app, chat }: CommandContext,
+  { engine, chat, prompts }: CheckpointParts,
   { threadId, turnId }: Place,
   turn: TurnState | undefined,
 ): Promise<void> {
   const said = messagesOf(turn);
-  await app.engine.threads.revert(threadId, turnId);
+  await engine.threads.revert(threadId, turnId);
   const text = said
     .map(message => message.text)
     .filter(words => words !== "")
@@ -121,7 +132,7 @@ async function restoreConversation(
   const parts = said.flatMap(message => message.parts);
   if (text !== "") await chat.insert(text);
   if (parts.length > 0)
-    void app.prompts.info(
+    void prompts.info(
       notice`Your message is back in the composer without ${parts.join(", ")}, which the composer cannot hold.`,
     );
 }

@@ -1,9 +1,8 @@
-import type { App } from "../app.ts";
-import type { Inbox } from "../asks/inbox.ts";
-import type { Chat } from "../chat/view.ts";
-
-/** One command: package.json's entry is made from it, and registered with what it does. */
-export interface Command {
+/**
+ * One command: package.json's entry is made from it, and it is registered with what it does. `Parts` is what the commands of
+ * its family use of the window. Loading a family runs nothing.
+ */
+export interface Command<Parts> {
   readonly id: `folio.${string}`;
   readonly title: string;
   readonly icon?: `$(${string})`;
@@ -12,11 +11,8 @@ export interface Command {
   readonly keybinding?: { readonly key: string; readonly mac?: string; readonly when: string };
   /** Further places, as package.json's `contributes.menus` names them. */
   readonly menus?: Readonly<Record<string, { readonly when: string; readonly group: string }>>;
-  run(context: CommandContext, ...args: unknown[]): unknown;
-}
-
-export interface CommandContext {
-  readonly app: App;
-  readonly chat: Chat;
-  readonly inbox: Inbox;
+  /** What it does while no server runs: it starts one, or it tells that there is nothing to do. Absent: it needs none. */
+  readonly whenOff?: "starts" | "tells";
+  /** Does it; the arguments are whatever the caller gives, also other extensions. A rejection is shown to the person. */
+  readonly run: (parts: Parts, ...args: unknown[]) => unknown;
 }

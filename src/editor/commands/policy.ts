@@ -2,21 +2,28 @@ import { commands } from "vscode";
 import { label, notice, plain, prompt } from "../../model/text/sinks.ts";
 import type { Rule } from "../../policy/rule.ts";
 import { ruleText } from "../../policy/rules/table.ts";
-import type { App } from "../app.ts";
+import type { Engine } from "../../engine/api.ts";
+import type { Prompts } from "../prompts.ts";
 import { addRule, policySettings, setAutomatic } from "../settings.ts";
 import type { Command } from "./command.ts";
 
-export const policyCommands: readonly Command[] = [
+export interface PolicyParts {
+  readonly engine: Pick<Engine, "store" | "policy">;
+  readonly prompts: Prompts;
+}
+
+export const policyCommands: readonly Command<PolicyParts>[] = [
   {
     id: "folio.alwaysAllow",
     title: "Always Allow…",
+    whenOff: "tells",
     when: "folio.asksWait",
-    run: ({ app }, key) => alwaysAllow(app, key),
+    run: alwaysAllow,
   },
   {
     id: "folio.testCommand",
     title: "Test a Command Against the Rules…",
-    run: ({ app }) => testCommand(app),
+    run: testCommand,
   },
   {
     id: "folio.editRules",
@@ -26,7 +33,7 @@ export const policyCommands: readonly Command[] = [
 ];
 
 /** Shows what a rule would allow, literally, and writes the one that is chosen. */
-async function alwaysAllow({ engine, prompts }: App, key: unknown): Promise<void> {
+async function alwaysAllow({ engine, prompts }: PolicyParts, key: unknown): Promise<void> {
   const { asks } = engine.store.state;
   const ask = typeof key === "string" ? asks.find(open => open.key === key) : asks[0];
   if (!ask) return void prompts.info(notice`This was already answered.`);
@@ -45,11 +52,11 @@ async function alwaysAllow({ engine, prompts }: App, key: unknown): Promise<void
       ignoreFocusOut: true,
     },
   );
-  if (picked) await write({ prompts }, picked.rule);
+  if (picked) await write(prompts, picked.rule);
 }
 
 /** What waits is judged anew as soon as the setting changes. */
-async function write({ prompts }: Pick<App, "prompts">, rule: Rule): Promise<void> {
+async function write(prompts: Prompts, rule: Rule): Promise<void> {
   await addRule(rule);
   const { isAutomatic, lacksTightening } = policySettings();
   if (lacksTightening)
@@ -66,7 +73,7 @@ async function write({ prompts }: Pick<App, "prompts">, rule: Rule): Promise<voi
   }
 }
 
-async function testCommand({ engine, prompts }: App): Promise<void> {
+async function testCommand({ engine, prompts }: PolicyParts): Promise<void> {
   const line = await prompts.input({
     title: plain`Test a Command Against the Rules`,
     prompt: prompt`It is only judged, as a bash command in the workspace folder, and never run.`,

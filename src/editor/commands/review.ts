@@ -5,49 +5,60 @@ import type { FileReview } from "../review/fileReview.ts";
 import { goTo } from "../review/goTo.ts";
 import { nextHunk } from "../review/nextHunk.ts";
 import type { HunkDecision, Review } from "../review/review.ts";
-import type { App } from "../app.ts";
+import type { Comments } from "../review/comments.ts";
+import type { Prompts } from "../prompts.ts";
 import type { Command } from "./command.ts";
 
 const inReview = "folio.reviewActive";
 const inComments = "commentController == folio.review";
 
+export interface ReviewParts {
+  readonly review: Pick<Review, "files" | "fileOf" | "decideHunk" | "undo">;
+  readonly comments: Pick<Comments, "begin" | "add" | "remove">;
+  readonly prompts: Pick<Prompts, "info">;
+}
+
 /** Commands about one hunk: named by key, file and hunk, or the one at the cursor. */
-export const reviewCommands: readonly Command[] = [
+export const reviewCommands: readonly Command<ReviewParts>[] = [
   {
     id: "folio.acceptHunk",
     title: "Accept Hunk",
+    whenOff: "tells",
     icon: "$(check)",
     when: inReview,
     keybinding: { key: "ctrl+alt+y", mac: "cmd+alt+y", when: inReview },
-    run: ({ app }, ...place) => decide(app, place, "accept"),
+    run: (parts, ...place) => decide(parts, place, "accept"),
   },
   {
     id: "folio.rejectHunk",
     title: "Reject Hunk",
+    whenOff: "tells",
     icon: "$(discard)",
     when: inReview,
     keybinding: { key: "ctrl+alt+n", mac: "cmd+alt+n", when: inReview },
-    run: ({ app }, ...place) => decide(app, place, "reject"),
+    run: (parts, ...place) => decide(parts, place, "reject"),
   },
   {
     id: "folio.resetHunk",
     title: "Undo Hunk Decision",
+    whenOff: "tells",
     icon: "$(history)",
     when: inReview,
-    run: ({ app }, ...place) => decide(app, place, "reset"),
+    run: (parts, ...place) => decide(parts, place, "reset"),
   },
   {
     id: "folio.commentHunk",
     title: "Comment on Hunk",
+    whenOff: "tells",
     icon: "$(comment)",
     when: inReview,
     keybinding: { key: "ctrl+alt+m", mac: "cmd+alt+m", when: inReview },
-    async run({ app }, ...place) {
-      const found = placeOf(app.review, place);
-      const file = found && app.review.files(found.key)?.[found.file];
-      if (!file) return void app.prompts.info(notice`Put the cursor into a change that waits.`);
+    async run({ review, comments, prompts }, ...place) {
+      const found = placeOf(review, place);
+      const file = found && review.files(found.key)?.[found.file];
+      if (!file) return void prompts.info(notice`Put the cursor into a change that waits.`);
       const line = file.found().hunks[found.hunk]?.range.start ?? 0;
-      await app.comments.begin(sides(found.key, file.proposal).after, line);
+      await comments.begin(sides(found.key, file.proposal).after, line);
     },
   },
   {
@@ -56,7 +67,7 @@ export const reviewCommands: readonly Command[] = [
     icon: "$(arrow-down)",
     when: inReview,
     keybinding: { key: "ctrl+alt+j", mac: "cmd+alt+j", when: inReview },
-    run: ({ app }) => move(app, 1),
+    run: ({ review }) => move(review, 1),
   },
   {
     id: "folio.previousHunk",
@@ -64,13 +75,13 @@ export const reviewCommands: readonly Command[] = [
     icon: "$(arrow-up)",
     when: inReview,
     keybinding: { key: "ctrl+alt+k", mac: "cmd+alt+k", when: inReview },
-    run: ({ app }) => move(app, -1),
+    run: ({ review }) => move(review, -1),
   },
   {
     id: "folio.undoReview",
     title: "Undo What a Review Wrote",
     icon: "$(discard)",
-    run: ({ app }) => app.review.undo(),
+    run: ({ review }) => review.undo(),
   },
   {
     id: "folio.addComment",
@@ -79,7 +90,8 @@ export const reviewCommands: readonly Command[] = [
     menus: {
       "comments/commentThread/context": { when: inComments, group: "inline" },
     },
-    run: ({ app }, reply) => app.comments.add(reply as CommentReply), // VS Code gives what the menu's place promises
+    // VS Code gives what the menu's place promises.
+    run: ({ comments }, reply) => comments.add(reply as CommentReply),
   },
   {
     id: "folio.removeComment",
@@ -93,7 +105,8 @@ export const reviewCommands: readonly Command[] = [
         group: "inline",
       },
     },
-    run: ({ app }, thread) => app.comments.remove(thread as CommentThread), // as above
+    // VS Code gives what the menu's place promises.
+    run: ({ comments }, thread) => comments.remove(thread as CommentThread),
   },
 ];
 
@@ -104,7 +117,10 @@ interface Place {
 }
 
 /** The hunk that is named, else the one at or after the cursor of the active diff. */
-function placeOf(review: Review, [key, file, hunk]: readonly unknown[]): Place | undefined {
+function placeOf(
+  review: ReviewParts["review"],
+  [key, file, hunk]: readonly unknown[],
+): Place | undefined {
   if (typeof key === "string" && typeof file === "number" && typeof hunk === "number")
     return { key, file, hunk };
   const editor = window.activeTextEditor;
@@ -116,18 +132,22 @@ function placeOf(review: Review, [key, file, hunk]: readonly unknown[]): Place |
   return { key: found.key, file: found.index, hunk: here < 0 ? hunks.length - 1 : here };
 }
 
-async function decide(app: App, args: readonly unknown[], decision: HunkDecision): Promise<void> {
-  const place = placeOf(app.review, args);
+async function decide(
+  { review, prompts }: ReviewParts,
+  args: readonly unknown[],
+  decision: HunkDecision,
+): Promise<void> {
+  const place = placeOf(review, args);
   if (!place || place.hunk < 0)
-    return void app.prompts.info(notice`Put the cursor into a change that waits.`);
-  await app.review.decideHunk(place.key, place, decision);
+    return void prompts.info(notice`Put the cursor into a change that waits.`);
+  await review.decideHunk(place.key, place, decision);
   // By key one goes on to the next; a click stays where the mouse is.
-  if (args.length === 0 && decision !== "reset" && app.review.files(place.key))
-    await move(app, 1, place);
+  if (args.length === 0 && decision !== "reset" && review.files(place.key))
+    await move(review, 1, place);
 }
 
 /** Goes to the next hunk that waits for a decision, of whatever file; from a hunk, or from the cursor. */
-async function move({ review }: App, step: 1 | -1, from?: Place): Promise<void> {
+async function move(review: ReviewParts["review"], step: 1 | -1, from?: Place): Promise<void> {
   const editor = window.activeTextEditor;
   const found = editor && review.fileOf(editor.document.uri);
   const files = found && review.files(found.key);

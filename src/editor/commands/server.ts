@@ -1,20 +1,33 @@
 import { commands, env, Uri, workspace } from "vscode";
-import { configFile } from "../../engine/api.ts";
+import { configFile, type Engine } from "../../engine/api.ts";
 import { brokenConfig } from "../../model/select/config.ts";
 import { serverSettings } from "../settings.ts";
 import { label, notice, plain, prose, withIcon, type LabelText } from "../../model/text/sinks.ts";
-import { separator, type PickRow } from "../prompts.ts";
+import type { Notices } from "../chat/notices.ts";
+import type { Session } from "../chat/session.ts";
+import type { Chat } from "../chat/view.ts";
+import { separator, type PickRow, type Prompts } from "../prompts.ts";
 import { connectionText, createFormats, usageRows } from "../status/text.ts";
-import type { Command, CommandContext } from "./command.ts";
+import type { Command } from "./command.ts";
 
-export const serverCommands: readonly Command[] = [
+export interface ServerParts {
+  readonly engine: Pick<Engine, "store" | "server">;
+  readonly session: Pick<Session, "view">;
+  readonly chat: Pick<Chat, "focus" | "reveal" | "reload">;
+  readonly notices: Pick<Notices, "open">;
+  readonly prompts: Prompts;
+  showLog(): void;
+}
+
+export const serverCommands: readonly Command<ServerParts>[] = [
   { id: "folio.showUsage", title: "Show Usage", icon: "$(dashboard)", run: showUsage },
   {
     id: "folio.restartServer",
     title: "Restart Server",
+    whenOff: "starts",
     icon: "$(debug-restart)",
     when: "isWorkspaceTrusted",
-    run: ({ app }) => app.engine.server.restart(),
+    run: ({ engine }) => engine.server.restart(),
   },
   { id: "folio.openConfig", title: "Open config.toml", icon: "$(settings)", run: openConfig },
   {
@@ -23,28 +36,28 @@ export const serverCommands: readonly Command[] = [
     icon: "$(refresh)",
     run: ({ chat }) => chat.reload(),
   },
-  { id: "folio.showLog", title: "Show Log", icon: "$(output)", run: ({ app }) => app.showLog() },
+  { id: "folio.showLog", title: "Show Log", icon: "$(output)", run: ({ showLog }) => showLog() },
 ];
 
 /** Opens the configuration that Codex reads, at what it cannot read of it: where the settings let it look. */
-async function openConfig({ app }: CommandContext): Promise<void> {
-  const broken = brokenConfig(app.engine.store.state);
-  if (broken) return app.notices.open(broken.text);
+async function openConfig({ engine, notices, prompts }: ServerParts): Promise<void> {
+  const broken = brokenConfig(engine.store.state);
+  if (broken) return notices.open(broken.text);
   const file = Uri.file(configFile({ ...process.env, ...serverSettings().env }));
   try {
     await workspace.fs.stat(file);
   } catch {
-    return void app.prompts.info(notice`There is no config.toml: Codex uses its defaults.`);
+    return void prompts.info(notice`There is no config.toml: Codex uses its defaults.`);
   }
   await commands.executeCommand("vscode.open", file);
 }
 
 type UsagePick = PickRow & { readonly run?: () => unknown };
 
-async function showUsage(context: CommandContext): Promise<void> {
-  const { app, chat } = context;
-  const { state } = app.engine.store;
-  const thread = state.threads[app.session.view.threadId ?? ""];
+async function showUsage(parts: ServerParts): Promise<void> {
+  const { engine, session, chat, prompts, showLog } = parts;
+  const { state } = engine.store;
+  const thread = state.threads[session.view.threadId ?? ""];
   const rows: UsagePick[] = usageRows(state, thread, createFormats(env.language)).map(
     ([name, value]) => ({ label: label`${name}`, description: label`${value}` }),
   );
@@ -58,7 +71,7 @@ async function showUsage(context: CommandContext): Promise<void> {
         ]
       : [];
   const action = (text: LabelText, run: () => unknown): UsagePick => ({ label: text, run });
-  const picked = await app.prompts.pick<UsagePick>(
+  const picked = await prompts.pick<UsagePick>(
     [
       ...waiting,
       ...(rows.length > 0
@@ -72,10 +85,8 @@ async function showUsage(context: CommandContext): Promise<void> {
       { label: label`Server`, description: label`${connectionText(state)}` },
       separator,
       action(withIcon("$(comment-discussion)", label`Open Chat`), () => chat.focus()),
-      action(withIcon("$(debug-restart)", label`Restart Server`), () =>
-        app.engine.server.restart(),
-      ),
-      action(withIcon("$(output)", label`Show Log`), () => app.showLog()),
+      action(withIcon("$(debug-restart)", label`Restart Server`), () => engine.server.restart()),
+      action(withIcon("$(output)", label`Show Log`), showLog),
     ],
     {
       title: plain`Folio: Usage`,

@@ -1,18 +1,28 @@
 import { window, workspace } from "vscode";
 import type { Thread } from "../../protocol/types.gen.ts";
 import { joined, label, notice, plain, prose, withIcon } from "../../model/text/sinks.ts";
-import type { App } from "../app.ts";
-import { stopTurn } from "../chat/stop.ts";
+import type { Engine } from "../../engine/api.ts";
+import type { Session } from "../chat/session.ts";
+import type { Chat } from "../chat/view.ts";
+import { stopTurn, type StopParts } from "../chat/stop.ts";
 import { say } from "../say.ts";
-import type { PickRow } from "../prompts.ts";
-import type { Command, CommandContext } from "./command.ts";
+import type { PickRow, Prompts } from "../prompts.ts";
+import type { Command } from "./command.ts";
+
+export interface ThreadParts extends StopParts {
+  readonly engine: Pick<Engine, "store" | "threads" | "server">;
+  readonly session: Pick<Session, "view" | "show">;
+  readonly chat: Pick<Chat, "focus" | "insert">;
+  readonly prompts: Prompts;
+}
 
 const trusted = "isWorkspaceTrusted";
 
-export const threadCommands: readonly Command[] = [
+export const threadCommands: readonly Command<ThreadParts>[] = [
   {
     id: "folio.openChat",
     title: "Open Chat",
+    whenOff: "starts",
     icon: "$(comment-discussion)",
     run: ({ chat }) => chat.focus(),
   },
@@ -22,14 +32,15 @@ export const threadCommands: readonly Command[] = [
     icon: "$(add)",
     when: trusted,
     menus: { "view/title": { when: "view == folio.chat", group: "navigation@1" } },
-    async run({ app, chat }) {
-      await app.session.show(null);
+    async run({ session, chat }) {
+      await session.show(null);
       await chat.focus();
     },
   },
   {
     id: "folio.resumeThread",
     title: "Resume Thread…",
+    whenOff: "starts",
     icon: "$(history)",
     when: trusted,
     menus: { "view/title": { when: "view == folio.chat", group: "navigation@2" } },
@@ -38,36 +49,42 @@ export const threadCommands: readonly Command[] = [
   {
     id: "folio.takeOverThread",
     title: "Take Over Thread",
+    whenOff: "tells",
     when: trusted,
-    async run({ app, chat }) {
-      const threadId = shownThread(app);
+    async run(parts) {
+      const { engine, chat, prompts } = parts;
+      const threadId = shownThread(parts);
       if (threadId === null) return;
-      if (!app.engine.store.state.threads[threadId]?.isHeldElsewhere)
-        return app.prompts.info(say.notice("thread.openHere"));
-      await app.engine.threads.takeOver(threadId);
+      if (!engine.store.state.threads[threadId]?.isHeldElsewhere)
+        return prompts.info(say.notice("thread.openHere"));
+      await engine.threads.takeOver(threadId);
       await chat.focus();
     },
   },
   {
     id: "folio.forkThread",
     title: "Continue Thread in a Copy",
+    whenOff: "tells",
     when: trusted,
-    async run({ app, chat }) {
-      const threadId = shownThread(app);
+    async run(parts) {
+      const { engine, session, chat } = parts;
+      const threadId = shownThread(parts);
       if (threadId === null) return;
-      await app.session.show(await app.engine.threads.fork(threadId));
+      await session.show(await engine.threads.fork(threadId));
       await chat.focus();
     },
   },
   {
     id: "folio.stop",
     title: "Stop",
+    whenOff: "tells",
     icon: "$(debug-stop)",
     when: trusted,
-    async run({ app }) {
-      const { threadId } = app.session.view;
-      if (threadId === null) return void app.prompts.info(say.notice("thread.nothingRuns"));
-      await stopTurn(app, threadId);
+    async run(parts) {
+      const { session, prompts } = parts;
+      const { threadId } = session.view;
+      if (threadId === null) return void prompts.info(say.notice("thread.nothingRuns"));
+      await stopTurn(parts, threadId);
     },
   },
   {
@@ -77,10 +94,9 @@ export const threadCommands: readonly Command[] = [
     menus: {
       "editor/context": { when: "editorHasSelection && resourceScheme == file", group: "9_folio" },
     },
-    async run({ app, chat }) {
+    async run({ chat, prompts }) {
       const editor = window.activeTextEditor;
-      if (!editor || editor.selection.isEmpty)
-        return app.prompts.info(say.notice("thread.selectText"));
+      if (!editor || editor.selection.isEmpty) return prompts.info(say.notice("thread.selectText"));
       const { document, selection } = editor;
       const place = `${workspace.asRelativePath(document.uri)}:${selection.start.line + 1}-${selection.end.line + 1}`;
       await chat.insert(`${place}\n${fenced(document.getText(selection), document.languageId)}\n`);
@@ -88,7 +104,10 @@ export const threadCommands: readonly Command[] = [
   },
 ];
 
-function shownThread({ session, prompts }: App): string | null {
+function shownThread({
+  session,
+  prompts,
+}: Pick<ThreadParts, "session" | "prompts">): string | null {
   const { threadId } = session.view;
   if (threadId === null) void prompts.info(say.notice("thread.openOne"));
   return threadId;
@@ -103,11 +122,11 @@ function fenced(text: string, language: string): string {
 
 type ThreadPick = PickRow & { readonly threadId?: string; readonly cursor?: string };
 
-async function resumeThread({ app, chat }: CommandContext): Promise<void> {
+async function resumeThread({ engine, session, chat, prompts }: ThreadParts): Promise<void> {
   let cursor: string | null = null;
   const items: ThreadPick[] = [];
   for (;;) {
-    const { data, nextCursor } = await app.engine.threads.list(cursor);
+    const { data, nextCursor } = await engine.threads.list(cursor);
     items.push(...data.map(threadItem));
     const more: ThreadPick[] =
       nextCursor === null
@@ -120,15 +139,15 @@ async function resumeThread({ app, chat }: CommandContext): Promise<void> {
             },
           ];
     if (items.length === 0)
-      return void app.prompts.info(notice`No thread of this folder is stored yet.`);
-    const picked = await app.prompts.pick<ThreadPick>([...items, ...more], {
+      return void prompts.info(notice`No thread of this folder is stored yet.`);
+    const picked = await prompts.pick<ThreadPick>([...items, ...more], {
       title: plain`Resume Thread`,
       placeHolder: plain`A thread of this folder`,
       matchOnDescription: true,
     });
     if (!picked) return;
     if (picked.cursor === undefined) {
-      await app.session.show(picked.threadId ?? null);
+      await session.show(picked.threadId ?? null);
       return chat.focus();
     }
     cursor = picked.cursor;

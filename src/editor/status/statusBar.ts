@@ -18,7 +18,7 @@ const redrawMs = 150;
 
 /** One item: what waits, the server's state, the context left, the limits. `thread` tells which thread is shown. */
 export function createStatusBar(
-  engine: Engine,
+  engine: Pick<Engine, "store">,
   thread: () => string | null,
 ): Disposable & { refresh(): void } {
   const item = createStatusItem({

@@ -1,0 +1,68 @@
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { allCommands } from "../../../../src/editor/commands/all.ts";
+import { initialState } from "../../../../src/model/state.ts";
+
+type Parts = Parameters<(typeof allCommands)[number]["run"]>[0];
+
+/** A part of the window whose every member is `member`, but for those given. */
+const part = (given: object, member: () => unknown): object =>
+  new Proxy(given, {
+    get: (own, name) => (Reflect.has(own, name) ? Reflect.get(own, name) : member),
+  });
+
+/** A window in which no server runs: no thread, nothing that waits. `reached` is what any other member does. */
+function windowThatIsOff(said: unknown[], reached: () => unknown): Parts {
+  const store = { state: initialState, seq: 0 };
+  const engine = part(
+    { store, ...Object.fromEntries(parts.map(name => [name, part({}, reached)])) },
+    reached,
+  );
+  const prompts = part(
+    {
+      info: (text: unknown) => void said.push(text),
+      input: async () => "typed",
+      confirm: async () => true,
+    },
+    reached,
+  );
+  const view = { threadId: null, draft: "", hasFolder: true, isTrusted: true };
+  const nothing = () => undefined;
+  return {
+    engine,
+    prompts,
+    session: part({ view }, reached),
+    chat: part({ isSeen: () => true }, reached),
+    inbox: part({ focused: async () => undefined }, reached),
+    review: part({ active: nothing, files: nothing, fileOf: nothing }, reached),
+    comments: part({}, reached),
+    forms: part({}, reached),
+    notices: part({}, reached),
+    answer: reached,
+    log: nothing,
+    showLog: reached,
+  } as unknown as Parts; // only what a command reaches first is there
+}
+const parts = ["threads", "asks", "server", "account", "policy", "checkpoints", "audit"] as const;
+
+describe("the commands", () => {
+  it("have one id each", () => {
+    const ids = allCommands.map(({ id }) => id);
+    deepEqual([...new Set(ids)], ids);
+    ok(ids.length > 30);
+  });
+
+  const failure = new Error("Codex was not found");
+  const fail = async () => {
+    throw failure;
+  };
+  for (const { id, run } of allCommands.filter(({ whenOff }) => whenOff === "starts"))
+    it(`${id} passes on why no server can be started`, () =>
+      rejects(async () => run(windowThatIsOff([], fail)), failure));
+
+  for (const { id, run } of allCommands.filter(({ whenOff }) => whenOff === "tells"))
+    it(`${id} tells that there is nothing to do while no server runs, and reaches for none`, async () => {
+      const said: unknown[] = [];
+      await run(windowThatIsOff(said, fail));
+      equal(said.length, 1);
+    });
+});
