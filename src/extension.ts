@@ -65,7 +65,7 @@ export function activate(context: ExtensionContext): void {
     Disposable.from(session.onShow(status.refresh)),
     workspace.onDidGrantWorkspaceTrust(() => session.trust()),
     registerAsks({
-      ...{ engine, review, prompts, answer, log },
+      ...shared,
       openForm: forms.open,
       showAsk: chat.focusAsk,
       isChatSeen: chat.isSeen,
