@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import type { Event } from "../src/model/event.ts";
 import { reduce } from "../src/model/reduce/reduce.ts";
 import { runningTurn } from "../src/model/select/thread.ts";
+import { project } from "../src/model/select/view.ts";
 import { initialState, type State } from "../src/model/state.ts";
 import type { ToWebview, ViewState } from "../src/model/wire.ts";
 import { post } from "./link.ts";
@@ -50,7 +51,10 @@ export function receive(message: Exclude<ToWebview, { kind: "reply" }>): void {
         return;
       }
       seq = message.to;
-      conversation.value = message.events.reduce(reduceSafely, conversation.value);
+      conversation.value = project(
+        message.events.reduce(reduceSafely, conversation.value),
+        view.value?.threadId ?? null,
+      );
       return;
     case "syntax":
       for (const [name, colour] of Object.entries(message.colours))

@@ -1,104 +1,86 @@
-/** Copy-on-write edits of the state tree, searched from the end because that is where streams write. */
-import type { ThreadItem } from "../protocol/types.gen.ts";
-import type { ItemPhase, ItemState, State, ThreadState, TurnState } from "./state.ts";
+/** Copy-on-write edits of the threads and what is in them; what is changed first is made where it is not known. */
+import { newSummary, type ThreadSummary } from "./reduce/summary.ts";
+import { newThread, type ThreadState } from "./reduce/thread.ts";
+import type { ThreadsSlice } from "./reduce/threads.ts";
+import { replaceLast } from "./reduce/list.ts";
+import { newTurn, type TurnState } from "./reduce/turn.ts";
 
-const newThread = (id: string): ThreadState => ({
-  id,
-  title: "",
-  cwd: "",
-  parentThreadId: null,
-  status: { type: "notLoaded" },
-  isHeldElsewhere: false,
-  effective: null,
-  askedPolicy: null,
-  turns: [],
-  earlierCursor: null,
-  usage: null,
-  goal: null,
-  held: [],
-});
+/** Older summaries give way to newer ones. */
+const maxSummaries = 2000;
 
-export const newTurn = (id: string): TurnState => ({
-  id,
-  status: "inProgress",
-  items: [],
-  error: null,
-  lostBecause: null,
-  retrying: null,
-  quiet: null,
-  plan: null,
-  notices: [],
-  durationMs: null,
-  changedPaths: [],
-});
-
-/** Changes a thread, creating it when its first event comes before (or without) `thread/started`. */
-export function editThread(
-  state: State,
+/** Changes a thread. Its first event may come before `thread/started`, or without it. */
+export function editThread<S extends ThreadsSlice>(
+  state: S,
   id: string,
   edit: (thread: ThreadState) => ThreadState,
-): State {
-  const before = Object.hasOwn(state.threads, id) ? state.threads[id] : undefined;
-  const after = edit(before ?? newThread(id));
+): S {
+  const before = own(state.threads, id);
+  if (!before) return startThread(state, id, edit);
+  const after = edit(before);
   return after === before ? state : { ...state, threads: { ...state.threads, [id]: after } };
 }
 
-/** Changes a turn, creating it at the end when it is not known. */
-export function editTurn(
-  state: State,
+/** A thread begins with what its summary tells: it may have been forgotten. */
+function startThread<S extends ThreadsSlice>(
+  state: S,
+  id: string,
+  edit: (thread: ThreadState) => ThreadState,
+): S {
+  const next = editSummary(state, id, summary => summary);
+  const thread = edit(newThread(own(next.index, id) ?? newSummary(id)));
+  return { ...next, threads: { ...next.threads, [id]: thread } };
+}
+
+/** Changes the summary of a thread. */
+export function editSummary<S extends ThreadsSlice>(
+  state: S,
+  id: string,
+  edit: (summary: ThreadSummary) => ThreadSummary,
+): S {
+  const before = own(state.index, id);
+  const after = edit(before ?? newSummary(id));
+  if (after === before) return state;
+  const index = { ...state.index, [id]: after };
+  return { ...state, index: before ? index : bounded(index, id) };
+}
+
+/** Changes a turn, which begins at the end when it is not known. */
+export const editTurn = <S extends ThreadsSlice>(
+  state: S,
   threadId: string,
   turnId: string,
   edit: (turn: TurnState) => TurnState,
-): State {
-  return editThread(state, threadId, thread => {
+): S =>
+  editThread(state, threadId, thread => {
     const turns = replaceLast(thread.turns, turnId, edit, () => edit(newTurn(turnId)));
     return turns === thread.turns ? thread : { ...thread, turns };
   });
+
+/** Changes a turn that is there, and nothing otherwise. */
+export function editKnownTurn<S extends ThreadsSlice>(
+  state: S,
+  { threadId, turnId }: { readonly threadId: string; readonly turnId: string },
+  edit: (turn: TurnState) => TurnState,
+): S {
+  const isKnown = own(state.threads, threadId)?.turns.some(({ id }) => id === turnId) ?? false;
+  return isKnown ? editTurn(state, threadId, turnId, edit) : state;
 }
 
-/** Where an item is: the three ids that every item notification carries. */
-export interface ItemAddress {
-  readonly threadId: string;
-  readonly turnId: string;
-  readonly itemId: string;
+/** Drops the summary that was updated longest ago, but for the newest one. */
+function bounded(
+  index: Readonly<Record<string, ThreadSummary>>,
+  newest: string,
+): Readonly<Record<string, ThreadSummary>> {
+  const ids = Object.keys(index);
+  if (ids.length <= maxSummaries) return index;
+  const updated = (id: string) => index[id]?.updatedAt ?? 0;
+  const oldest = ids.reduce((least, id) =>
+    least === newest || (id !== newest && updated(id) < updated(least)) ? id : least,
+  );
+  const { [oldest]: _dropped, ...kept } = index;
+  return kept;
 }
 
-/** Changes an item; `create` makes it when a delta comes before its `item/started`. */
-export function editItem(
-  state: State,
-  at: ItemAddress,
-  edit: (item: ItemState) => ItemState,
-  create: () => ThreadItem,
-): State {
-  return editTurn(state, at.threadId, at.turnId, turn => {
-    const items = replaceLast(turn.items, at.itemId, edit, () =>
-      edit({ id: at.itemId, phase: "open", item: create() }),
-    );
-    return items === turn.items ? turn : { ...turn, items };
-  });
-}
-
-/** What an item becomes when its turn is over and the server did not finish it (PROTOCOL facts 9, 10). */
-export function phaseAfterTurn({ item, phase }: ItemState): ItemPhase {
-  if (phase !== "open") return phase;
-  return item.type === "commandExecution" && item.processId !== null ? "background" : "unfinished";
-}
-
-/** Closes what a finished turn left open; the same turn back when nothing was. */
-export function closeOpenItems(turn: TurnState): TurnState {
-  if (!turn.items.some(item => item.phase === "open")) return turn;
-  return { ...turn, items: turn.items.map(item => ({ ...item, phase: phaseAfterTurn(item) })) };
-}
-
-function replaceLast<T extends { readonly id: string }>(
-  list: readonly T[],
-  id: string,
-  edit: (value: T) => T,
-  create: () => T,
-): readonly T[] {
-  const index = list.findLastIndex(value => value.id === id);
-  const before = list[index];
-  if (before === undefined) return [...list, create()];
-  const after = edit(before);
-  return after === before ? list : list.with(index, after);
-}
+/** Ids come from outside: `__proto__` is none. */
+const own = <T>(record: Readonly<Record<string, T>>, id: string): T | undefined =>
+  Object.hasOwn(record, id) ? record[id] : undefined;

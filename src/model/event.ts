@@ -1,4 +1,4 @@
-import type { AskForApproval, RateLimitSnapshot, Thread, Turn } from "../protocol/types.gen.ts";
+import type { AskForApproval, RateLimitSnapshot, Thread } from "../protocol/types.gen.ts";
 import type {
   AccountState,
   Ask,
@@ -12,6 +12,8 @@ import type {
   ItemState,
   Notice,
   NotificationEvent,
+  ThreadSummary,
+  TurnPage,
   TurnState,
   Verdict,
 } from "./state.ts";
@@ -36,6 +38,10 @@ export type Event =
       /** Another process writes the thread: here it can only be looked at. */
       readonly isHeldElsewhere: boolean;
     }
+  /** A page of the stored threads, or what else is known of them by now. */
+  | { readonly type: "threads/listed"; readonly summaries: readonly ThreadSummary[] }
+  /** Nobody looks at a thread, and nothing runs or waits in it: its turns leave the memory. */
+  | { readonly type: "thread/forgotten"; readonly threadId: string }
   | { readonly type: "turns/earlier"; readonly threadId: string; readonly page: TurnPage }
   /** What had been shown of a turn that the server did not store, kept by us over a crash or a reload. */
   | {
@@ -97,9 +103,3 @@ export type Event =
   | { readonly type: "notice/added"; readonly notice: Notice }
   /** The person read a notice that belongs to no thread. */
   | { readonly type: "notice/dismissed"; readonly text: string };
-
-/** Turns oldest first. */
-export interface TurnPage {
-  readonly turns: readonly Turn[];
-  readonly earlierCursor: string | null;
-}

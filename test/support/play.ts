@@ -21,37 +21,43 @@ export const notify = <M extends NotificationEvent["method"]>(
 
 const asked = { decision: "ask", reason: "No rule speaks of it.", rule: null } as const;
 
-/** What a recorded stream of the real server becomes, its requests opened as asks. */
-export function playTrace(file: string): State {
+/** The events that a recorded stream of the real server becomes, its requests opened as asks. */
+export function traceEvents(file: string): readonly Event[] {
   const lines = readFileSync(file, "utf8").trim().split("\n");
-  let state = initialState;
-  for (const line of lines) {
+  return lines.flatMap((line): Event[] => {
     const { dir, msg } = JSON.parse(line) as {
       dir: string;
       msg: { method?: string; id?: number; params?: unknown };
     };
-    if (dir !== "in" || msg.method === undefined) continue;
-    if (msg.id !== undefined) {
-      const request = { method: msg.method, params: msg.params } as AskRequest;
-      const ask = {
-        key: `1:number:${msg.id}`,
-        requestId: msg.id,
-        ...addressOf(request.params),
-        request,
-        openedAt: 0,
-        expiresAt: null,
-        verdict: null,
-      };
-      state = reduce(state, { type: "ask/opened", ask });
-      state = reduce(state, { type: "ask/judged", key: ask.key, verdict: asked });
-    } else if (isKnownNotification(msg.method))
-      state = reduce(state, {
-        type: "notification",
-        notification: { method: msg.method, params: msg.params } as NotificationEvent,
-      });
-  }
-  return state;
+    if (dir !== "in" || msg.method === undefined) return [];
+    if (msg.id === undefined)
+      return isKnownNotification(msg.method)
+        ? [
+            {
+              type: "notification",
+              notification: { method: msg.method, params: msg.params } as NotificationEvent,
+            },
+          ]
+        : [];
+    const request = { method: msg.method, params: msg.params } as AskRequest;
+    const ask = {
+      key: `1:number:${msg.id}`,
+      requestId: msg.id,
+      ...addressOf(request.params),
+      request,
+      openedAt: 0,
+      expiresAt: null,
+      verdict: null,
+    };
+    return [
+      { type: "ask/opened", ask },
+      { type: "ask/judged", key: ask.key, verdict: asked },
+    ];
+  });
 }
+
+/** What a recorded stream becomes. */
+export const playTrace = (file: string): State => after(traceEvents(file));
 
 /**
  * A conversation in a small language, one event a line: `turn/started th tu`, `turn/completed th tu STATUS`,

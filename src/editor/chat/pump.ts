@@ -1,5 +1,5 @@
 import type { Disposable } from "vscode";
-import { coalesce, concerns, project, type StateView } from "../../engine/api.ts";
+import { coalesce, project, shownEvent, type StateView } from "../../engine/api.ts";
 import type { Event } from "../../model/event.ts";
 import type { ToWebview, ViewState } from "../../model/wire.ts";
 
@@ -89,8 +89,10 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
     catchUp();
   };
 
-  const subscription = store.onChange(({ event }) => {
-    if (sent < 0 || behindSince !== null || !concerns(event, view().threadId)) return;
+  const subscription = store.onChange(change => {
+    if (sent < 0 || behindSince !== null) return;
+    const event = shownEvent(change, view().threadId);
+    if (event === null) return;
     waiting.push(event);
     waitingSize += sizeOf(event);
     if (waitingSize + untaken.size > maxBehind) {

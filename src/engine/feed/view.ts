@@ -1,75 +1,37 @@
 import type { Event } from "../../model/event.ts";
 import type { State } from "../../model/state.ts";
+import type { Change } from "../store.ts";
 
-/** The part of the state that the webview draws: the shown thread, and what waits anywhere. */
-export function project(state: State, threadId: string | null): State {
-  const thread = threadId === null ? undefined : state.threads[threadId];
-  return { ...state, threads: thread ? { [thread.id]: thread } : {} };
+export { project } from "../../model/select/view.ts";
+
+/**
+ * The event that brings a face up to date which shows this thread (null: none): reducing it over the face's projection
+ * gives the projection of the new state. Null when nothing that the face draws has changed.
+ */
+export function shownEvent(
+  { event, before, state }: Pick<Change, "event" | "before" | "state">,
+  threadId: string | null,
+): Event | null {
+  if (isShownChanged(before, state, threadId)) return event;
+  return before.index === state.index ? null : changedSummaries(before, state, event);
 }
 
-/** Whether an event can change what `project` gives. Asks of all threads do. */
-export function concerns(event: Event, threadId: string | null): boolean {
-  switch (event.type) {
-    case "notification": {
-      const { method, params } = event.notification;
-      if (method === "serverRequest/resolved") return true;
-      if (method === "thread/started") return params.thread.id === threadId;
-      if (typeof params !== "object" || !("threadId" in params) || params.threadId === null)
-        return true;
-      return (
-        params.threadId === threadId ||
-        method === "turn/completed" ||
-        method === "thread/closed" ||
-        method === "thread/deleted"
-      );
-    }
-    case "thread/opened":
-      return event.thread.id === threadId;
-    case "turns/earlier":
-    case "turn/recovered":
-    case "turn/quiet":
-    case "turn/filesChanged":
-    case "thread/held":
-    case "policy/asked":
-    case "change/reviewed":
-      return event.threadId === threadId;
-    default:
-      return true;
-  }
+/** Whether anything changed that the face draws, but for the summaries. */
+function isShownChanged(before: State, state: State, threadId: string | null): boolean {
+  const slices = Object.keys(state) as (keyof State)[]; // a State has no other keys
+  return slices.some(name => {
+    if (name === "index") return false;
+    if (name !== "threads") return before[name] !== state[name];
+    return threadId !== null && before.threads[threadId] !== state.threads[threadId];
+  });
 }
 
-/** Joins neighbouring deltas of one item: the same text in fewer events. */
-export function coalesce(events: readonly Event[]): readonly Event[] {
-  const result: Event[] = [];
-  for (const event of events) {
-    const joined = join(result.at(-1), event);
-    if (joined) result[result.length - 1] = joined;
-    else result.push(event);
-  }
-  return result;
-}
-
-const joinable = [
-  "item/agentMessage/delta",
-  "item/commandExecution/outputDelta",
-  "item/plan/delta",
-] as const;
-
-function join(last: Event | undefined, next: Event): Event | null {
-  if (last?.type !== "notification" || next.type !== "notification") return null;
-  for (const method of joinable) {
-    const [a, b] = [last.notification, next.notification];
-    if (a.method !== method || b.method !== method) continue;
-    if (
-      a.params.itemId !== b.params.itemId ||
-      a.params.turnId !== b.params.turnId ||
-      a.params.threadId !== b.params.threadId
-    )
-      return null;
-    return {
-      type: "notification",
-      notification: { method, params: { ...b.params, delta: a.params.delta + b.params.delta } },
-    };
-  }
-  return null;
+/** Pages of turns stay away from faces that show another thread: these need its summary alone. */
+function changedSummaries(before: State, state: State, event: Event): Event {
+  const isGone = Object.keys(before.index).some(id => !Object.hasOwn(state.index, id));
+  if (isGone) return event;
+  return {
+    type: "threads/listed",
+    summaries: Object.values(state.index).filter(now => before.index[now.id] !== now),
+  };
 }

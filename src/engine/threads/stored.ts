@@ -1,6 +1,6 @@
 import type { ServerConnection } from "../../appserver/connection.ts";
 import { isRequestError } from "../../appserver/errors.ts";
-import type { TurnPage } from "../../model/event.ts";
+import type { TurnPage } from "../../model/state.ts";
 import type { ThreadResumeResponse } from "../../protocol/types.gen.ts";
 
 const pageSize = 50;

@@ -1,81 +1,75 @@
-import { editItem, editThread, editTurn, phaseAfterTurn, type ItemAddress } from "../edit.ts";
-import type { ItemState, State, TurnState } from "../state.ts";
+import type { ThreadItem, TurnStatus } from "../../protocol/types.gen.ts";
 import { appendOutput } from "../text/output.ts";
-import type { ThreadItem } from "../../protocol/types.gen.ts";
-import { ignored, type Rows } from "./table.ts";
-import { firstLine } from "./thread.ts";
+import { replaceLast } from "./list.ts";
+import type { ChangeOutcome } from "./outcome.ts";
+import { ignored, type Rows, type TurnMethod } from "./table.ts";
+
+/**
+ * `open`: the server still works on it. `done`: the server said so. `unfinished`: its turn ended first.
+ * `background`: a command that outlived its turn. `superseded`: a broken stream's text that a retry replaced.
+ */
+export type ItemPhase = "open" | "done" | "unfinished" | "background" | "superseded";
+
+export interface ItemState {
+  readonly id: string;
+  readonly phase: ItemPhase;
+  readonly item: ThreadItem;
+  /** What Folio itself wrote of a change that the server was told to decline. */
+  readonly outcome?: ChangeOutcome;
+}
+
+/** The part of a turn that its items change. */
+export interface ItemSlice {
+  readonly status: TurnStatus;
+  readonly items: readonly ItemState[];
+  /** The line "Reconnecting... 2/5" while the server tries again. */
+  readonly retrying: string | null;
+}
+
+export const initialItems: ItemSlice = { status: "inProgress", items: [], retrying: null };
 
 export const itemRows = {
-  "item/started": (state, { threadId, turnId, item }) =>
-    putItem(
-      adopt(state, threadId, item),
-      { threadId, turnId, itemId: item.id },
-      { id: item.id, phase: "open", item },
-    ),
-  "item/completed": (state, { threadId, turnId, item }) =>
-    putItem(
-      adopt(state, threadId, item),
-      { threadId, turnId, itemId: item.id },
-      { id: item.id, phase: "done", item },
-    ),
-  "item/agentMessage/delta": (state, { delta, ...at }) =>
+  "item/started": (turn, { item }) => putItem(turn, { id: item.id, phase: "open", item }),
+  "item/completed": (turn, { item }) => putItem(turn, { id: item.id, phase: "done", item }),
+  "item/agentMessage/delta": (turn, { itemId, delta }) =>
     editOpen(
-      state,
-      at,
-      () => emptyMessage(at.itemId),
+      turn,
+      itemId,
+      () => emptyMessage(itemId),
       item => (item.type === "agentMessage" ? { ...item, text: item.text + delta } : item),
     ),
-  "item/plan/delta": (state, { delta, ...at }) =>
+  "item/plan/delta": (turn, { itemId, delta }) =>
     editOpen(
-      state,
-      at,
-      () => ({ type: "plan", id: at.itemId, text: "" }),
+      turn,
+      itemId,
+      () => ({ type: "plan", id: itemId, text: "" }),
       item => (item.type === "plan" ? { ...item, text: item.text + delta } : item),
     ),
-  "item/reasoning/summaryPartAdded": (state, { summaryIndex, ...at }) =>
-    editOpen(
-      state,
-      at,
-      () => emptyReasoning(at.itemId),
-      item =>
-        item.type === "reasoning"
-          ? { ...item, summary: appendPart(item.summary, summaryIndex, "") }
-          : item,
-    ),
-  "item/reasoning/summaryTextDelta": (state, { delta, summaryIndex, ...at }) =>
-    editOpen(
-      state,
-      at,
-      () => emptyReasoning(at.itemId),
-      item =>
-        item.type === "reasoning"
-          ? { ...item, summary: appendPart(item.summary, summaryIndex, delta) }
-          : item,
-    ),
-  "item/reasoning/textDelta": (state, { delta, contentIndex, ...at }) =>
-    editOpen(
-      state,
-      at,
-      () => emptyReasoning(at.itemId),
-      item =>
-        item.type === "reasoning"
-          ? { ...item, content: appendPart(item.content, contentIndex, delta) }
-          : item,
-    ),
-  // Output of a background terminal goes on after its turn, and during later ones (PROTOCOL fact 9).
-  "item/commandExecution/outputDelta": (state, { delta, ...at }) =>
+  "item/reasoning/summaryPartAdded": (turn, { itemId, summaryIndex }) =>
+    editReasoning(turn, itemId, item => ({
+      ...item,
+      summary: appendPart(item.summary, summaryIndex, ""),
+    })),
+  "item/reasoning/summaryTextDelta": (turn, { itemId, delta, summaryIndex }) =>
+    editReasoning(turn, itemId, item => ({
+      ...item,
+      summary: appendPart(item.summary, summaryIndex, delta),
+    })),
+  "item/reasoning/textDelta": (turn, { itemId, delta, contentIndex }) =>
+    editReasoning(turn, itemId, item => ({
+      ...item,
+      content: appendPart(item.content, contentIndex, delta),
+    })),
+  // Output of a background terminal goes on after its turn, and during later ones.
+  "item/commandExecution/outputDelta": (turn, { itemId, delta }) =>
     editItem(
-      state,
-      at,
-      ({ id, item, phase }) => ({
-        id,
-        phase,
-        item:
-          item.type === "commandExecution" && phase !== "done"
-            ? { ...item, aggregatedOutput: appendOutput(item.aggregatedOutput ?? "", delta) }
-            : item,
-      }),
-      () => emptyCommand(at.itemId),
+      turn,
+      itemId,
+      known =>
+        known.item.type === "commandExecution" && known.phase !== "done"
+          ? { ...known, item: withOutput(known.item, delta) }
+          : known,
+      () => emptyCommand(itemId),
     ),
   "item/commandExecution/terminalInteraction": ignored,
   "item/fileChange/patchUpdated": ignored,
@@ -85,43 +79,37 @@ export const itemRows = {
   "item/autoApprovalReview/completed": ignored,
   "rawResponseItem/completed": ignored,
   "rawResponse/completed": ignored,
-} satisfies Rows;
+} satisfies Rows<ItemSlice, TurnMethod>;
 
-/** A sub-agent's thread is told of by nothing but the items of its parent (PROTOCOL section 7, sub-agents). */
-function adopt(state: State, parentThreadId: string, item: ThreadItem): State {
-  const [children, title] =
-    item.type === "collabAgentToolCall" && item.tool === "spawnAgent"
-      ? [item.receiverThreadIds, item.prompt ?? ""]
-      : item.type === "subAgentActivity" && item.kind === "started"
-        ? [[item.agentThreadId], item.agentPath]
-        : [[], ""];
-  return children.reduce(
-    (next, id) =>
-      editThread(next, id, child =>
-        child.parentThreadId === null
-          ? { ...child, parentThreadId, title: child.title || firstLine(title) }
-          : child,
-      ),
-    state,
-  );
+/** What an item becomes when its turn is over and the server did not finish it. */
+export function phaseAfterTurn({ item, phase }: ItemState): ItemPhase {
+  if (phase !== "open") return phase;
+  return item.type === "commandExecution" && item.processId !== null ? "background" : "unfinished";
 }
+
+/** Closes what a finished turn left open; the same items back when nothing was. */
+export const closeOpenItems = (items: readonly ItemState[]): readonly ItemState[] =>
+  items.some(({ phase }) => phase === "open")
+    ? items.map(item => ({ ...item, phase: phaseAfterTurn(item) }))
+    : items;
 
 /** The item as the server tells it; an item that starts after its turn ended is not open. */
-function putItem(state: State, at: ItemAddress, item: ItemState): State {
-  return editTurn(state, at.threadId, at.turnId, turn => {
-    const placed = turn.status === "inProgress" ? item : { ...item, phase: phaseAfterTurn(item) };
-    const index = turn.items.findLastIndex(known => known.id === at.itemId);
-    const known = turn.items[index];
-    if (known?.phase === "done" && item.phase === "open") return turn;
-    const merged = known && item.phase === "open" ? keepStreamed(known, placed) : placed;
-    // What Folio wrote of a change stays true when the server tells of its end.
-    const next = known?.outcome ? { ...merged, outcome: known.outcome } : merged;
-    const items = index < 0 ? [...turn.items, next] : turn.items.with(index, next);
-    return { ...resumeStream(turn), items };
-  });
+function putItem(turn: ItemSlice, item: ItemState): Partial<ItemSlice> {
+  const placed = turn.status === "inProgress" ? item : { ...item, phase: phaseAfterTurn(item) };
+  const index = turn.items.findLastIndex(known => known.id === item.id);
+  const known = turn.items[index];
+  if (known?.phase === "done" && item.phase === "open") return {};
+  const merged = known && item.phase === "open" ? keepStreamed(known, placed) : placed;
+  // What Folio wrote of a change stays true when the server tells of its end.
+  const next = known?.outcome ? { ...merged, outcome: known.outcome } : merged;
+  // A new item after a retry means that the stream is back.
+  return {
+    items: index < 0 ? [...turn.items, next] : turn.items.with(index, next),
+    retrying: null,
+  };
 }
 
-/** Words may come before the beginning of their item, which is empty then (FAULTS F27). */
+/** Words may come before the beginning of their item, which is empty then. */
 function keepStreamed({ item: known }: ItemState, started: ItemState): ItemState {
   const { item } = started;
   if (item.type === "agentMessage" && known.type === "agentMessage")
@@ -140,19 +128,27 @@ function keepStreamed({ item: known }: ItemState, started: ItemState): ItemState
   return started;
 }
 
-/** A new item after a retry means that the stream is back. */
-const resumeStream = (turn: TurnState): TurnState =>
-  turn.retrying === null ? turn : { ...turn, retrying: null };
+/** Changes an item; `create` makes it when a delta comes before its `item/started`. */
+function editItem(
+  { items }: ItemSlice,
+  id: string,
+  edit: (item: ItemState) => ItemState,
+  create: () => ThreadItem,
+): Partial<ItemSlice> {
+  return {
+    items: replaceLast(items, id, edit, () => edit({ id, phase: "open", item: create() })),
+  };
+}
 
-function editOpen(
-  state: State,
-  at: ItemAddress,
+const editOpen = (
+  turn: ItemSlice,
+  id: string,
   create: () => ThreadItem,
   edit: (item: ThreadItem) => ThreadItem,
-): State {
-  return editItem(
-    state,
-    at,
+): Partial<ItemSlice> =>
+  editItem(
+    turn,
+    id,
     known => {
       if (known.phase === "done") return known;
       const item = edit(known.item);
@@ -160,7 +156,26 @@ function editOpen(
     },
     create,
   );
-}
+
+const editReasoning = (
+  turn: ItemSlice,
+  id: string,
+  edit: (item: Extract<ThreadItem, { type: "reasoning" }>) => ThreadItem,
+): Partial<ItemSlice> =>
+  editOpen(
+    turn,
+    id,
+    () => emptyReasoning(id),
+    item => (item.type === "reasoning" ? edit(item) : item),
+  );
+
+const withOutput = (
+  item: Extract<ThreadItem, { type: "commandExecution" }>,
+  delta: string,
+): ThreadItem => ({
+  ...item,
+  aggregatedOutput: appendOutput(item.aggregatedOutput ?? "", delta),
+});
 
 const appendPart = (parts: readonly string[], index: number, text: string): string[] =>
   Array.from({ length: Math.min(Math.max(parts.length, index + 1), 1000) }, (_, at) =>

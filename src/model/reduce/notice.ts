@@ -1,6 +1,30 @@
 import { editTurn } from "../edit.ts";
-import type { Notice, State } from "../state.ts";
-import { ignored, type Rows } from "./table.ts";
+import { ignored, patched, type Rows } from "./table.ts";
+import type { ThreadsSlice } from "./threads.ts";
+
+export interface Notice {
+  readonly level: "info" | "warning";
+  readonly text: string;
+  /** Where what it is about stands in a file. */
+  readonly place?: FilePlace;
+  /** The server process that said it is not told apart: a new one says again what still holds. */
+  readonly isOfServer?: true;
+}
+
+export interface FilePlace {
+  /** Absolute. */
+  readonly path: string;
+  /** Both from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface NoticeSlice {
+  /** What the server said that belongs to no thread, newest last, at most 20. */
+  readonly notices: readonly Notice[];
+}
+
+export const initialNotices: NoticeSlice = { notices: [] };
 
 const kept = 20;
 
@@ -13,19 +37,47 @@ export const noticeRows = {
       isOfServer: true,
       ...(path && range ? { place: { path, ...range.start } } : {}),
     }),
+  warning: (state, { threadId, message }) =>
+    addNotice(state, threadId, { level: "warning", text: message }),
+  guardianWarning: (state, { threadId, message }) =>
+    addNotice(state, threadId, { level: "warning", text: message }),
+  "model/rerouted": (state, { threadId, fromModel, toModel }) =>
+    addNotice(state, threadId, {
+      level: "info",
+      text: `The server moved this turn from ${fromModel} to ${toModel}.`,
+    }),
+  "hook/started": ignored,
+  "hook/completed": (state, { threadId, run }) =>
+    run.status === "blocked" || run.status === "failed"
+      ? addNotice(state, threadId, {
+          level: "warning",
+          text: `A ${run.eventName} hook ${run.status} (${run.sourcePath}).`,
+        })
+      : state,
+  "mcpServer/startupStatus/updated": (state, { threadId, name, status, error }) =>
+    status === "failed"
+      ? addNotice(state, threadId, {
+          level: "warning",
+          text: `MCP server ${name} did not start: ${error ?? "no reason given"}`,
+          isOfServer: true,
+        })
+      : state,
   deprecationNotice: ignored,
   "windows/worldWritableWarning": ignored,
   "windowsSandbox/setupCompleted": ignored,
-} satisfies Rows;
+} satisfies Rows<NoticeSlice & ThreadsSlice>;
 
 /** Adds a notice to the thread's last turn, or to the window when there is none; a repeat is dropped. */
-export function addNotice(state: State, threadId: string | null, notice: Notice): State {
+export function addNotice<S extends NoticeSlice & ThreadsSlice>(
+  state: S,
+  threadId: string | null,
+  notice: Notice,
+): S {
   const last = threadId === null ? undefined : state.threads[threadId]?.turns.at(-1);
   if (threadId !== null && last)
-    return editTurn(state, threadId, last.id, turn => {
-      const notices = append(turn.notices, notice);
-      return notices === turn.notices ? turn : { ...turn, notices };
-    });
+    return editTurn(state, threadId, last.id, turn =>
+      patched(turn, { notices: append(turn.notices, notice) }),
+    );
   const notices = append(state.notices, notice);
   return notices === state.notices ? state : { ...state, notices };
 }
@@ -36,13 +88,14 @@ function append(notices: readonly Notice[], notice: Notice): readonly Notice[] {
 }
 
 /** Drops a notice that the person has read. */
-export function dismissNotice(state: State, text: string): State {
-  const notices = state.notices.filter(notice => notice.text !== text);
-  return notices.length === state.notices.length ? state : { ...state, notices };
-}
+export const dismissNotice = (slice: NoticeSlice, text: string): NoticeSlice =>
+  keepNotices(slice, notice => notice.text !== text);
 
 /** A new server process says again what still holds; what it does not repeat is mended. */
-export function forgetServerNotices(state: State): State {
-  const notices = state.notices.filter(({ isOfServer }) => !isOfServer);
-  return notices.length === state.notices.length ? state : { ...state, notices };
+export const forgetServerNotices = (slice: NoticeSlice): NoticeSlice =>
+  keepNotices(slice, ({ isOfServer }) => !isOfServer);
+
+function keepNotices({ notices }: NoticeSlice, isKept: (notice: Notice) => boolean): NoticeSlice {
+  const left = notices.filter(isKept);
+  return { notices: left.length === notices.length ? notices : left };
 }

@@ -1,16 +1,7 @@
-import { addNotice } from "./notice.ts";
 import { ignored, type Rows } from "./table.ts";
 
 /** Nouns without a face yet. The realtime rows are voice, which Folio opts out of. */
 export const otherRows = {
-  "mcpServer/startupStatus/updated": (state, { threadId, name, status, error }) =>
-    status === "failed"
-      ? addNotice(state, threadId, {
-          level: "warning",
-          text: `MCP server ${name} did not start: ${error ?? "no reason given"}`,
-          isOfServer: true,
-        })
-      : state,
   "mcpServer/oauthLogin/completed": ignored,
   "mcpServer/event/stream/notification": ignored,
   "skills/changed": ignored,
@@ -36,4 +27,4 @@ export const otherRows = {
   "thread/realtime/sdp": ignored,
   "thread/realtime/error": ignored,
   "thread/realtime/closed": ignored,
-} satisfies Rows;
+} satisfies Rows<object>;

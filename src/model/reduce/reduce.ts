@@ -1,19 +1,34 @@
-import type { Notifications } from "../../protocol/methods.gen.ts";
-import { editThread, editTurn } from "../edit.ts";
+import { editKnownTurn, editThread } from "../edit.ts";
 import type { Event } from "../event.ts";
-import type { NotificationEvent, State, TurnState } from "../state.ts";
+import type { NotificationEvent, State } from "../state.ts";
 import { accountRows } from "./account.ts";
 import { askRows, changeAsk, closeAsk, closeAsks, judgeAsk, openAsk } from "./ask.ts";
+import { effectiveRows } from "./effective.ts";
+import { goalRows } from "./goal.ts";
+import { heldRows, hold } from "./held.ts";
 import { itemRows } from "./item.ts";
+import { inState, inSummary, inThread, inTurn, type Reducer } from "./lift.ts";
 import { addNotice, dismissNotice, forgetServerNotices, noticeRows } from "./notice.ts";
-import { setOutcome } from "./outcome.ts";
 import { otherRows } from "./other.ts";
-import type { NotificationTable } from "./table.ts";
-import { describe, threadRows } from "./thread.ts";
-import { fromHistory, interrupt, loseTurns, turnRows } from "./turn.ts";
+import { withOutcome } from "./outcome.ts";
+import { summaryRows } from "./summary.ts";
+import { patched, type Method } from "./table.ts";
+import { factRows, threadRows } from "./thread.ts";
+import { forgetThread, listThreads, loseThreads, openThread, threadsRows } from "./threads.ts";
+import { recoverTurn, turnRows, turnsRows, withEarlier } from "./turn.ts";
+import { usageRows } from "./usage.ts";
 
-const table: NotificationTable = {
+/** One member for every notification of the protocol: a new one does not compile until a slice has a row for it. */
+const known: { readonly [M in Method]: unknown } = {
+  ...threadsRows,
+  ...factRows,
+  ...summaryRows,
   ...threadRows,
+  ...effectiveRows,
+  ...goalRows,
+  ...heldRows,
+  ...turnsRows,
+  ...usageRows,
   ...turnRows,
   ...itemRows,
   ...accountRows,
@@ -22,9 +37,28 @@ const table: NotificationTable = {
   ...otherRows,
 };
 
+/** What each notification changes: several slices may have a row for one. */
+const table = new Map<string, Reducer[]>();
+for (const [method, reducer] of [
+  ...inState(threadsRows),
+  ...inSummary(factRows),
+  ...inSummary(summaryRows),
+  ...inThread(factRows),
+  ...inThread(effectiveRows),
+  ...inThread(goalRows),
+  ...inThread(turnsRows),
+  ...inThread(usageRows),
+  ...inTurn(turnRows),
+  ...inTurn(itemRows),
+  ...inState(accountRows),
+  ...inState(askRows),
+  ...inState(noticeRows),
+])
+  table.set(method, [...(table.get(method) ?? []), reducer]);
+
 /** Whether the protocol that Folio was built for has this notification. */
-export const isKnownNotification = (method: string): method is keyof Notifications =>
-  Object.hasOwn(table, method);
+export const isKnownNotification = (method: string): method is Method =>
+  Object.hasOwn(known, method);
 
 /** The next state. Pure; the same object back when nothing changed. Throws only on params of a wrong shape. */
 export function reduce(state: State, event: Event): State {
@@ -32,129 +66,94 @@ export function reduce(state: State, event: Event): State {
     case "notification":
       return reduceNotification(state, event.notification);
     case "connection/changed":
-      return {
-        ...(event.connection.kind === "starting" ? forgetServerNotices(state) : state),
+      return patched(state, {
+        ...(event.connection.kind === "starting" ? forgetServerNotices(state) : {}),
         connection: event.connection,
-      };
+      });
     case "server/lost":
-      return closeAsks(loseTurns(state, event.cause), () => true, "serverLost");
+      return withdrawAsks(loseThreads(state, event.cause));
     case "account/changed":
-      return { ...state, account: event.account };
+      return patched(state, { account: event.account });
     case "rateLimits/read":
-      return { ...state, rateLimits: { ...state.rateLimits, ...event.byLimitId } };
-    case "thread/opened":
-      return openThread(state, event);
-    case "turns/earlier":
-      return editThread(state, event.threadId, thread => ({
-        ...thread,
-        turns: [...withoutKnown(event.page.turns.map(fromHistory), thread.turns), ...thread.turns],
-        earlierCursor: event.page.earlierCursor,
-      }));
-    case "turn/recovered":
-      return recoverTurn(state, event);
-    case "turn/quiet":
-      return editKnownTurn(state, event, turn => ({ ...turn, quiet: event.quiet }));
-    case "turn/filesChanged":
-      return setChangedPaths(state, event);
-    case "thread/held":
-      return editThread(state, event.threadId, thread =>
-        thread.held.length + event.messages.length === 0
-          ? thread
-          : { ...thread, held: event.messages },
-      );
-    case "policy/asked":
-      return editThread(state, event.threadId, thread =>
-        thread.askedPolicy === event.approvalPolicy
-          ? thread
-          : { ...thread, askedPolicy: event.approvalPolicy },
-      );
-    case "change/reviewed":
-      return setOutcome(state, event);
-    case "ask/opened":
-      return openAsk(state, event.ask);
-    case "ask/judged":
-      return judgeAsk(state, event.key, event.verdict);
-    case "ask/described":
-      return changeAsk(state, event.key, { files: event.files });
-    case "ask/rescheduled":
-      return changeAsk(state, event.key, { expiresAt: event.expiresAt });
-    case "ask/closed":
-      return closeAsk(state, event.key, event);
+      return patched(state, { rateLimits: { ...state.rateLimits, ...event.byLimitId } });
     case "notice/added":
       return addNotice(state, null, event.notice);
     case "notice/dismissed":
-      return dismissNotice(state, event.text);
+      return patched(state, dismissNotice(state, event.text));
+    case "ask/opened":
+      return patched(state, openAsk(state, event.ask));
+    case "ask/judged":
+      return patched(state, judgeAsk(state, event.key, event.verdict));
+    case "ask/described":
+      return patched(state, changeAsk(state, event.key, { files: event.files }));
+    case "ask/rescheduled":
+      return patched(state, changeAsk(state, event.key, { expiresAt: event.expiresAt }));
+    case "ask/closed":
+      return patched(state, closeAsk(state, event.key, event));
+    default:
+      return reduceThreads(state, event);
+  }
+}
+
+type ThreadsEvent = Extract<
+  Event,
+  { type: `thread${string}` | `turn${string}` | "policy/asked" | "change/reviewed" }
+>;
+
+/** What Folio itself tells of threads and their turns. */
+function reduceThreads(state: State, event: ThreadsEvent): State {
+  switch (event.type) {
+    case "thread/opened":
+      return openThread(state, event);
+    case "threads/listed":
+      return listThreads(state, event.summaries);
+    case "thread/forgotten":
+      return forgetThread(state, event.threadId);
+    case "thread/held":
+      return editThread(state, event.threadId, thread =>
+        patched(thread, hold(thread, event.messages)),
+      );
+    case "policy/asked":
+      return editThread(state, event.threadId, thread =>
+        patched(thread, { askedPolicy: event.approvalPolicy }),
+      );
+    case "turns/earlier":
+      return editThread(state, event.threadId, thread =>
+        patched(thread, withEarlier(thread, event.page)),
+      );
+    case "turn/recovered":
+      return editKnownTurn(state, event, turn => patched(turn, recoverTurn(turn, event)));
+    case "turn/quiet":
+      // A late word of a turn's silence must not wake it.
+      return editKnownTurn(state, event, turn =>
+        turn.status === "inProgress" ? patched(turn, { quiet: event.quiet }) : turn,
+      );
+    case "turn/filesChanged":
+      return editKnownTurn(state, event, turn =>
+        turn.changedPaths.join("\0") === event.paths.join("\0")
+          ? turn
+          : { ...turn, changedPaths: event.paths },
+      );
+    case "change/reviewed":
+      return editKnownTurn(state, event, turn =>
+        patched(turn, { items: withOutcome(turn.items, event.itemId, event.outcome) }),
+      );
     default:
       return never(event);
   }
 }
 
+const withdrawAsks = (state: State): State =>
+  patched(
+    state,
+    closeAsks(state, () => true, "serverLost"),
+  );
+
 function reduceNotification(state: State, { method, params }: NotificationEvent): State {
-  if (!isKnownNotification(method)) return state;
-  const row = table[method];
-  if (row === "ignored") return state;
-  // The row and the params belong to the same method: TypeScript cannot follow that through a lookup.
-  const next = (row as (state: State, params: unknown) => State)(state, params);
-  if (method === "turn/completed")
-    return closeAsks(
-      next,
-      ask => ask.threadId === params.threadId && ask.turnId === params.turn.id,
-      "withdrawn",
-    );
-  if (method === "thread/closed" || method === "thread/deleted")
-    return closeAsks(next, ask => ask.threadId === params.threadId, "withdrawn");
+  let next = state;
+  for (const reducer of table.get(method) ?? []) next = reducer(next, params);
   return next;
 }
-
-function openThread(
-  state: State,
-  { thread, effective, page, isHeldElsewhere }: Extract<Event, { type: "thread/opened" }>,
-): State {
-  return editThread(state, thread.id, known => {
-    const opened = {
-      ...describe(known, thread),
-      isHeldElsewhere,
-      effective: effective ?? known.effective,
-    };
-    if (!page) return opened;
-    return { ...opened, turns: page.turns.map(fromHistory), earlierCursor: page.earlierCursor };
-  });
-}
-
-/** Puts back the items that the server does not store, behind those it does (PROTOCOL section 2: a crash in a turn). */
-function recoverTurn(state: State, event: Extract<Event, { type: "turn/recovered" }>): State {
-  return editTurn(state, event.threadId, event.turnId, turn => {
-    const missing = event.items.filter(item => !turn.items.some(known => known.id === item.id));
-    return interrupt({ ...turn, items: [...turn.items, ...missing] }, event.cause);
-  });
-}
-
-/** Only for a turn that runs: a late word of its silence must not make one. */
-function editKnownTurn(
-  state: State,
-  { threadId, turnId }: { readonly threadId: string; readonly turnId: string },
-  edit: (turn: TurnState) => TurnState,
-): State {
-  const known = state.threads[threadId]?.turns.find(({ id }) => id === turnId);
-  return known?.status === "inProgress" ? editTurn(state, threadId, turnId, edit) : state;
-}
-
-/** Only for a turn that is there: one that is not loaded yet is told again when it is. */
-function setChangedPaths(
-  state: State,
-  { threadId, turnId, paths }: Extract<Event, { type: "turn/filesChanged" }>,
-): State {
-  const known = state.threads[threadId]?.turns.find(({ id }) => id === turnId);
-  const isNews = known && known.changedPaths.join("\0") !== paths.join("\0");
-  return isNews
-    ? editTurn(state, threadId, turnId, turn => ({ ...turn, changedPaths: paths }))
-    : state;
-}
-
-const withoutKnown = (
-  turns: readonly TurnState[],
-  known: readonly TurnState[],
-): readonly TurnState[] => turns.filter(turn => !known.some(({ id }) => id === turn.id));
 
 function never(event: never): never {
   throw new Error(`No case for ${JSON.stringify(event)}`);

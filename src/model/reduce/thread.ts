@@ -1,70 +1,97 @@
-import type { Thread, ThreadSettings } from "../../protocol/types.gen.ts";
-import { editThread } from "../edit.ts";
-import type { Effective, ThreadState } from "../state.ts";
-import { ignored, type Rows } from "./table.ts";
+import type { Thread, ThreadItem, ThreadStatus } from "../../protocol/types.gen.ts";
+import { firstLine } from "../text/firstLine.ts";
+import { saidIn } from "../text/userInput.ts";
+import { initialEffective, type EffectiveSlice } from "./effective.ts";
+import { initialGoal, type GoalSlice } from "./goal.ts";
+import { initialHeld, type HeldSlice } from "./held.ts";
+import { ignored, type Rows, type ThreadMethod } from "./table.ts";
+import { initialTurns, type TurnsSlice } from "./turn.ts";
+import { initialUsage, type UsageSlice } from "./usage.ts";
+
+/** What a thread is called, where it works, whose it is and what it does: also what its summary tells. */
+export interface ThreadFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly cwd: string;
+  readonly parentThreadId: string | null;
+  readonly status: ThreadStatus;
+}
+
+export interface ThreadState
+  extends ThreadFacts, EffectiveSlice, GoalSlice, HeldSlice, TurnsSlice, UsageSlice {
+  /** Another process, such as the Codex of another window, writes the thread: here it can only be looked at. */
+  readonly isHeldElsewhere: boolean;
+}
+
+export const newFacts = (id: string): ThreadFacts => ({
+  id,
+  title: "",
+  cwd: "",
+  parentThreadId: null,
+  status: { type: "notLoaded" },
+});
+
+/** A thread of which nothing is known but these facts. */
+export const newThread = ({
+  id,
+  title,
+  cwd,
+  parentThreadId,
+  status,
+}: ThreadFacts): ThreadState => ({
+  id,
+  title,
+  cwd,
+  parentThreadId,
+  status,
+  isHeldElsewhere: false,
+  ...initialEffective,
+  ...initialTurns,
+  ...initialUsage,
+  ...initialGoal,
+  ...initialHeld,
+});
+
+/** The rows of what a summary tells too: `summary.ts` takes them over, so that both always say the same. */
+export const factRows = {
+  "thread/started": (known, { thread }) => described(known, thread),
+  "thread/status/changed": (_known, { status }) => ({ status }),
+  "thread/name/updated": ({ title }, { threadName }) => ({ title: threadName ?? title }),
+  "thread/closed": () => ({ status: { type: "notLoaded" } }),
+  "item/started": (known, { item }) => titled(known, item),
+  "item/completed": (known, { item }) => titled(known, item),
+} satisfies Rows<ThreadFacts, ThreadMethod>;
 
 export const threadRows = {
-  "thread/started": (state, { thread }) =>
-    editThread(state, thread.id, known => describe(known, thread)),
-  "thread/status/changed": (state, { threadId, status }) =>
-    editThread(state, threadId, thread => ({ ...thread, status })),
-  "thread/name/updated": (state, { threadId, threadName }) =>
-    editThread(state, threadId, thread => ({ ...thread, title: threadName ?? thread.title })),
-  "thread/settings/updated": (state, { threadId, threadSettings }) =>
-    editThread(state, threadId, thread => ({ ...thread, effective: effective(threadSettings) })),
-  "thread/tokenUsage/updated": (state, { threadId, tokenUsage }) =>
-    editThread(state, threadId, thread => ({
-      ...thread,
-      usage: {
-        ...tokenUsage,
-        modelContextWindow:
-          tokenUsage.modelContextWindow ?? thread.usage?.modelContextWindow ?? null,
-      },
-    })),
-  "thread/closed": (state, { threadId }) =>
-    editThread(state, threadId, thread => ({ ...thread, status: { type: "notLoaded" } })),
-  "thread/reverted": (state, { threadId }) =>
-    editThread(state, threadId, thread => ({ ...thread, turns: [], earlierCursor: null })),
-  "thread/deleted": (state, { threadId }) => {
-    const { [threadId]: _gone, ...threads } = state.threads;
-    return { ...state, threads };
-  },
   "thread/archived": ignored,
   "thread/unarchived": ignored,
   "thread/section/changed": ignored,
   "thread/attachment/updated": ignored,
-  "thread/readState/changed": ignored,
-  "thread/goal/updated": (state, { threadId, goal }) =>
-    editThread(state, threadId, thread => ({ ...thread, goal })),
-  "thread/goal/cleared": (state, { threadId }) =>
-    editThread(state, threadId, thread => (thread.goal ? { ...thread, goal: null } : thread)),
-  "thread/queue/changed": ignored,
   "thread/prediction/updated": ignored,
   "thread/project/updated": ignored,
   "thread/environment/connected": ignored,
   "thread/environment/disconnected": ignored,
   "thread/compacted": ignored,
-} satisfies Rows;
+} satisfies Rows<ThreadState, ThreadMethod>;
 
-/** Title (cut to 120 characters: a preview can be a megabyte, PROTOCOL fact 25), folder and status of a thread. */
-export function describe(known: ThreadState, thread: Thread): ThreadState {
-  return {
-    ...known,
-    title: thread.name ?? (known.title || firstLine(thread.preview)),
-    cwd: thread.cwd,
-    parentThreadId: thread.parentThreadId,
-    status: thread.status,
-  };
-}
-
-/** The first line of a text, cut to 120 characters. */
-export const firstLine = (text: string): string =>
-  Array.from(text.trimStart().slice(0, 240).split("\n", 1)[0] ?? "")
-    .slice(0, 120)
-    .join("");
-
-const effective = (settings: ThreadSettings): Effective => ({
-  model: settings.model,
-  approvalPolicy: settings.approvalPolicy,
-  sandbox: settings.sandboxPolicy,
+/** What the server tells of a thread; a preview can be a megabyte, and is not told for a thread that just began. */
+export const described = (known: ThreadFacts, thread: Thread): Partial<ThreadFacts> => ({
+  title: thread.name ?? (known.title || firstLine(thread.preview)),
+  cwd: thread.cwd,
+  parentThreadId: thread.parentThreadId,
+  status: thread.status,
 });
+
+/** A thread without a name is called by the first line that was said in it, as the server does. */
+const titled = ({ title }: ThreadFacts, item: ThreadItem): Partial<ThreadFacts> =>
+  title === "" && item.type === "userMessage"
+    ? { title: firstLine(saidIn(item.content).text) }
+    : {};
+
+/** A sub-agent's thread is told of by nothing but the items of its parent. */
+export const adopted = (
+  child: ThreadFacts,
+  parentThreadId: string,
+  title: string,
+): Partial<ThreadFacts> =>
+  child.parentThreadId === null ? { parentThreadId, title: child.title || firstLine(title) } : {};

@@ -1,67 +1,92 @@
-import type { Turn } from "../../protocol/types.gen.ts";
-import { closeOpenItems, editThread, editTurn, newTurn } from "../edit.ts";
-import type { ItemState, State, TurnState } from "../state.ts";
-import { addNotice } from "./notice.ts";
-import { ignored, type Rows } from "./table.ts";
+import type { Turn, TurnError, TurnPlanStep } from "../../protocol/types.gen.ts";
+import { closeOpenItems, initialItems, type ItemSlice, type ItemState } from "./item.ts";
+import { replaceLast } from "./list.ts";
+import type { Notice } from "./notice.ts";
+import { ignored, patched, type Rows, type ThreadMethod, type TurnMethod } from "./table.ts";
 
-export const turnRows = {
-  "turn/started": (state, { threadId, turn }) => {
-    // A review announces its turn under another id than its items use (PROTOCOL fact 13).
-    const { rootTurnId } = turn;
-    const known = state.threads[threadId]?.turns.some(existing => existing.id === rootTurnId);
-    return editTurn(
-      state,
-      threadId,
-      known && rootTurnId !== null ? rootTurnId : turn.id,
-      before => ({
-        ...before,
-        status: "inProgress",
-      }),
-    );
+export interface TurnState extends ItemSlice {
+  readonly id: string;
+  readonly error: TurnError | null;
+  /** Why the turn ended when no server said so: "the server ended (signal 9)". */
+  readonly lostBecause: string | null;
+  /** Nothing comes: since when, in milliseconds since 1970, and why as far as it is known; null while something does. */
+  readonly quiet: { readonly kind: "network" | "silent"; readonly since: number } | null;
+  readonly plan: {
+    readonly explanation: string | null;
+    readonly steps: readonly TurnPlanStep[];
+  } | null;
+  readonly notices: readonly Notice[];
+  readonly durationMs: number | null;
+  /** Absolute paths of files that changed during the turn, as far as they are kept for restoring. */
+  readonly changedPaths: readonly string[];
+}
+
+export const newTurn = (id: string): TurnState => ({
+  id,
+  ...initialItems,
+  error: null,
+  lostBecause: null,
+  quiet: null,
+  plan: null,
+  notices: [],
+  durationMs: null,
+  changedPaths: [],
+});
+
+/** Turns oldest first. */
+export interface TurnPage {
+  readonly turns: readonly Turn[];
+  readonly earlierCursor: string | null;
+}
+
+/** The part of a thread that its turns are. */
+export interface TurnsSlice {
+  readonly turns: readonly TurnState[];
+  /** Where the page before `turns[0]` begins; null when all turns are here. */
+  readonly earlierCursor: string | null;
+}
+
+export const initialTurns: TurnsSlice = { turns: [], earlierCursor: null };
+
+/** What changes which turns a thread has. */
+export const turnsRows = {
+  "turn/started": ({ turns }, { turn: { id, rootTurnId } }) => {
+    // A review announces its turn under another id than its items use.
+    const target =
+      rootTurnId !== null && turns.some(known => known.id === rootTurnId) ? rootTurnId : id;
+    return {
+      turns: replaceLast(
+        turns,
+        target,
+        turn => patched(turn, { status: "inProgress" }),
+        () => newTurn(target),
+      ),
+    };
   },
-  "turn/completed": (state, { threadId, turn }) =>
-    editTurn(state, threadId, turn.id, before => {
-      const after: TurnState = {
-        ...closeOpenItems(withFinalItems(before, turn)),
-        status: turn.status,
-        error: turn.error,
-        durationMs: turn.durationMs,
-        retrying: null,
-        quiet: null,
-      };
-      return after;
-    }),
-  "turn/plan/updated": (state, { threadId, turnId, explanation, plan }) =>
-    editTurn(state, threadId, turnId, turn => ({ ...turn, plan: { explanation, steps: plan } })),
+  "thread/reverted": () => initialTurns,
+} satisfies Rows<TurnsSlice, ThreadMethod>;
+
+/** What changes one turn, besides its items. */
+export const turnRows = {
+  "turn/completed": (before, { turn }) => ({
+    items: closeOpenItems(withFinalItems(before.items, turn.items)),
+    status: turn.status,
+    error: turn.error,
+    durationMs: turn.durationMs,
+    retrying: null,
+    quiet: null,
+  }),
+  "turn/plan/updated": (_turn, { explanation, plan }) => ({ plan: { explanation, steps: plan } }),
   "turn/diff/updated": ignored,
   "turn/moderationMetadata": ignored,
-  error: (state, { threadId, turnId, error, willRetry }) =>
-    editTurn(state, threadId, turnId, turn =>
-      willRetry
-        ? { ...turn, retrying: error.message, items: turn.items.map(supersede) }
-        : { ...turn, retrying: null, error },
-    ),
-  warning: (state, { threadId, message }) =>
-    addNotice(state, threadId, { level: "warning", text: message }),
-  guardianWarning: (state, { threadId, message }) =>
-    addNotice(state, threadId, { level: "warning", text: message }),
-  "autoApprovalReview/strictReviewRequired": ignored,
-  "model/rerouted": (state, { threadId, fromModel, toModel }) =>
-    addNotice(state, threadId, {
-      level: "info",
-      text: `The server moved this turn from ${fromModel} to ${toModel}.`,
-    }),
+  error: ({ items }, { error, willRetry }) =>
+    willRetry
+      ? { retrying: error.message, items: items.map(supersede) }
+      : { retrying: null, error },
   "model/verification": ignored,
   "model/safetyBuffering/updated": ignored,
-  "hook/started": ignored,
-  "hook/completed": (state, { threadId, run }) =>
-    run.status === "blocked" || run.status === "failed"
-      ? addNotice(state, threadId, {
-          level: "warning",
-          text: `A ${run.eventName} hook ${run.status} (${run.sourcePath}).`,
-        })
-      : state,
-} satisfies Rows;
+  "autoApprovalReview/strictReviewRequired": ignored,
+} satisfies Rows<TurnState, TurnMethod>;
 
 /** A turn of the server's history as a turn of ours; everything in it is over unless the turn still runs. */
 export function fromHistory(turn: Turn): TurnState {
@@ -79,50 +104,61 @@ export function fromHistory(turn: Turn): TurnState {
   };
 }
 
-/** Ends every running turn whose server is gone. */
-export function loseTurns(state: State, cause: string): State {
-  return Object.values(state.threads).reduce(
-    (result, { id }) =>
-      editThread(result, id, thread => ({
-        ...thread,
-        status: { type: "notLoaded" },
-        turns: thread.turns.map(turn =>
-          turn.status === "inProgress" ? interrupt(turn, cause) : turn,
-        ),
-      })),
-    state,
-  );
-}
+/** Puts a page of turns before those that are here. */
+export const withEarlier = ({ turns }: TurnsSlice, page: TurnPage): TurnsSlice => ({
+  turns: [
+    ...page.turns.map(fromHistory).filter(turn => !turns.some(({ id }) => id === turn.id)),
+    ...turns,
+  ],
+  earlierCursor: page.earlierCursor,
+});
 
-export const interrupt = (turn: TurnState, cause: string | null): TurnState => ({
-  ...closeOpenItems(turn),
+/** What an end without a word of the server makes of a turn; `cause` null when the person stopped it. */
+export const interrupt = (
+  { items }: Pick<TurnState, "items">,
+  cause: string | null,
+): Partial<TurnState> => ({
+  items: closeOpenItems(items),
   status: "interrupted",
   lostBecause: cause,
   retrying: null,
   quiet: null,
 });
 
-/** A broken stream's half items never complete, and the retry sends them anew under other ids (PROTOCOL fact 12). */
+/** Puts back the items that the server does not store, behind those that it does. */
+export const recoverTurn = (
+  turn: TurnState,
+  { items, cause }: { readonly items: readonly ItemState[]; readonly cause: string | null },
+): Partial<TurnState> => {
+  const missing = items.filter(item => !turn.items.some(known => known.id === item.id));
+  return interrupt({ items: [...turn.items, ...missing] }, cause);
+};
+
+/** Ends the turns that run in a thread whose server is gone; the same back when none does. */
+export const loseTurns = (turns: readonly TurnState[], cause: string): readonly TurnState[] =>
+  turns.some(({ status }) => status === "inProgress")
+    ? turns.map(turn =>
+        turn.status === "inProgress" ? patched(turn, interrupt(turn, cause)) : turn,
+      )
+    : turns;
+
+/** A broken stream's half items never complete, and the retry sends them anew under other ids. */
 const supersede = (item: ItemState): ItemState =>
   item.phase === "open" && (item.item.type === "agentMessage" || item.item.type === "reasoning")
     ? { ...item, phase: "superseded" }
     : item;
 
 /** `turn/completed` repeats the final message: it is authoritative when its own `item/completed` was missed. */
-function withFinalItems(turn: TurnState, { items }: Turn): TurnState {
-  const missing = items.filter(
-    item => !turn.items.some(known => known.id === item.id && known.phase === "done"),
+function withFinalItems(items: readonly ItemState[], final: Turn["items"]): readonly ItemState[] {
+  const missing = final.filter(
+    item => !items.some(known => known.id === item.id && known.phase === "done"),
   );
-  if (missing.length === 0) return turn;
-  const kept = turn.items.filter(known => !missing.some(item => item.id === known.id));
-  return {
-    ...turn,
-    items: [
-      ...kept,
-      ...missing.map((item): ItemState => {
-        const outcome = turn.items.find(known => known.id === item.id)?.outcome;
-        return { id: item.id, phase: "done", item, ...(outcome ? { outcome } : {}) };
-      }),
-    ],
-  };
+  if (missing.length === 0) return items;
+  return [
+    ...items.filter(known => !missing.some(item => item.id === known.id)),
+    ...missing.map((item): ItemState => {
+      const outcome = items.find(known => known.id === item.id)?.outcome;
+      return { id: item.id, phase: "done", item, ...(outcome ? { outcome } : {}) };
+    }),
+  ];
 }

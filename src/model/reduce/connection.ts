@@ -1,0 +1,22 @@
+/** Life of the server process, as the status bar and the chat show it. */
+export type Connection =
+  | { readonly kind: "off" }
+  | { readonly kind: "untrusted" }
+  | { readonly kind: "notInstalled"; readonly problem: InstallProblem; readonly message: string }
+  | { readonly kind: "starting"; readonly attempt: number }
+  | {
+      readonly kind: "ready";
+      readonly generation: number;
+      readonly version: string;
+      readonly path: string;
+    }
+  | { readonly kind: "restarting"; readonly retryInMs: number; readonly cause: string }
+  | { readonly kind: "gaveUp"; readonly cause: string };
+
+export type InstallProblem = "missing" | "notExecutable" | "tooOld" | "unusable";
+
+export interface ConnectionSlice {
+  readonly connection: Connection;
+}
+
+export const initialConnection: ConnectionSlice = { connection: { kind: "off" } };

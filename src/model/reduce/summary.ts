@@ -1,0 +1,41 @@
+import type { Thread, ThreadReadState } from "../../protocol/types.gen.ts";
+import { described, newFacts, type ThreadFacts } from "./thread.ts";
+import type { Rows, ThreadMethod } from "./table.ts";
+
+/** What every face knows of every thread, also of one whose turns are not in memory. */
+export interface ThreadSummary extends ThreadFacts {
+  /** The server has something that nobody has read; false where it does not say. */
+  readonly unread: boolean;
+  /** Seconds since 1970; 0 where the server did not say. */
+  readonly updatedAt: number;
+  /** Its turns were dropped from memory: those that are there came later, and opening it brings all back. */
+  readonly isForgotten: boolean;
+}
+
+export const newSummary = (id: string): ThreadSummary => ({
+  ...newFacts(id),
+  unread: false,
+  updatedAt: 0,
+  isForgotten: false,
+});
+
+/** What only the summary tells; `factRows` tell the rest. */
+export const summaryRows = {
+  "thread/started": (_known, { thread }) => ({ updatedAt: thread.updatedAt }),
+  "turn/started": ({ updatedAt }, { turn }) => ({ updatedAt: turn.startedAt ?? updatedAt }),
+  "turn/completed": ({ updatedAt }, { turn }) => ({ updatedAt: turn.completedAt ?? updatedAt }),
+  "thread/readState/changed": (_known, { readState }) => ({ unread: isUnread(readState) }),
+} satisfies Rows<ThreadSummary, ThreadMethod>;
+
+/** The summary of a stored thread. */
+export const summaryOf = (thread: Thread, readState: ThreadReadState | null): ThreadSummary => {
+  const known = newSummary(thread.id);
+  return {
+    ...known,
+    ...described(known, thread),
+    updatedAt: thread.updatedAt,
+    unread: readState !== null && isUnread(readState),
+  };
+};
+
+const isUnread = ({ firstUnread }: ThreadReadState): boolean => firstUnread !== null;

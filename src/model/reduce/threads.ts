@@ -1,0 +1,144 @@
+import type { ThreadItem } from "../../protocol/types.gen.ts";
+import { editSummary, editThread } from "../edit.ts";
+import type { Effective } from "./effective.ts";
+import type { ThreadSummary } from "./summary.ts";
+import { patched, type Rows } from "./table.ts";
+import { adopted, described, type ThreadFacts, type ThreadState } from "./thread.ts";
+import { fromHistory, loseTurns, type TurnPage, type TurnState } from "./turn.ts";
+import type { Thread } from "../../protocol/types.gen.ts";
+
+export interface ThreadsSlice {
+  /** Threads whose turns are in memory. */
+  readonly threads: Readonly<Record<string, ThreadState>>;
+  /** The summaries of all threads that were heard of, at most 2,000. */
+  readonly index: Readonly<Record<string, ThreadSummary>>;
+}
+
+export const initialThreads: ThreadsSlice = { threads: {}, index: {} };
+
+/** What concerns other threads than the one that a notification is about. */
+export const threadsRows = {
+  "thread/deleted": ({ threads, index }, { threadId }) => ({
+    threads: without(threads, threadId),
+    index: without(index, threadId),
+  }),
+  "item/started": (slice, { threadId, item }) => adopt(slice, threadId, item),
+  "item/completed": (slice, { threadId, item }) => adopt(slice, threadId, item),
+} satisfies Rows<ThreadsSlice>;
+
+/** Changes what the thread and its summary both tell. */
+const editFacts = <S extends ThreadsSlice>(
+  state: S,
+  id: string,
+  edit: (known: ThreadFacts) => Partial<ThreadFacts>,
+): S =>
+  editSummary(
+    editThread(state, id, thread => patched(thread, edit(thread))),
+    id,
+    summary => patched(summary, edit(summary)),
+  );
+
+function adopt(slice: ThreadsSlice, parentThreadId: string, item: ThreadItem): ThreadsSlice {
+  const [children, title] = childrenIn(item);
+  return children.reduce(
+    (next, id) => editFacts(next, id, child => adopted(child, parentThreadId, title)),
+    slice,
+  );
+}
+
+/** The threads that an item begins, and what they are called. */
+function childrenIn(item: ThreadItem): readonly [children: readonly string[], title: string] {
+  if (item.type === "collabAgentToolCall" && item.tool === "spawnAgent")
+    return [item.receiverThreadIds, item.prompt ?? ""];
+  if (item.type === "subAgentActivity" && item.kind === "started")
+    return [[item.agentThreadId], item.agentPath];
+  return [[], ""];
+}
+
+export interface OpenedThread {
+  readonly thread: Thread;
+  readonly effective: Effective | null;
+  /** Replaces the turns; null leaves them. */
+  readonly page: TurnPage | null;
+  readonly isHeldElsewhere: boolean;
+}
+
+/** A thread was started, resumed or read. */
+export function openThread<S extends ThreadsSlice>(
+  state: S,
+  { thread, effective, page, isHeldElsewhere }: OpenedThread,
+): S {
+  const opened = editThread(state, thread.id, known =>
+    patched(known, {
+      ...described(known, thread),
+      isHeldElsewhere,
+      effective: effective ?? known.effective,
+      ...(page
+        ? {
+            turns: isHeldElsewhere ? page.turns.map(fromHistory) : withRunning(known, page),
+            earlierCursor: page.earlierCursor,
+          }
+        : {}),
+    }),
+  );
+  return editSummary(opened, thread.id, known =>
+    patched(known, {
+      ...described(known, thread),
+      updatedAt: thread.updatedAt,
+      isForgotten: known.isForgotten && page === null,
+    }),
+  );
+}
+
+/** Of a turn that runs here more was streamed than the server has stored. */
+function withRunning(known: ThreadState, page: TurnPage): readonly TurnState[] {
+  const running = known.isHeldElsewhere
+    ? []
+    : known.turns.filter(({ status }) => status === "inProgress");
+  return page.turns.map(
+    turn =>
+      (turn.status === "inProgress" && running.find(({ id }) => id === turn.id)) ||
+      fromHistory(turn),
+  );
+}
+
+/** Drops the turns of a thread that nobody looks at; its summary stays. */
+export function forgetThread<S extends ThreadsSlice>(state: S, threadId: string): S {
+  if (!Object.hasOwn(state.threads, threadId)) return state;
+  const kept = { ...state, threads: without(state.threads, threadId) };
+  return editSummary(kept, threadId, summary => patched(summary, { isForgotten: true }));
+}
+
+/** Puts summaries of stored threads in place of those known. */
+export const listThreads = <S extends ThreadsSlice>(
+  state: S,
+  summaries: readonly ThreadSummary[],
+): S =>
+  summaries.reduce(
+    (next, summary) => editSummary(next, summary.id, known => patched(known, summary)),
+    state,
+  );
+
+/** Nothing is loaded and nothing runs any more: the server is gone. */
+export function loseThreads<S extends ThreadsSlice>(state: S, cause: string): S {
+  const lost = Object.values(state.threads).reduce(
+    (next, { id }) =>
+      editThread(next, id, thread =>
+        patched(thread, { ...unloaded(thread), turns: loseTurns(thread.turns, cause) }),
+      ),
+    state,
+  );
+  return Object.values(lost.index).reduce(
+    (next, { id }) => editSummary(next, id, summary => patched(summary, unloaded(summary))),
+    lost,
+  );
+}
+
+const unloaded = ({ status }: ThreadFacts): Partial<ThreadFacts> =>
+  status.type === "notLoaded" ? {} : { status: { type: "notLoaded" } };
+
+function without<T>(record: Readonly<Record<string, T>>, id: string): Readonly<Record<string, T>> {
+  if (!Object.hasOwn(record, id)) return record;
+  const { [id]: _gone, ...kept } = record;
+  return kept;
+}
