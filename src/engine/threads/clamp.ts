@@ -66,6 +66,7 @@ function clampSandbox(wish: Leave["sandbox"] | undefined, limits: Limits): Part<
   if (wish === undefined) return { granted: limit, clamped: [] };
   const policy = typeof wish === "string" ? sandboxPolicy(wish, limits.places) : wish;
   if (widthOf(policy) > widthOf(limit)) return { granted: limit, clamped: ["sandbox"] };
+  if (typeof wish === "string") return { granted: policy, clamped: [] };
   const hasNetwork = limit.type === "dangerFullAccess";
   switch (policy.type) {
     case "dangerFullAccess":
