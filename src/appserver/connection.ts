@@ -1,11 +1,10 @@
 import type { Readable, Writable } from "node:stream";
-import { createMessageConnection, ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
-import type { ClientMethods } from "../protocol/methods.gen.ts";
+import { createMessageConnection, ResponseError } from "vscode-jsonrpc/node";
 import type { RequestId } from "../protocol/types.gen.ts";
-import { isAnswerError, RequestError } from "./errors.ts";
-import { createLineReader, createLineWriter, notReading } from "./lines.ts";
-import { createSlots } from "./slots.ts";
-import { createTraffic, type Asked } from "./traffic.ts";
+import { isAnswerError } from "./errors.ts";
+import { createLineReader, createLineWriter, type StreamEnd } from "./lines.ts";
+import { createRequests, type SendRequest } from "./requests.ts";
+import { createTraffic, type Asked, type Traffic } from "./traffic.ts";
 
 export interface Streams {
   readonly stdin: Writable;
@@ -17,33 +16,21 @@ export interface ConnectionEvents {
   notification(method: string, params: unknown): void;
   /** Answers a server request once; a rejected promise becomes an error answer, which the server takes as a refusal. */
   request(method: string, params: unknown, id: RequestId): Promise<unknown>;
-  /** The stream is over or broken for good: everything before its end was delivered, nothing more will come. */
-  closed(cause: string): void;
+  /** The stream is over for good: everything before its end was delivered, nothing more will come. */
+  closed(cause: string, how: StreamEnd): void;
   log(level: "warn" | "debug", text: string): void;
-}
-
-export interface RequestOptions {
-  /** Milliseconds; 60 000 unless given. */
-  readonly timeoutMs?: number;
 }
 
 /** A conversation with one server process. */
 export interface ServerConnection {
   /** Sends a request; rejects with `RequestError` only. */
-  request<M extends keyof ClientMethods>(
-    method: M,
-    params: ClientMethods[M]["params"],
-    options?: RequestOptions,
-  ): Promise<ClientMethods[M]["result"]>;
+  readonly request: SendRequest;
   /** Resolves when the stream is over and everything that came before its end was delivered. */
   readonly ended: Promise<void>;
   /** Rejects everything pending with reason `closed`; what came and was not delivered yet is dropped. */
   dispose(): void;
 }
 
-const maxInFlight = 64;
-const overloaded = -32001;
-const overloadTries = 5;
 const badLineLimit = 20;
 const badLineWindowMs = 10_000;
 const lastWordsMs = 2000;
@@ -54,52 +41,69 @@ export function connect(
   events: ConnectionEvents,
   now: () => number,
 ): ServerConnection {
-  const slots = createSlots(maxInFlight);
   const quiet = (text: string) => events.log("debug", text);
   let phase: "open" | "ending" | "over" = "open";
-  let badLines: number[] = [];
   let brokenPipe: NodeJS.Timeout | undefined;
   let end: () => void;
   const ended = new Promise<void>(resolve => (end = resolve));
 
   /** What the server said until now is still delivered. */
-  const fail = (cause: string) => {
+  const fail = (cause: string, how: StreamEnd = "broken") => {
     if (phase !== "open") return;
     phase = "ending";
-    traffic.end(() => finish(cause));
+    traffic.end(() => finish(cause, how));
   };
-  const finish = (cause: string) => {
+  const finish = (cause: string, how: StreamEnd) => {
     if (phase === "over") return;
     phase = "over";
     clearTimeout(brokenPipe);
     rpc.dispose();
-    slots.open();
-    events.closed(cause);
+    requests.release();
+    events.closed(cause, how);
     setImmediate(end); // behind the rejections, which are promises
   };
 
+  const isFlood = createFlood(now);
   const reader = createLineReader(streams.stdout, {
     badLine(problem, start) {
       events.log("warn", `The server wrote a line that is no message (${problem}): ${start}`);
-      badLines = [...badLines.filter(at => now() - at < badLineWindowMs), now()];
-      if (badLines.length >= badLineLimit) fail("the server writes lines that are no messages");
+      if (isFlood()) fail("the server writes lines that are no messages");
     },
     overlong: () => fail("the server wrote a line of more than 64 MiB"),
     ended: fail,
   });
   const writer = createLineWriter(streams.stdin, {
     // A server that ends closes its input first: its last words are still on their way.
-    failed: cause => (brokenPipe ??= setTimeout(() => fail(cause), lastWordsMs)),
+    failed: (cause, how) => (brokenPipe ??= setTimeout(() => fail(cause, how), lastWordsMs)),
     stalled: () => fail("it is not responding: it does not read what it is sent"),
   });
   const traffic = createTraffic(reader, writer, why => quiet(`Ignored: ${why}.`));
-  const { messageStrategy } = traffic;
-  const rpc = createMessageConnection(
-    traffic.reader,
-    traffic.writer,
-    { error: quiet, warn: quiet, info: quiet, log: quiet },
-    { messageStrategy },
-  );
+  const rpc = listen(traffic, events, quiet);
+  const requests = createRequests({ rpc, ended, isOpen: () => phase === "open" });
+
+  return {
+    request: requests.request,
+    ended,
+    dispose: () => finish("we closed the connection", "broken"),
+  };
+}
+
+/** Whether there were too many bad lines in a short time. Call once per bad line. */
+function createFlood(now: () => number): () => boolean {
+  let lines: number[] = [];
+  return () => {
+    lines = [...lines.filter(at => now() - at < badLineWindowMs), now()];
+    return lines.length >= badLineLimit;
+  };
+}
+
+function listen(
+  { reader, writer, messageStrategy }: Traffic,
+  events: Pick<ConnectionEvents, "notification" | "request">,
+  quiet: (text: string) => void,
+) {
+  const logger = { error: quiet, warn: quiet, info: quiet, log: quiet };
+  const rpc = createMessageConnection(reader, writer, logger, { messageStrategy });
   rpc.onNotification((method: string, params: unknown) => events.notification(method, params));
   rpc.onRequest((method: string, asked: unknown) => {
     const { id, params } = asked as Asked; // as `traffic` wraps every request
@@ -108,86 +112,5 @@ export function connect(
     });
   });
   rpc.listen();
-
-  const once = async (method: string, params: unknown, timeoutMs: number): Promise<unknown> => {
-    await slots.acquire();
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      if (phase !== "open") {
-        await ended;
-        throw new RequestError("closed", `The server is gone; ${method} was not sent.`);
-      }
-      // Methods without params accept a missing field; all others need an object (PROTOCOL section 3).
-      const answer =
-        params === undefined ? rpc.sendRequest(method) : rpc.sendRequest(method, params);
-      const deadline = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(
-          () =>
-            reject(
-              new RequestError(
-                "timeout",
-                `The server did not answer ${method} within ${timeoutMs / 1000} s.`,
-              ),
-            ),
-          timeoutMs,
-        );
-      });
-      return await Promise.race([answer, deadline]);
-    } catch (error) {
-      if (isCode(error, ErrorCodes.MessageWriteError) && error.message !== notReading) await ended;
-      throw toRequestError(method, error);
-    } finally {
-      clearTimeout(timer);
-      slots.release();
-    }
-  };
-
-  return {
-    async request<M extends keyof ClientMethods>(
-      method: M,
-      params: ClientMethods[M]["params"],
-      { timeoutMs = 60_000 }: RequestOptions = {},
-    ) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          // The method map is generated from the server that answers: its result types are its word.
-          return (await once(method, params, timeoutMs)) as ClientMethods[M]["result"];
-        } catch (error) {
-          if (
-            !(error instanceof RequestError) ||
-            error.code !== overloaded ||
-            attempt >= overloadTries
-          )
-            throw error;
-          await pause(100 * 2 ** attempt * (0.5 + Math.random()));
-        }
-      }
-    },
-    ended,
-    dispose: () => finish("we closed the connection"),
-  };
-}
-
-const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
-
-/** An error of vscode-jsonrpc's own making, not of the server. */
-const isCode = (error: unknown, code: number): error is ResponseError<unknown> =>
-  error instanceof ResponseError && error.code === code;
-
-function toRequestError(method: string, error: unknown): RequestError {
-  if (error instanceof RequestError) return error;
-  if (isCode(error, ErrorCodes.MessageWriteError) && error.message === notReading)
-    return new RequestError("timeout", error.message);
-  if (
-    isCode(error, ErrorCodes.MessageWriteError) ||
-    isCode(error, ErrorCodes.PendingResponseRejected)
-  )
-    return new RequestError("closed", `The server ended before it answered ${method}.`);
-  if (error instanceof ResponseError)
-    // An unknown method is answered with the names of all of them: 2 to 5 KB.
-    return new RequestError("refused", error.message.slice(0, 500), {
-      code: error.code,
-      data: error.data,
-    });
-  return new RequestError("closed", error instanceof Error ? error.message : String(error));
+  return rpc;
 }

@@ -1,28 +1,64 @@
 /**
- * What crosses between the connection and the engine. The two are bundled apart, each with its own copy of these classes:
+ * What crosses between `appserver` and the engine. The two are bundled apart, each with its own copy of these classes:
  * they are told by their name, never by `instanceof`.
  */
 
-/** Why a request has no result. `refused` is the server's own error, with its code and data. */
+/** What is known of a request that has no result. */
+export interface RequestDetail {
+  readonly method: string;
+  /** How long was waited, where that was too long. */
+  readonly seconds?: number;
+  /** Of the server's error. */
+  readonly code?: number;
+  readonly data?: unknown;
+}
+
+/**
+ * Why a request has no result. `refused` is the server's own error, with its code and data; after a `timeout` the server
+ * may still do what was asked; what is `notReading` was not sent.
+ */
 export class RequestError extends Error {
   override readonly name = "RequestError";
-  readonly reason: "refused" | "timeout" | "closed";
+  readonly reason: "refused" | "timeout" | "notReading" | "closed";
+  readonly method: string;
+  readonly seconds: number | undefined;
   readonly code: number | undefined;
   readonly data: unknown;
   constructor(
     reason: RequestError["reason"],
     message: string,
-    detail: { code?: number; data?: unknown } = {},
+    { method, seconds, code, data }: RequestDetail,
   ) {
     super(message);
     this.reason = reason;
-    this.code = detail.code;
-    this.data = detail.data;
+    this.method = method;
+    this.seconds = seconds;
+    this.code = code;
+    this.data = data;
   }
 }
 
 export const isRequestError = (error: unknown): error is RequestError =>
   error instanceof Error && error.name === "RequestError" && "reason" in error;
+
+/**
+ * Why there is no server to speak with: no program to start, too many failures, or the start was given up for another one
+ * or for a stop.
+ */
+export class ServerUnavailable extends Error {
+  override readonly name = "ServerUnavailable";
+  readonly reason: "notInstalled" | "gaveUp" | "superseded";
+  /** Why it gave up; empty for other reasons. */
+  readonly detail: string;
+  constructor(reason: ServerUnavailable["reason"], message: string, detail = "") {
+    super(message);
+    this.reason = reason;
+    this.detail = detail;
+  }
+}
+
+export const isServerUnavailable = (error: unknown): error is ServerUnavailable =>
+  error instanceof Error && error.name === "ServerUnavailable" && "reason" in error;
 
 /** Answers a server request with an error of JSON-RPC, which the server takes as a refusal. */
 export class AnswerError extends Error {

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { Message } from "vscode-jsonrpc/node";
+import { notReading } from "./refusals.ts";
 
 const newline = 0x0a;
 const maxDepth = 500;
@@ -8,13 +9,16 @@ const maxLineBytes = 64 * 1024 * 1024;
 const maxQueuedBytes = 8 * 1024 * 1024;
 const stalledMs = 5000;
 
+/** How a stream ends: the server closed its side of it, as it does when it exits, or something broke. */
+export type StreamEnd = "closed" | "broken";
+
 export interface ReaderEvents {
   /** A line that is no message: what is wrong, and its first 200 bytes. Reading goes on. */
   badLine(problem: string, start: string): void;
   /** A line longer than `maxLineBytes`: the stream cannot be trusted any more. Called once. */
   overlong(): void;
   /** The last byte was read, or the pipe broke. Called once, after the last message. */
-  ended(cause: string): void;
+  ended(cause: string, how: StreamEnd): void;
 }
 
 export interface LineReader {
@@ -26,8 +30,8 @@ export interface LineReader {
 }
 
 /**
- * Reads newline-delimited JSON. Lines end at byte 0x0A only: U+2028 inside a string is data (SAFETY fact 8). Parts of a
- * line are kept in a list, so that a line of many megabytes costs its length once.
+ * Reads newline-delimited JSON. Lines end at byte 0x0A only: U+2028 inside a string is data. Parts of a line are kept in a
+ * list, so that a line of many megabytes costs its length once.
  */
 export function createLineReader(input: Readable, events: ReaderEvents): LineReader {
   let parts: Buffer[] = [];
@@ -62,7 +66,7 @@ export function createLineReader(input: Readable, events: ReaderEvents): LineRea
   return {
     listen(onMessage) {
       let hasEnded = false;
-      const end = (cause: string) => {
+      const end = (cause: string, how: StreamEnd) => {
         if (hasEnded) return;
         hasEnded = true;
         if (parts.length > 0)
@@ -71,12 +75,14 @@ export function createLineReader(input: Readable, events: ReaderEvents): LineRea
             Buffer.concat(parts).subarray(0, 200).toString("utf8"),
           );
         parts = [];
-        events.ended(cause);
+        events.ended(cause, how);
       };
       input.on("data", (chunk: Buffer) => take(chunk, onMessage));
-      input.once("end", () => end("the server closed its output"));
-      input.once("close", () => end("the server closed its output"));
-      input.on("error", error => end(`the pipe from the server broke (${error.message})`));
+      input.once("end", () => end("the server closed its output", "closed"));
+      input.once("close", () => end("the server closed its output", "closed"));
+      input.on("error", error =>
+        end(`the pipe from the server broke (${error.message})`, "broken"),
+      );
     },
     pause: () => input.pause(),
     resume: () => input.resume(),
@@ -123,12 +129,9 @@ function nestsTooDeep(line: Buffer): boolean {
   return false;
 }
 
-/** Why a write is refused while too much waits. */
-export const notReading = "Codex is not responding: it does not read what it is sent.";
-
 export interface WriterEvents {
   /** The pipe broke: nothing that is written from now on arrives. */
-  failed(cause: string): void;
+  failed(cause: string, how: StreamEnd): void;
   /** More than 8 MiB wait and the server has read nothing for 5 s. */
   stalled(): void;
 }
@@ -143,7 +146,7 @@ export interface LineWriter {
 /** Writes one message a line. An answer is never refused: it is small, and the server waits for it. */
 export function createLineWriter(output: Writable, events: WriterEvents): LineWriter {
   let stall: NodeJS.Timeout | undefined;
-  /** What waits can only shrink by the server's reading, because nothing is added above the limit. */
+  /** Nothing is added above the limit, so what waits shrinks only when the server reads. */
   const watch = (waitedBytes: number) => {
     stall ??= setTimeout(() => {
       stall = undefined;
@@ -152,8 +155,10 @@ export function createLineWriter(output: Writable, events: WriterEvents): LineWr
       else watch(output.writableLength);
     }, stalledMs);
   };
-  output.on("error", error => events.failed(`the pipe to the server broke (${error.message})`));
-  output.once("close", () => events.failed("the server closed its input"));
+  output.on("error", error =>
+    events.failed(`the pipe to the server broke (${error.message})`, "broken"),
+  );
+  output.once("close", () => events.failed("the server closed its input", "closed"));
   return {
     write(message) {
       if (output.writableLength > maxQueuedBytes) {
@@ -169,7 +174,7 @@ export function createLineWriter(output: Writable, events: WriterEvents): LineWr
   };
 }
 
-/** JSON with well-formed strings only: the server drops a line with a lone surrogate in silence (PROTOCOL fact 2). */
+/** JSON with well-formed strings only: the server drops a line with a lone surrogate in silence. */
 export const encode = (message: unknown): string =>
   JSON.stringify(message, (_key, value: unknown) =>
     typeof value === "string" ? value.toWellFormed() : value,

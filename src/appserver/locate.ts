@@ -3,16 +3,16 @@ import { constants } from "node:fs";
 import { access, readdir, realpath, stat } from "node:fs/promises";
 import { basename, delimiter, dirname, isAbsolute, join } from "node:path";
 
-export type Located =
-  | {
-      readonly ok: true;
-      readonly path: string;
-      readonly version: string;
-      readonly from: "setting" | "PATH";
-    }
-  | { readonly ok: false; readonly problem: LocateProblem; readonly message: string };
+export interface Found {
+  readonly ok: true;
+  readonly path: string;
+  readonly version: string;
+  readonly from: "setting" | "PATH";
+}
 
-export type LocateProblem = "missing" | "notExecutable" | "tooOld" | "unusable";
+/** `Problem` is what may be wrong with a program; the state has its name (`InstallProblem`). */
+export type Located<Problem extends string> =
+  Found | { readonly ok: false; readonly problem: Problem; readonly message: string };
 
 /** The oldest server that Folio was tried on. */
 const oldestVersion = "0.169.0";
@@ -28,7 +28,7 @@ export interface LocateOptions {
 }
 
 /** Finds the native server binary: the setting first, then `codex` on PATH. Runs it once for its version. */
-export async function locate(options: LocateOptions): Promise<Located> {
+export async function locate(options: LocateOptions) {
   const { configured, env } = options;
   if (configured !== "") {
     if (!isAbsolute(configured))
@@ -52,11 +52,7 @@ export async function locate(options: LocateOptions): Promise<Located> {
 const programNames = (platform: NodeJS.Platform): readonly string[] =>
   platform === "win32" ? ["codex.exe", "codex.cmd"] : ["codex"];
 
-async function check(
-  path: string,
-  from: "setting" | "PATH",
-  options: LocateOptions,
-): Promise<Located> {
+async function check(path: string, from: Found["from"], options: LocateOptions) {
   const source = from === "setting" ? "The setting folio.server.path" : "PATH";
   if (!(await isFile(path)))
     return fail("missing", `${source} names ${path}, but there is no such file.`);
@@ -81,7 +77,8 @@ async function check(
       "tooOld",
       `${native} is Codex ${answer.version}; Folio needs ${oldestVersion} or newer. Update it: npm install -g @openai/codex.`,
     );
-  return { ok: true, path: native, version: answer.version, from };
+  const found: Found = { ok: true, path: native, version: answer.version, from };
+  return found;
 }
 
 /** `codex` from npm is a JavaScript launcher; the binary lies in the platform's package, beside or below it. */
@@ -108,11 +105,8 @@ async function nativeBinary(
   return undefined;
 }
 
-const fail = (problem: LocateProblem, message: string): Located => ({
-  ok: false,
-  problem,
-  message,
-});
+const fail = <Problem extends string>(problem: Problem, message: string) =>
+  ({ ok: false, problem, message }) as const;
 
 const isFile = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -26,6 +26,14 @@ interface Wire {
 /** Waiting messages beyond this many bytes hold the server back: a flood must not gather in memory. */
 const maxWaitingBytes = 1024 * 1024;
 
+export interface Traffic {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+  readonly messageStrategy: MessageStrategy;
+  /** Takes nothing more in, and calls back when everything that came before was handled. */
+  end(callback: () => void): void;
+}
+
 /**
  * Stands between the lines and vscode-jsonrpc, which queues messages by the text of their id (so `0` and `"0"`, or two
  * answers to one request, would replace each other), hides the id of a request, and drops its queue when it is disposed.
@@ -35,7 +43,7 @@ export function createTraffic(
   output: LineWriter,
   /** Told of what is dropped because it makes no sense: why. */
   ignored: (why: string) => void,
-) {
+): Traffic {
   const unanswered = new Set<unknown>();
   const askedAs = new Map<RequestId, RequestId>();
   const sizes = new WeakMap<Message, number>();
@@ -129,8 +137,7 @@ export function createTraffic(
     reader,
     writer,
     messageStrategy,
-    /** Takes nothing more in, and calls back when everything that came before was handled. */
-    end(callback: () => void): void {
+    end(callback) {
       atEnd = callback;
       deliver(endMarker);
     },

@@ -1,23 +1,33 @@
 import type { ServerConnection } from "../appserver/connection.ts";
 import type { SuperviseOptions } from "../appserver/supervise.ts";
-import { FolioError } from "./errors.ts";
+import type { Connection, InstallProblem } from "../model/state.ts";
+import { FolioError, withReason } from "./errors.ts";
 import { lateSupervisor } from "./late.ts";
 import type { Log } from "./log.ts";
 import type { ServerPort } from "./options.ts";
+import type { Scope } from "./scope.ts";
 import type { Store } from "./store.ts";
 
-export interface ConnectingOptions extends Pick<SuperviseOptions, "onNotification" | "onRequest"> {
+export interface ConnectingOptions extends Pick<
+  SuperviseOptions<InstallProblem>,
+  "onNotification" | "onRequest"
+> {
   readonly server: ServerPort;
   readonly store: Pick<Store, "dispatch">;
+  /** From its end on nothing is started. What runs then is ended by `stop`, which can be waited for. */
+  readonly scope: Scope;
   readonly log: Log;
   isTrusted(): boolean;
   /** A server process is ready; `generation` counts them from 1. */
   onReady(generation: number): void;
 }
 
-/** The server process, as far as the workspace may have one. */
+/** The server process, as far as the workspace may have one. Its life is told to the state. */
 export interface Connecting {
-  /** Starts the server if it does not run; rejects with "untrusted" while the workspace is not trusted. */
+  /**
+   * Starts the server if it does not run. Rejects with `FolioError`, as do the requests of what it resolves with:
+   * "untrusted", "disposed", "notInstalled", "gaveUp", "superseded".
+   */
   ensure(): Promise<ServerConnection>;
   /** Ends the server however it is, and starts it anew. Rejects as `ensure`. */
   restart(): Promise<void>;
@@ -26,29 +36,55 @@ export interface Connecting {
 }
 
 export function createConnecting(options: ConnectingOptions): Connecting {
-  const { server, store, isTrusted } = options;
+  const { server, store, scope, isTrusted } = options;
+  const show = (connection: Connection) =>
+    store.dispatch({ type: "connection/changed", connection });
+
   const supervisor = lateSupervisor({
     ...server,
     now: () => performance.now(),
-    onStatus: connection => store.dispatch({ type: "connection/changed", connection }),
-    onReady: (_connection, generation) => options.onReady(generation),
+    onStarting: attempt => show({ kind: "starting", attempt }),
+    onNotInstalled: (problem, message) => show({ kind: "notInstalled", problem, message }),
+    onReady(ready) {
+      show({ kind: "ready", ...ready });
+      options.onReady(ready.generation);
+    },
     onLost: (_generation, cause) => store.dispatch({ type: "server/lost", cause }),
+    onRestarting: (retryInMs, cause) => show({ kind: "restarting", retryInMs, cause }),
+    onGaveUp: cause => show({ kind: "gaveUp", cause }),
+    onOff: () => show({ kind: "off" }),
     onNotification: options.onNotification,
     onRequest: options.onRequest,
     log: options.log,
   });
-  const refuse = (): Promise<never> => {
-    store.dispatch({ type: "connection/changed", connection: { kind: "untrusted" } });
-    return Promise.reject(
-      new FolioError(
-        "untrusted",
-        "Trust this workspace first: Folio starts nothing in Restricted Mode.",
-      ),
-    );
+
+  /** Rejects where nothing may be started. */
+  const check = async (): Promise<void> => {
+    if (scope.signal.aborted) throw new FolioError("disposed", "The engine has ended.");
+    if (isTrusted()) return;
+    show({ kind: "untrusted" });
+    throw new FolioError("untrusted", "Nothing is started in a folder that is not trusted.");
   };
+
   return {
-    ensure: () => (isTrusted() ? supervisor.ensure() : refuse()),
-    restart: () => (isTrusted() ? supervisor.restart() : refuse()),
+    async ensure() {
+      await check();
+      return speaking(await told(supervisor.ensure()));
+    },
+    async restart() {
+      await check();
+      await told(supervisor.restart());
+    },
     stop: supervisor.stop,
   };
 }
+
+const speaking = (connection: ServerConnection): ServerConnection => ({
+  ...connection,
+  request: (...request) => told(connection.request(...request)),
+});
+
+const told = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    throw withReason(error);
+  });

@@ -4,12 +4,13 @@ import { createAccount } from "./account.ts";
 import type { Engine } from "./api.ts";
 import { createConnecting } from "./connecting.ts";
 import { createEffects } from "./effects.ts";
-import { endParts } from "./ending.ts";
+import { keepWhatRuns } from "./ending.ts";
 import { createFiles } from "./files.ts";
 import { createJudging } from "./judging.ts";
 import { report } from "./log.ts";
 import { createNames } from "./names.ts";
 import type { EngineOptions } from "./options.ts";
+import { createScope } from "./scope.ts";
 import { createServerLife } from "./serverLife.ts";
 import { createStore, onTurnsLoaded, type Store } from "./store.ts";
 import { watchQuiet } from "./threads/quiet.ts";
@@ -37,36 +38,44 @@ export function assemble(options: EngineOptions): {
 } {
   const { log, settings, workspace } = options;
   const { storage, sharedStorage } = options.folders;
+  const scope = createScope(error =>
+    log("warn", `A part of Folio could not end: ${String(error)}`),
+  );
+  /** What uses the server. It ends first, so that nothing is started while the rest is kept. */
+  const inUse = scope.child();
   const store = createStore(log);
   const warn = (text: string) =>
     store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
   const connect = () => connecting.ensure();
-  const judging = createJudging({ ...options, store, connect, warn });
+  const judging = createJudging({ ...options, store, scope, connect, warn });
   const connecting = createConnecting({
     ...options,
     store,
+    scope: inUse,
     isTrusted: workspace.isTrusted,
     onReady: generation => life.ready(generation),
-    onNotification: (_generation, method, params) => life.notified(method, params),
+    onNotification: (method, params) => life.notified(method, params),
     onRequest: judging.answering.handle,
   });
   const files = createFiles({
     ...workspace,
     store,
+    scope,
     log,
     storage,
     excluded: settings.excluded,
     warn,
   });
   const { checkpoints, reviews } = files;
-  const unfinished = keepUnfinished(store, storage, log, warn);
+  const unfinished = keepUnfinished({ store, scope, folder: storage, log, tell: warn });
   const names = createNames(workspace.roots);
-  const quiet = watchQuiet(store);
+  watchQuiet(store, scope);
   const watching = createWatching();
   const account = createAccount(store, connect, log);
   const threads = createThreads({
     store,
     log,
+    scope: inUse,
     ensure: connect,
     defaults: settings.defaults,
     roots: workspace.roots,
@@ -79,6 +88,7 @@ export function assemble(options: EngineOptions): {
   const sharing = createSharing({
     store,
     log,
+    scope: inUse,
     threads,
     folder: join(sharedStorage, "handover"),
     watched: watching.watched,
@@ -93,9 +103,18 @@ export function assemble(options: EngineOptions): {
     watching,
     lookThrough: files.lookThrough,
   });
-  const opened = onTurnsLoaded(store, threadId =>
-    report(log, "Looking up what turns changed", checkpoints.load(threadId)),
+  scope.add(
+    onTurnsLoaded(store, threadId =>
+      report(log, "Looking up what turns changed", checkpoints.load(threadId)),
+    ),
   );
+  const end = async (): Promise<void> => {
+    inUse.dispose();
+    await keepWhatRuns(log, [unfinished.flush(), checkpoints.flush()]);
+    scope.dispose();
+    await connecting.stop();
+  };
+  let ended: Promise<void> | undefined;
 
   const engine: Engine = {
     store,
@@ -114,13 +133,7 @@ export function assemble(options: EngineOptions): {
       restart: connecting.restart,
     },
     watch: watching.watch,
-    async dispose() {
-      await endParts(log, {
-        flushes: [unfinished.flush(), checkpoints.flush()],
-        parts: [sharing, opened, checkpoints, reviews, unfinished, quiet, judging.answering],
-      });
-      await connecting.stop();
-    },
+    dispose: () => (ended ??= end()),
     notices: {
       warn,
       dismiss: text => store.dispatch({ type: "notice/dismissed", text }),

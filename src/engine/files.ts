@@ -4,11 +4,13 @@ import { recoveredText } from "./disk/recoveredText.ts";
 import { createTransactions, type Transactions } from "./disk/transaction.ts";
 import { report, type Log } from "./log.ts";
 import { createReviews, type Reviews } from "./review/reviews.ts";
+import type { Scope } from "./scope.ts";
 import type { Store } from "./store.ts";
 
 export interface FilesOptions {
   readonly store: Store;
   readonly log: Log;
+  readonly scope: Scope;
   /** A folder of ours. */
   readonly storage: string;
   roots(): readonly string[];
@@ -24,9 +26,8 @@ export interface FilesOptions {
 export interface Files {
   /** Changes several files as one. */
   readonly transactions: Transactions;
-  /** The caller disposes. */
   readonly checkpoints: Checkpoints;
-  /** Writes what a person takes of a change. The caller disposes. */
+  /** Writes what a person takes of a change. */
   readonly reviews: Reviews;
   /** Ends what a killed window left half done, and looks through the folders for the first time. */
   lookThrough(): Promise<void>;
@@ -35,7 +36,7 @@ export interface Files {
 const againMs = 3000;
 
 export function createFiles(options: FilesOptions): Files {
-  const { log, storage, roots, isTrusted, warn } = options;
+  const { log, scope, storage, roots, isTrusted, warn } = options;
   const transactions = createTransactions(join(storage, "transactions"), roots, log);
   const folder = join(storage, "checkpoints");
   const checkpoints = createCheckpoints({ ...options, transactions, folder });
@@ -43,7 +44,7 @@ export function createFiles(options: FilesOptions): Files {
   let isMended = false;
   /** As soon as the folder may be acted upon; again while a window that is about to go, as after a reload, still lives. */
   const mend = async (): Promise<void> => {
-    if (isMended || !isTrusted()) return;
+    if (isMended || !isTrusted() || scope.signal.aborted) return;
     isMended = true;
     const { files, othersRun } = await transactions.recover();
     const text = recoveredText(files);
@@ -51,10 +52,7 @@ export function createFiles(options: FilesOptions): Files {
     await reviews.recover();
     if (!othersRun) return;
     isMended = false;
-    setTimeout(
-      () => report(log, "Ending what another window was writing", mend()),
-      againMs,
-    ).unref();
+    scope.after(againMs, () => report(log, "Ending what another window was writing", mend()));
   };
   report(log, "Ending what a killed window was writing", mend());
   return {

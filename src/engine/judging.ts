@@ -8,11 +8,13 @@ import { createAudit, type Audit } from "./asks/audit.ts";
 import { changeWarnings, conflictOf } from "./judge/conflicts.ts";
 import { lateJudge } from "./late.ts";
 import type { EngineOptions } from "./options.ts";
+import type { Scope } from "./scope.ts";
 import type { Store } from "./store.ts";
 
 export interface JudgingOptions extends Omit<EngineOptions, "server"> {
   readonly server: Pick<EngineOptions["server"], "environment">;
   readonly store: Store;
+  readonly scope: Scope;
   /** The server, started where it does not run. */
   connect(): Promise<ServerConnection>;
   /** Tells the person in a sentence. */
@@ -23,14 +25,13 @@ export interface JudgingOptions extends Omit<EngineOptions, "server"> {
 export interface Judging {
   readonly audit: Audit;
   readonly policy: Policies;
-  /** The caller disposes. */
   readonly answering: Answering;
   /** What a person must know before paths are changed: who else is at them, and what they are. */
   changeWarnings(ask: Ask, paths: readonly string[]): Promise<readonly string[]>;
 }
 
 export function createJudging(options: JudgingOptions): Judging {
-  const { settings, workspace, store, log, warn, connect } = options;
+  const { settings, workspace, store, scope, log, warn, connect } = options;
   const { isUnsaved, roots } = workspace;
   const folder = join(options.folders.sharedStorage, "audit");
   const audit = createAudit(folder, undefined, { log, tell: warn });
@@ -50,6 +51,7 @@ export function createJudging(options: JudgingOptions): Judging {
   });
   const answering = createAsks({
     store,
+    scope,
     audit,
     log,
     judge: policy.judge,

@@ -3,7 +3,9 @@ import type { Supervisor, SuperviseOptions } from "../appserver/supervise.ts";
 import type { Judge, JudgeOptions } from "./judge/judge.ts";
 
 /** What keeps the server alive; loaded with its first start. */
-export function lateSupervisor(options: SuperviseOptions): Supervisor {
+export function lateSupervisor<Problem extends string>(
+  options: SuperviseOptions<Problem>,
+): Supervisor {
   let loading: Promise<Supervisor> | undefined;
   const load = () =>
     (loading ??= import("../appserver/supervise.ts").then(({ supervise }) => supervise(options)));

@@ -1,6 +1,7 @@
 /** What the engine is told by whoever runs it. Everything that is a function is read anew each time. */
 import type { ServerProcess } from "../appserver/launch.ts";
 import type { Located } from "../appserver/locate.ts";
+import type { InstallProblem } from "../model/state.ts";
 import type { Policy } from "../policy/question.ts";
 import type { Log } from "./log.ts";
 import type { ThreadDefaults } from "./threads/threads.ts";
@@ -16,7 +17,7 @@ export interface EngineOptions {
 /** Where the server comes from. */
 export interface ServerPort {
   /** Looks for the program; resolves with what is wrong where there is none. */
-  locate(): Promise<Located>;
+  locate(): Promise<Located<InstallProblem>>;
   /** Starts one process of it. */
   launch(binary: string): ServerProcess;
   /** With what the process is started. */

@@ -11,9 +11,9 @@ export interface Scope extends Disposable {
   readonly signal: AbortSignal;
   /** Owns something from now on; gives it back. Parts end in the reverse order of their adding, each whatever becomes of the others. */
   add<T extends Disposable>(part: T): T;
-  /** Calls back once after `ms`, unless the scope or what is returned ended before. */
+  /** Calls back once after `ms`, unless the scope or what is returned ended before. Keeps no process alive. */
   after(ms: number, run: () => void): Disposable;
-  /** Calls back every `ms` until the scope or what is returned ends. */
+  /** Calls back every `ms` until the scope or what is returned ends. Keeps no process alive. */
   every(ms: number, run: () => void): Disposable;
   /** Resolves true after `ms`, and false at the end of the scope. */
   pause(ms: number): Promise<boolean>;
@@ -59,11 +59,13 @@ export function createScope(onFailure: (error: unknown) => void = () => {}): Sco
         part.dispose();
         run();
       }, ms);
+      timer.unref();
       const part = own(() => clearTimeout(timer));
       return part;
     },
     every(ms, run) {
       const timer = setInterval(run, ms);
+      timer.unref();
       return own(() => clearInterval(timer));
     },
     pause: ms =>

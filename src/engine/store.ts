@@ -2,6 +2,7 @@ import type { Event } from "../model/event.ts";
 import { reduce } from "../model/reduce/reduce.ts";
 import { initialState, type State } from "../model/state.ts";
 import type { Log } from "./log.ts";
+import type { Scope } from "./scope.ts";
 
 export interface Change {
   readonly seq: number;
@@ -87,15 +88,24 @@ export function onTurnsLoaded(
   });
 }
 
-/** Whether something comes true within a time; every change of the state is looked at. */
-export function becomes(store: Store, isSo: () => boolean, limitMs: number): Promise<boolean> {
+/**
+ * Resolves true as soon as `isSo()` holds, which is looked at now and after every change of the state; false after
+ * `limitMs` or at the end of the scope.
+ */
+export function becomes(
+  store: Pick<Store, "onChange">,
+  scope: Scope,
+  isSo: () => boolean,
+  limitMs: number,
+): Promise<boolean> {
+  if (isSo()) return Promise.resolve(true);
   return new Promise(resolve => {
+    const waiting = scope.child();
     const end = (isDone: boolean) => {
-      subscription.dispose();
-      clearTimeout(timer);
       resolve(isDone);
+      waiting.dispose();
     };
-    const subscription = store.onChange(() => isSo() && end(true));
-    const timer = setTimeout(() => end(isSo()), limitMs);
+    waiting.add(store.onChange(() => isSo() && end(true)));
+    void waiting.pause(limitMs).then(() => end(isSo()));
   });
 }

@@ -19,6 +19,7 @@ import { root as house } from "../../src/build/paths.mjs";
 import { hashOf, type DecidedFile } from "../../src/engine/review/prepare.ts";
 import { createTransactions } from "../../src/engine/disk/transaction.ts";
 import { createReviews } from "../../src/engine/review/reviews.ts";
+import { createScope } from "../../src/engine/scope.ts";
 import { createStore } from "../../src/engine/store.ts";
 import { notify } from "../support/play.ts";
 import { createRandom } from "../support/random.ts";
@@ -88,16 +89,18 @@ async function nextStart({ root, folder }: Run) {
   const transactions = createTransactions(join(folder, "journal"), () => [root], log);
   await transactions.recover();
   const notices: string[] = [];
+  const scope = createScope();
   const reviews = createReviews({
     store,
     log,
+    scope,
     folder,
     transactions,
     warn: text => notices.push(text),
     isUnsaved: () => false,
   });
   await reviews.recover();
-  reviews.dispose();
+  scope.dispose();
   return {
     outcome: store.state.threads["th"]?.turns[0]?.items[0]?.outcome?.files,
     notices,

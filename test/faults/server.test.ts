@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { root } from "../../src/build/paths.mjs";
+import { isRequestError } from "../../src/appserver/errors.ts";
+import type { FolioError } from "../../src/engine/errors.ts";
 import { startEngine, type TestEngine } from "../support/engine.ts";
 import { until } from "../support/processes.ts";
 
@@ -224,7 +226,8 @@ describe("a server that misbehaves", () => {
     const threadId = await test.engine.threads.start();
     await rejects(
       test.engine.threads.say(threadId, [{ type: "text", text: "go", text_elements: [] }]),
-      { reason: "refused", code: -32001 },
+      (error: FolioError) =>
+        error.reason === "refused" && isRequestError(error.cause) && error.cause.code === -32001,
     );
     equal(test.sent.filter(({ message }) => message.method === "turn/start").length, 5);
     equal(turn(), undefined);

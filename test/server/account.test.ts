@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "../../src/engine/review/prepare.ts";
+import { createScope } from "../../src/engine/scope.ts";
 import { becomes } from "../../src/engine/store.ts";
 import { accountId, accountMarkOf } from "../../src/model/text/account.ts";
 import type { State } from "../../src/model/state.ts";
@@ -31,7 +32,12 @@ describe("the account of a review", () => {
     await engine.threads.say(threadId, [
       { type: "text", text: "scenario:two-hunks", text_elements: [] },
     ]);
-    await becomes(test.inside.store, () => engine.store.state.asks.length === 1, 20_000);
+    await becomes(
+      test.inside.store,
+      createScope(),
+      () => engine.store.state.asks.length === 1,
+      20_000,
+    );
     const [ask] = engine.store.state.asks;
     const path = join(workspace, "src/basket.js");
     const before = readFileSync(path, "utf8");
@@ -46,7 +52,7 @@ describe("the account of a review", () => {
     deepEqual(said, { turnId: place.turnId, mode: "steered", clamped: [] });
     deepEqual(engine.asks.choose(ask?.key ?? "", "decline"), { ok: true });
     const isOver = () => engine.store.state.threads[threadId]?.turns.at(-1)?.status === "completed";
-    await becomes(test.inside.store, isOver, 20_000);
+    await becomes(test.inside.store, createScope(), isOver, 20_000);
     equal(readFileSync(path, "utf8"), text);
     const change = items(engine.store.state, threadId).find(
       ({ item }) => item.type === "fileChange",

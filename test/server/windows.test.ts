@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { runningTurn } from "../../src/model/select/thread.ts";
 import { startEngine, type TestEngine } from "../support/engine.ts";
 import { until } from "../support/processes.ts";
@@ -42,7 +42,7 @@ describe("a thread in two windows", () => {
     await two.engine.threads.open(threadId);
     equal(shown(two)?.isHeldElsewhere, true);
     equal(shown(two)?.turns[0]?.items.length, 2);
-    await rejects(say(two, "mine"), /open in another window: take it over first/);
+    await rejects(say(two, "mine"), { reason: "heldElsewhere" });
     // Once it gave up waiting for a window that ends, it asks at most every 10 s.
     const before = resumes(two).length;
     const from = performance.now();
@@ -57,6 +57,17 @@ describe("a thread in two windows", () => {
     );
     equal(shown(two)?.isHeldElsewhere, true);
   }).timeout(60_000);
+
+  it("is waited for no longer by a window that ends: no server starts after it", async () => {
+    const said = say(two, "mine").then(() => "it was said", String);
+    await until("it waits for the thread", () => shown(two)?.isHeldElsewhere === true);
+    await two.engine.dispose();
+    await said;
+    equal(two.processes.length, 1);
+    await rejects(two.engine.threads.open(threadId), { reason: "disposed" });
+    await rejects(two.engine.server.restart(), { reason: "disposed" });
+    equal(two.processes.length, 1);
+  });
 
   it("is handed over where the first lets go, and can be taken back", async () => {
     await one.engine.server.start();
@@ -74,7 +85,7 @@ describe("a thread in two windows", () => {
     await say(one, "scenario:command");
     await until("it asks", () => one.engine.store.state.asks.length === 1);
     await two.engine.threads.open(threadId);
-    await rejects(two.engine.threads.takeOver(threadId), /waits for an answer there/);
+    await rejects(two.engine.threads.takeOver(threadId), { reason: "busyElsewhere" });
     equal(one.engine.store.state.asks.length, 1);
     equal(shown(one)?.isHeldElsewhere, false);
     ok(runningTurn(shown(one)));
@@ -84,10 +95,7 @@ describe("a thread in two windows", () => {
     // A server of its own hears of no other window.
     const other = await startEngine({ besides: { ...one, shared: `${one.shared}-other` } });
     await other.engine.threads.open(threadId);
-    await rejects(other.engine.threads.takeOver(threadId), (error: Error) => {
-      match(error.message, /does not let go of it\. Close it there/);
-      return true;
-    });
+    await rejects(other.engine.threads.takeOver(threadId), { reason: "notReleased" });
     const copy = await other.engine.threads.fork(threadId);
     const state = await other.turn(copy, "scenario:hello");
     equal(state.threads[copy]?.turns.length, 2);

@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { createCheckpoints } from "../../src/engine/checkpoints/checkpoints.ts";
 import { createTransactions, type FileState } from "../../src/engine/disk/transaction.ts";
 import type { Log } from "../../src/engine/log.ts";
+import { createScope } from "../../src/engine/scope.ts";
 import { createStore, type Store } from "../../src/engine/store.ts";
 import { notify, turnOf } from "./play.ts";
 
@@ -32,17 +33,21 @@ export function setUp(options: SetUp = {}) {
   const store = createStore(() => {});
   const warned: string[] = [];
   const kept = join(place, "kept");
-  const create = (store: Store, log: Log) =>
-    createCheckpoints({
+  const create = (store: Store, log: Log) => {
+    const scope = createScope();
+    const made = createCheckpoints({
       excluded: () => [],
       patience: looking => looking,
       ...options,
       store,
       log,
+      scope,
       folder: kept,
       transactions: createTransactions(join(place, "transactions"), () => [root], log),
       roots: () => [root],
     });
+    return { ...made, end: scope.dispose };
+  };
   const checkpoints = create(store, (_level, text) => void warned.push(text));
   const path = (name: string) => join(root, name);
   return {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { DecidedFile } from "../../src/engine/review/prepare.ts";
 import { createTransactions } from "../../src/engine/disk/transaction.ts";
 import { createReviews } from "../../src/engine/review/reviews.ts";
+import { createScope } from "../../src/engine/scope.ts";
 import { createStore } from "../../src/engine/store.ts";
 
 const [folder = "", root = ""] = process.argv.slice(2);
@@ -12,6 +13,7 @@ const log = () => {};
 const reviews = createReviews({
   store: createStore(log),
   log,
+  scope: createScope(),
   folder,
   transactions: createTransactions(join(folder, "journal"), () => [root], log),
   warn: log,

@@ -1,5 +1,6 @@
-import { describeFailure, type Log } from "../../engine/api.ts";
+import type { Log } from "../../engine/api.ts";
 import type { CallMethod, Calls, ToWebview } from "../../model/wire.ts";
+import { describeFailure } from "../failure.ts";
 import type { Call, UnreadableCall } from "./messages.ts";
 
 /** What each call does. A rejection is shown where the call was made. */

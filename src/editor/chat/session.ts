@@ -62,12 +62,7 @@ export function createSession(engine: Engine, memory: Memory, log: Log): Session
         if (threadId !== null) await engine.threads.open(threadId);
       } catch (error) {
         if (isFolioError(error, "untrusted")) awake = false;
-        else if (
-          threadId !== null &&
-          error instanceof Error &&
-          /no rollout found|thread not found/.test(error.message)
-        )
-          await show(null);
+        else if (threadId !== null && isFolioError(error, "noSuchThread")) await show(null);
         else throw error;
       }
     };

@@ -1,6 +1,6 @@
 import { commands, Disposable } from "vscode";
-import { describeFailure } from "../../engine/api.ts";
 import { notice, plain } from "../../model/text/sinks.ts";
+import { describeFailure } from "../failure.ts";
 import { accountCommands, type AccountParts } from "./account.ts";
 import { askCommands, askContexts, type AskParts } from "./ask.ts";
 import { auditCommands, type AuditParts } from "./audit.ts";

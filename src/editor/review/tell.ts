@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { describeFailure, type Engine, isFolioError } from "../../engine/api.ts";
+import { type Engine, isFolioError } from "../../engine/api.ts";
 import { accountId, type AccountMark } from "../../model/text/account.ts";
 import { notice } from "../../model/text/sinks.ts";
+import { describeFailure } from "../failure.ts";
 import type { Prompts } from "../prompts.ts";
 import type { FileReview } from "./fileReview.ts";
 

@@ -1,4 +1,5 @@
 import { sharedWords } from "../../model/text/words/shared.ts";
+import { failureWords } from "./failures.ts";
 import { restoreWords } from "./restore.ts";
 import { statusWords } from "./status.ts";
 import { threadWords } from "./threads.ts";
@@ -6,6 +7,7 @@ import { threadWords } from "./threads.ts";
 /** The English of what the editor says, by id, with what all faces share. */
 export const editorWords = {
   ...sharedWords,
+  ...failureWords,
   ...restoreWords,
   ...threadWords,
   ...statusWords,

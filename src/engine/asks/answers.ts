@@ -6,13 +6,15 @@ import { describeAsk, permissionGrant, type AnswerDetail } from "./auditSubject.
 import { DeadlineError, within } from "../disk/within.ts";
 import { refusalOf } from "./requests.ts";
 import type { Log } from "../log.ts";
-import type { Store } from "../store.ts";
+import type { Scope } from "../scope.ts";
+import type { Change, Store } from "../store.ts";
 
 export type AnswerResult =
   { readonly ok: true } | { readonly ok: false; readonly reason: "alreadyAnswered" | "notOffered" };
 
 export interface AnswersOptions {
   readonly store: Store;
+  readonly scope: Scope;
   readonly audit: Audit;
   readonly log: Log;
   /** The policy's verdict from what is true now. Never rejects. */
@@ -51,7 +53,8 @@ const ruleLimitMs = 3000;
  * Sends each answer exactly once: a person's at once, a rule's after it was written to the audit log and judged once more.
  * The state says which asks are open; nothing else does.
  */
-export function createAnswers({ store, audit, log, judge, onAuditLost }: AnswersOptions) {
+export function createAnswers(options: AnswersOptions) {
+  const { store, scope, audit, log, judge, onAuditLost } = options;
   const waiting = new Map<string, Waiting>();
   /** What was answered. The server counts its ids up from 0, so this grows by one text an answer. */
   const answered = new Set<string>();
@@ -82,7 +85,7 @@ export function createAnswers({ store, audit, log, judge, onAuditLost }: Answers
   };
 
   // Closed by the server, its turn or its death: there is nobody to answer any more.
-  const subscription = store.onChange(({ state, before }) => {
+  const hearEnds = ({ state, before }: Change) => {
     if (state.asks === before.asks && state.judging === before.judging) return;
     const open = new Set(openAsks(state).map(({ key }) => key));
     for (const [key, entry] of waiting) {
@@ -95,7 +98,8 @@ export function createAnswers({ store, audit, log, judge, onAuditLost }: Answers
         choice: null,
       }).catch(loseAudit);
     }
-  });
+  };
+  scope.add(store.onChange(hearEnds));
 
   /** Closes an ask for all and sends the answer once the audit log has it; a broken log holds no person up. */
   const answer = (
@@ -162,7 +166,7 @@ export function createAnswers({ store, audit, log, judge, onAuditLost }: Answers
         return because(lostAuditReason);
       }
     }
-    // What was true when it was judged may not be any more (SAFETY S22).
+    // What was true when it was judged may not be any more.
     const again = await judge(ask);
     const isSame = again.decision === decision && waiting.get(ask.key) === entry;
     if (!isSame) {
@@ -184,7 +188,6 @@ export function createAnswers({ store, audit, log, judge, onAuditLost }: Answers
     answer,
     declineBy,
     consider,
-    dispose: () => subscription.dispose(),
   };
 }
 

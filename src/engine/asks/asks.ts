@@ -34,21 +34,19 @@ export interface Answering {
   handle(generation: number, method: string, params: unknown, id: RequestId): Promise<unknown>;
   /** Judges what waits for a person once more: trust, rules or settings changed. */
   judgeAgain(): void;
-  /** Nothing is answered afterwards. */
-  dispose(): void;
 }
 
 const itemWaitMs = 2000;
 
 /** Turns server requests into asks: the policy is heard first, then a person, and the clock ends it. */
 export function createAsks(options: AsksOptions): Answering {
-  const { store, log, timeoutMs } = options;
-  const timers = new Set<NodeJS.Timeout>();
+  const { store, scope, log, timeoutMs } = options;
   const answers = createAnswers(options);
   const find = (key: string) => store.state.asks.find(ask => ask.key === key);
 
   const deadlines = createDeadlines({
     store,
+    scope,
     onOver(key) {
       log("info", "An ask was declined because nobody answered it in time.");
       answers.declineBy(key, { by: "timeout", rule: null, choice: null });
@@ -57,7 +55,7 @@ export function createAsks(options: AsksOptions): Answering {
 
   const open = (key: string, requestId: RequestId, request: AskRequest): Promise<AskResult> =>
     new Promise(resolve => {
-      // A replay has one prompt and one answer (FAULTS F22): the first promise keeps it, or has kept it.
+      // The server may send a request again: it has one prompt and one answer, which the first promise gives.
       if (!answers.isNew(key)) return;
       const limit = timeoutMs();
       const now = Date.now();
@@ -77,16 +75,14 @@ export function createAsks(options: AsksOptions): Answering {
       report(log, "Judging an ask", answers.consider(ask));
     });
 
-  /** A change that nobody can see cannot be approved (FAULTS F21). */
+  /** A change that nobody can see cannot be approved. */
   const declineWithoutItem = (ask: Ask) => {
     if (changesOf(store.state, ask)) return;
-    const timer = setTimeout(() => {
-      timers.delete(timer);
+    scope.after(itemWaitMs, () => {
       if (changesOf(store.state, ask)) return;
       log("warn", "A file change was declined because the server did not say what it changes.");
       answers.declineBy(ask.key, { by: "server", rule: null, choice: null });
-    }, itemWaitMs);
-    timers.add(timer);
+    });
   };
 
   const asks: Asks = {
@@ -131,11 +127,6 @@ export function createAsks(options: AsksOptions): Answering {
     },
     judgeAgain() {
       for (const ask of store.state.asks) report(log, "Judging an ask", answers.consider(ask));
-    },
-    dispose() {
-      answers.dispose();
-      deadlines.dispose();
-      timers.forEach(clearTimeout);
     },
   };
 }

@@ -1,7 +1,9 @@
+import type { Scope } from "../scope.ts";
 import type { Store } from "../store.ts";
 
 export interface DeadlinesOptions {
   readonly store: Store;
+  readonly scope: Scope;
   /** Called once for an ask whose time is over. */
   onOver(key: string): void;
   /** Milliseconds that never go back; for tests. */
@@ -14,14 +16,16 @@ const longestTickMs = 2000;
 /** How far the time that is shown may be off before it is told anew. */
 const shownDriftMs = 1500;
 
-/** Counts the time that open asks have left, by a clock that neither jumps nor runs while the computer sleeps (FAULTS F51). */
-export function createDeadlines({
-  store,
-  onOver,
-  now = () => performance.now(),
-}: DeadlinesOptions) {
+export interface Deadlines {
+  /** Begins to count the time of an ask that was opened. */
+  add(key: string, limitMs: number): void;
+}
+
+/** Counts the time that open asks have left, by a clock that neither jumps nor runs while the computer sleeps. */
+export function createDeadlines(options: DeadlinesOptions): Deadlines {
+  const { store, scope, onOver, now = () => performance.now() } = options;
   const left = new Map<string, number>();
-  let timer: NodeJS.Timeout | undefined;
+  let ticking: { dispose(): void } | undefined;
   let lastTick = 0;
 
   const tick = () => {
@@ -40,20 +44,17 @@ export function createDeadlines({
       )
         store.dispatch({ type: "ask/rescheduled", key, expiresAt: Date.now() + after });
     }
-    if (left.size === 0) stop();
-  };
-  const stop = () => {
-    clearInterval(timer);
-    timer = undefined;
+    if (left.size > 0) return;
+    ticking?.dispose();
+    ticking = undefined;
   };
 
   return {
-    add(key: string, limitMs: number): void {
+    add(key, limitMs) {
       left.set(key, limitMs);
-      if (timer) return;
+      if (ticking) return;
       lastTick = now();
-      timer = setInterval(tick, tickMs);
+      ticking = scope.every(tickMs, tick);
     },
-    dispose: stop,
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Transactions } from "../disk/transaction.ts";
 import type { Log } from "../log.ts";
+import type { Scope } from "../scope.ts";
 import { createQueue } from "../disk/queue.ts";
 import type { Store } from "../store.ts";
 import { applyRestore, undoRestore, type ApplyResult } from "./apply.ts";
@@ -15,6 +16,7 @@ import { createSnapshots } from "./snapshot.ts";
 export interface CheckpointsOptions {
   readonly store: Store;
   readonly log: Log;
+  readonly scope: Scope;
   /** A folder of ours. */
   readonly folder: string;
   readonly transactions: Transactions;
@@ -29,7 +31,7 @@ export interface CheckpointsOptions {
 
 /**
  * What files were before each turn, kept outside of any version control: of patches and of shell commands, binary or
- * not, tracked or not. A turn begins only when the folders were looked through for it. The caller disposes.
+ * not, tracked or not. A turn begins only when the folders were looked through for it.
  */
 export interface Checkpoints extends Omit<Keeping, "tell"> {
   /** Tells the state which turns of a thread changed files. */
@@ -54,13 +56,14 @@ export interface Checkpoints extends Omit<Keeping, "tell"> {
 }
 
 export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
-  const { store, log, folder, roots, transactions, excluded, patience, limit } = options;
+  const { store, log, scope, folder, roots, transactions, excluded, patience, limit } = options;
   const blobs = createBlobs(join(folder, "blobs"));
   const records = createRecords(join(folder, "threads"), log);
   const queue = createQueue();
   const { tell, ...keeping } = createKeeping({
     store,
     log,
+    scope,
     folder,
     runningFolder: join(folder, "running"),
     blobs,

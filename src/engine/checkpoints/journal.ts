@@ -11,6 +11,7 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Log } from "../log.ts";
+import type { Scope } from "../scope.ts";
 import { createQueue } from "../disk/queue.ts";
 import { isAlive, isOwner, ownOwner, type Owner } from "../disk/owner.ts";
 import type { Mark } from "./mark.ts";
@@ -60,15 +61,14 @@ const numberLivesMs = 24 * 3_600_000;
  * `folder`; its first line is the beginning, with the process that runs it, then comes a line for every save of a
  * person. The time of its last change is the last sign of life.
  */
-export function createJournal(folder: string, log: Log) {
+export function createJournal(folder: string, log: Log, scope: Scope) {
   const fileOf = (turnId: string) =>
     join(folder, `${encodeURIComponent(turnId)}.${process.pid}.jsonl`);
   const open = new Set<string>();
   const queue = createQueue();
-  const timer = setInterval(() => {
+  scope.every(beatMs, () => {
     for (const file of open) utimes(file, new Date(), new Date()).catch(() => {}); // gone: its turn has just ended
-  }, beatMs);
-  timer.unref();
+  });
 
   /** One that cannot be read is told to the log and dropped. */
   const readTurn = async (
@@ -138,7 +138,6 @@ export function createJournal(folder: string, log: Log) {
       }
       return { orphans, othersRun };
     },
-    dispose: () => clearInterval(timer),
   };
 }
 

@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { report, type Log } from "../log.ts";
+import type { Scope } from "../scope.ts";
 import type { Queue } from "../disk/queue.ts";
-import type { Store } from "../store.ts";
+import type { Change, Store } from "../store.ts";
 import type { Blobs } from "./blobs.ts";
 import { createCollecting } from "./collecting.ts";
 import { difference } from "./difference.ts";
@@ -16,6 +17,7 @@ import { isChild, isOfSubAgent, isRunning, startedTurn } from "./turns.ts";
 export interface KeepingOptions {
   readonly store: Store;
   readonly log: Log;
+  readonly scope: Scope;
   /** A folder of ours, and one in it for turns that run. */
   readonly folder: string;
   readonly runningFolder: string;
@@ -27,7 +29,7 @@ export interface KeepingOptions {
   patience(looking: Promise<void>): Promise<void>;
 }
 
-/** Keeps what turns change while they run. The caller disposes. */
+/** Keeps what turns change while they run. */
 export interface Keeping {
   /** Looks through the folders before a turn begins in a thread; what is not known then is not restored. */
   prepare(threadId: string): Promise<void>;
@@ -44,7 +46,6 @@ export interface Keeping {
   tell(threadId: string, turn: TurnRecord): void;
   /** Resolves when everything that was asked for is on disk. */
   flush(): Promise<void>;
-  dispose(): void;
 }
 
 const recoverEveryMs = 3000;
@@ -56,12 +57,12 @@ interface Running {
 }
 
 export function createKeeping(options: KeepingOptions): Keeping {
-  const { store, log, folder, runningFolder, blobs, snapshots, records, queue, patience } = options;
-  const journal = createJournal(runningFolder, log);
+  const { store, log, scope, folder, blobs, snapshots, records, queue, patience } = options;
+  const journal = createJournal(options.runningFolder, log, scope);
   const running = new Map<string, Running>();
   const working = new Set<Promise<void>>();
   let latest: Snapshot | null = null;
-  let again: NodeJS.Timeout | undefined;
+  let again: { dispose(): void } | undefined;
 
   const warn = (text: string) =>
     store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
@@ -152,15 +153,14 @@ export function createKeeping(options: KeepingOptions): Keeping {
       await keep(turn, before, isOfTurn);
       await forget();
     }
-    clearTimeout(again);
+    again?.dispose();
     if (othersRun)
-      again = setTimeout(
-        () => report(log, "Looking after turns that were cut off", recover()),
-        recoverEveryMs,
-      ).unref();
+      again = scope.after(recoverEveryMs, () =>
+        report(log, "Looking after turns that were cut off", recover()),
+      );
   };
 
-  const subscription = store.onChange(({ event, state }) => {
+  const hear = ({ event, state }: Change) => {
     const started = startedTurn(event);
     const turns = [...running.values()].map(({ turn }) => turn);
     if (started && !running.has(started.turnId) && !isOfSubAgent(state, started, turns))
@@ -173,7 +173,8 @@ export function createKeeping(options: KeepingOptions): Keeping {
       running.delete(turnId);
       behind("Keeping what a turn changed", isNobodys ? journal.end(turnId) : end(known));
     }
-  });
+  };
+  scope.add(store.onChange(hear));
 
   return {
     prepare: looks.prepare,
@@ -191,11 +192,6 @@ export function createKeeping(options: KeepingOptions): Keeping {
     async flush() {
       while (working.size > 0) await Promise.all(working);
       await queue.idle();
-    },
-    dispose() {
-      clearTimeout(again);
-      subscription.dispose();
-      journal.dispose();
     },
   };
 }

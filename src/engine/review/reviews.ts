@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { isWritten, outcomeText } from "../../model/text/outcome.ts";
 import type { Transactions } from "../disk/transaction.ts";
 import { report, type Log } from "../log.ts";
+import type { Scope } from "../scope.ts";
 import { onTurnsLoaded, type Store } from "../store.ts";
 import { areAt, judgeByDisk, type Places } from "./onDisk.ts";
 import { createNotes } from "./notes.ts";
@@ -16,12 +17,12 @@ export interface Reviews {
    * file is as it was or as it was to be.
    */
   recover(): Promise<void>;
-  dispose(): void;
 }
 
 export interface ReviewsOptions {
   readonly store: Store;
   readonly log: Log;
+  readonly scope: Scope;
   /** A folder of ours. */
   readonly folder: string;
   readonly transactions: Pick<Transactions, "run">;
@@ -31,11 +32,13 @@ export interface ReviewsOptions {
 }
 
 export function createReviews(options: ReviewsOptions): Reviews {
-  const { store, log, folder, warn } = options;
+  const { store, log, scope, folder, warn } = options;
   const notes = createNotes(join(folder, "begun"), log);
   const outcomes = createOutcomes(store, join(folder, "threads"), log);
-  const subscription = onTurnsLoaded(store, threadId =>
-    report(log, "Looking up what became of changes", outcomes.load(threadId)),
+  scope.add(
+    onTurnsLoaded(store, threadId =>
+      report(log, "Looking up what became of changes", outcomes.load(threadId)),
+    ),
   );
 
   return {
@@ -54,7 +57,6 @@ export function createReviews(options: ReviewsOptions): Reviews {
         await forget();
       }
     },
-    dispose: () => subscription.dispose(),
   };
 }
 

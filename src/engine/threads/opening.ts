@@ -1,7 +1,9 @@
 import type { ServerConnection } from "../../appserver/connection.ts";
 import type { Effective } from "../../model/state.ts";
 import type { AskForApproval, SandboxPolicy, Thread } from "../../protocol/types.gen.ts";
+import { FolioError } from "../errors.ts";
 import { report, type Log } from "../log.ts";
+import type { Scope } from "../scope.ts";
 import type { Store } from "../store.ts";
 import { hold, turnPage } from "./stored.ts";
 import type { OpenThreads } from "./threads.ts";
@@ -11,20 +13,16 @@ import { unfinishedOf, type Unfinished } from "./unfinished.ts";
 export interface OpeningOptions {
   readonly store: Store;
   readonly log: Log;
+  /** With its end nothing is tried again. */
+  readonly scope: Scope;
   readonly unattended: Pick<Unattended, "quieten" | "isRestless">;
   ensure(): Promise<ServerConnection>;
   loadUnfinished(threadId: string): Promise<Unfinished | null>;
 }
 
-/** A request that makes no sense now; the message says what to do. */
-export class ThreadError extends Error {
-  override readonly name = "ThreadError";
-}
-
-/** When a thread that another process holds is tried again: the window before a reload takes its time to end. */
+/** Pauses between tries of a thread that another process holds: after a reload the old window keeps it for some seconds. */
 const holdPausesMs = [1000, 2000, 3000];
 
-/** Opens stored threads: for writing, or to look at where another process holds them. */
 export interface Opening extends Pick<OpenThreads, "tryOpen" | "follow"> {
   /** Threads that the running server process has open for us. */
   readonly loaded: Set<string>;
@@ -32,12 +30,13 @@ export interface Opening extends Pick<OpenThreads, "tryOpen" | "follow"> {
   open(threadId: string): Promise<void>;
   /** Shows what is stored of a thread that another process holds. */
   look(server: ServerConnection, threadId: string): Promise<void>;
-  /** The server with the thread open for writing; rejects with what to do where another process holds it. */
+  /** The server with the thread open for writing; rejects with `heldElsewhere` where another process holds it. */
   ensureLoaded(threadId: string): Promise<ServerConnection>;
 }
 
+/** Opens stored threads: for writing, or to look at where another process holds them. */
 export function createOpening(options: OpeningOptions): Opening {
-  const { store, log, unattended, ensure, loadUnfinished } = options;
+  const { store, log, scope, unattended, ensure, loadUnfinished } = options;
   /** Threads that the running server process has open for us. */
   const loaded = new Set<string>();
   const inFlight = new Map<string, Promise<boolean>>();
@@ -76,7 +75,7 @@ export function createOpening(options: OpeningOptions): Opening {
     return true;
   };
 
-  /** Who opens a thread that is being opened waits for that: a second page would come in the middle of a new turn. */
+  /** Opens a thread once, however often that is asked for: a second page would come in the middle of a new turn. */
   const tryOpen = (threadId: string): Promise<boolean> => {
     const known = inFlight.get(threadId);
     if (known) return known;
@@ -112,7 +111,7 @@ export function createOpening(options: OpeningOptions): Opening {
 
   const keepTrying = async (threadId: string): Promise<void> => {
     for (const pauseMs of holdPausesMs) {
-      await new Promise(resolve => setTimeout(resolve, pauseMs));
+      if (!(await scope.pause(pauseMs))) return;
       if (loaded.has(threadId) || (await tryOpen(threadId))) return;
     }
   };
@@ -124,11 +123,10 @@ export function createOpening(options: OpeningOptions): Opening {
   const ensureLoaded = async (threadId: string): Promise<ServerConnection> => {
     const server = await ensure();
     if (!loaded.has(threadId) && !(await tryOpen(threadId))) await keepTrying(threadId);
-    if (!loaded.has(threadId))
-      throw new ThreadError(
-        "This thread is open in another window: take it over first, or continue in a copy.",
-      );
-    return server;
+    if (loaded.has(threadId)) return server;
+    throw scope.signal.aborted
+      ? new FolioError("disposed", "The engine ended while it waited for the thread.")
+      : new FolioError("heldElsewhere", "Another process writes this thread.");
   };
 
   return { loaded, open, tryOpen, follow, look, ensureLoaded };

@@ -1,6 +1,7 @@
 import { runningTurn } from "../../model/select/thread.ts";
 import type { State, TurnState } from "../../model/state.ts";
 import { isNetworkError } from "../../model/text/turnError.ts";
+import type { Scope } from "../scope.ts";
 import type { Change, Store } from "../store.ts";
 
 /** The clocks: `now` never goes back, `wall` is milliseconds since 1970. For tests. */
@@ -20,13 +21,19 @@ interface Heard {
   offlineSince: number | null;
 }
 
-/** Says of running turns since when nothing comes, and whether that is for want of a network (FAULTS F57, F58). */
+export interface QuietWatch {
+  /** What the timer does once a second; for tests. */
+  tick(): void;
+}
+
+/** Says of running turns since when nothing comes, and whether that is for want of a network. */
 export function watchQuiet(
   store: Store,
+  scope: Scope,
   clock: QuietClock = { now: () => performance.now(), wall: () => Date.now() },
-) {
+): QuietWatch {
   const heard = new Map<string, Heard>();
-  let timer: NodeJS.Timeout | undefined;
+  let ticking: { dispose(): void } | undefined;
 
   const show = (threadId: string, turn: TurnState, kind: "network" | "silent", since: number) => {
     if (turn.quiet?.kind === kind) return;
@@ -48,15 +55,15 @@ export function watchQuiet(
         show(entry.threadId, entry.turn, "silent", at);
     }
     if (heard.size > 0) return;
-    clearInterval(timer);
-    timer = undefined;
+    ticking?.dispose();
+    ticking = undefined;
   };
 
   const hear = (key: string): Heard => {
     const known = heard.get(key) ?? { at: 0, offlineSince: null };
     known.at = clock.now();
     heard.set(key, known);
-    timer ??= setInterval(tick, tickMs);
+    ticking ??= scope.every(tickMs, tick);
     return known;
   };
 
@@ -78,15 +85,8 @@ export function watchQuiet(
     }
   };
 
-  const subscription = store.onChange(listen);
-  return {
-    /** What the timer does once a second; for tests. */
-    tick,
-    dispose(): void {
-      subscription.dispose();
-      clearInterval(timer);
-    },
-  };
+  scope.add(store.onChange(listen));
+  return { tick };
 }
 
 function runningTurns(state: State) {

@@ -3,7 +3,7 @@ import { becomes } from "../store.ts";
 import type { OpenThreads, ThreadsOptions } from "./threads.ts";
 import type { Opening } from "./opening.ts";
 
-interface ReleasingOptions extends Pick<ThreadsOptions, "store" | "ensure"> {
+interface ReleasingOptions extends Pick<ThreadsOptions, "store" | "scope" | "ensure"> {
   readonly opening: Pick<Opening, "loaded" | "tryOpen" | "look">;
 }
 
@@ -11,7 +11,7 @@ const unloadMs = 4000;
 
 /** Letting go of a thread, so that another process can hold it. */
 export function createReleasing(options: ReleasingOptions): Pick<OpenThreads, "release"> {
-  const { store, ensure, opening } = options;
+  const { store, scope, ensure, opening } = options;
   return {
     async release(threadId) {
       if (!opening.loaded.has(threadId)) return "notHeld";
@@ -21,7 +21,7 @@ export function createReleasing(options: ReleasingOptions): Pick<OpenThreads, "r
       const server = await ensure();
       opening.loaded.delete(threadId);
       const isClosed = () => store.state.threads[threadId]?.status.type === "notLoaded";
-      const closed = becomes(store, isClosed, unloadMs);
+      const closed = becomes(store, scope, isClosed, unloadMs);
       await server.request("thread/unsubscribe", { threadId });
       if (!(await closed)) {
         await opening.tryOpen(threadId);

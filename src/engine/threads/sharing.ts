@@ -1,12 +1,14 @@
 import { createHandover } from "./handover.ts";
+import { FolioError } from "../errors.ts";
 import { report, type Log } from "../log.ts";
-import { ThreadError } from "./opening.ts";
+import type { Scope } from "../scope.ts";
 import type { Store } from "../store.ts";
 import type { OpenThreads } from "./threads.ts";
 
 export interface SharingOptions {
   readonly store: Store;
   readonly log: Log;
+  readonly scope: Scope;
   readonly threads: Pick<OpenThreads, "release" | "tryOpen" | "follow">;
   /** A folder of ours that all windows of the person share. */
   readonly folder: string;
@@ -14,44 +16,38 @@ export interface SharingOptions {
   watched(): readonly string[];
 }
 
-/** A server that another process keeps from a thread is not asked more often for it. */
+/** Between attempts to open a thread that another process holds. */
 const followEveryMs = 10_000;
 
-/** Threads between windows: each is written by one of them, and can be handed to another. */
 export interface Sharing {
   /** Hears what other windows ask of this one; call once a server is ready. */
   listen(): Promise<void>;
-  /** Has another window hand over the thread that it holds, and opens it here; rejects with what to do instead. */
+  /**
+   * Has another window hand over the thread that it holds, and opens it here. Rejects with `busyElsewhere` or `notReleased`.
+   */
   takeOver(threadId: string): Promise<void>;
-  dispose(): void;
 }
 
+/** Threads between windows: each is written by one of them, and can be handed to another. */
 export function createSharing(options: SharingOptions): Sharing {
-  const { store, log, threads, folder, watched } = options;
-  const handover = createHandover({ folder, log, release: threads.release });
-  const following = setInterval(() => {
+  const { store, log, scope, threads, folder, watched } = options;
+  const handover = createHandover({ folder, log, scope, release: threads.release });
+  scope.every(followEveryMs, () => {
     const { connection, threads: known } = store.state;
     if (connection.kind !== "ready") return;
     for (const threadId of watched())
       if (known[threadId]?.isHeldElsewhere)
         report(log, "Following a thread", threads.follow(threadId));
-  }, followEveryMs);
-  following.unref();
+  });
 
   return {
     listen: handover.listen,
     async takeOver(threadId) {
       const answer = await handover.ask(threadId);
-      if (answer !== "busy" && (await threads.tryOpen(threadId))) return;
-      throw new ThreadError(
-        answer === "busy"
-          ? "Codex works in this thread in the other window, or waits for an answer there. Take it over when that is done, or continue in a copy."
-          : "The program that holds this thread does not let go of it. Close it there: Folio opens the thread here as soon as it is free. Or continue in a copy.",
-      );
-    },
-    dispose() {
-      clearInterval(following);
-      handover.dispose();
+      if (answer === "busy")
+        throw new FolioError("busyElsewhere", "A turn or an ask is open where the thread is held.");
+      if (await threads.tryOpen(threadId)) return;
+      throw new FolioError("notReleased", "The process that holds the thread keeps it.");
     },
   };
 }

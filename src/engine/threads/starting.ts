@@ -37,8 +37,7 @@ export function createStarting(options: StartingOptions): Pick<Threads, "start" 
     async start(now) {
       const wish = await terms.wish(null, now);
       const cwd = await terms.cwdOf(null, wish);
-      if (cwd === null)
-        throw new FolioError("noFolder", "Open a folder first: Codex works in a folder.");
+      if (cwd === null) throw new FolioError("noFolder", "No folder is open.");
       const server = await ensure();
       const params = await paramsOf(null, wish);
       const response = await server.request("thread/start", { cwd, ...params });

@@ -1,6 +1,6 @@
 import type { ServerConnection } from "../../appserver/connection.ts";
-import { isRequestError } from "../../appserver/errors.ts";
 import type { TurnSteerParams } from "../../protocol/types.gen.ts";
+import { isRefused } from "../errors.ts";
 import type { Log } from "../log.ts";
 
 /** Says something to a turn; null where the turn does not take it, most often because it ended meanwhile. */
@@ -12,7 +12,7 @@ export async function steer(
   try {
     return (await server.request("turn/steer", params)).turnId;
   } catch (error) {
-    if (!isRequestError(error) || error.reason !== "refused") throw error;
+    if (!isRefused(error)) throw error;
     log("debug", `Steering was refused: ${error.message}`);
     return null;
   }

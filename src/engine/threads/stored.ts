@@ -1,7 +1,7 @@
 import type { ServerConnection } from "../../appserver/connection.ts";
-import { isRequestError } from "../../appserver/errors.ts";
 import type { TurnPage } from "../../model/state.ts";
 import type { ThreadResumeResponse } from "../../protocol/types.gen.ts";
+import { isFolioError } from "../errors.ts";
 
 const pageSize = 50;
 
@@ -15,8 +15,8 @@ export const threadConfig = {
 } as const;
 
 /**
- * Opens a stored thread for writing, without turns: they are paged. Null when another process writes it: a server lets
- * no other one in, for as long as it lives (PROTOCOL fact 28).
+ * Opens a stored thread for writing, without turns: they are paged. Null when another process writes it: a server keeps
+ * every other one out for as long as it lives.
  */
 export async function hold(
   server: ServerConnection,
@@ -29,8 +29,7 @@ export async function hold(
       config: threadConfig,
     });
   } catch (error) {
-    if (isRequestError(error) && error.message.includes("already has an active writer"))
-      return null;
+    if (isFolioError(error, "heldElsewhere")) return null;
     throw error;
   }
 }

@@ -43,7 +43,10 @@ export function createTerms({ store, defaults, roots }: TermsOptions): Terms {
   const named = async (path: string): Promise<string> => {
     const inside = await insideOf(path, roots());
     if (inside === null)
-      throw new FolioError("outsideRoots", `${path} is not in a folder of the workspace.`);
+      throw new FolioError(
+        { reason: "outsideRoots", path },
+        `${path} is not in a folder of the workspace.`,
+      );
     return inside;
   };
   const cwdOf: Terms["cwdOf"] = async (threadId, wish) => {

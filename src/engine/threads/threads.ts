@@ -5,10 +5,11 @@ import type {
   ThreadListResponse,
   UserInput,
 } from "../../protocol/types.gen.ts";
-import type { Log } from "../log.ts";
-import type { Store } from "../store.ts";
 import { createGoals } from "./goals.ts";
 import type { Release } from "./handover.ts";
+import type { Log } from "../log.ts";
+import type { Scope } from "../scope.ts";
+import type { Store } from "../store.ts";
 import { createOpening } from "./opening.ts";
 import { createPages } from "./pages.ts";
 import { createReleasing } from "./releasing.ts";
@@ -31,6 +32,7 @@ export interface ThreadDefaults {
 export interface ThreadsOptions {
   readonly store: Store;
   readonly log: Log;
+  readonly scope: Scope;
   ensure(): Promise<ServerConnection>;
   defaults(): ThreadDefaults;
   /** Absolute paths of the workspace folders. */

@@ -36,7 +36,7 @@ export interface Said {
 
 export interface TurnsOptions extends Pick<
   ThreadsOptions,
-  "store" | "log" | "ensure" | "unattended" | "beforeTurn"
+  "store" | "log" | "scope" | "ensure" | "unattended" | "beforeTurn"
 > {
   readonly terms: Terms;
   /** The server with the thread open for writing. */
@@ -90,7 +90,7 @@ export function createTurns(options: TurnsOptions): Pick<Threads, "say" | "inter
       const asked = server.request("turn/interrupt", { threadId, turnId }, { timeoutMs: deafMs });
       // One that does not even answer is as deaf as one that answers and goes on.
       asked.catch((error: unknown) => log("warn", `Stopping was refused: ${String(error)}`));
-      return (await becomes(store, isOver, deafMs)) ? "stopped" : "deaf";
+      return (await becomes(store, options.scope, isOver, deafMs)) ? "stopped" : "deaf";
     },
     async revert(threadId, beforeTurnId) {
       const server = await ensureLoaded(threadId);

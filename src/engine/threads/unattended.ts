@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ServerConnection } from "../../appserver/connection.ts";
-import { isRequestError } from "../../appserver/errors.ts";
 import type { HeldMessage } from "../../model/state.ts";
 import type { QueuedSubmission } from "../../protocol/types.gen.ts";
 import { readJson, writeJson } from "../disk/jsonFile.ts";
+import { FolioError, isRefused } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store.ts";
 
@@ -51,7 +51,7 @@ export function createUnattended({ store, log, folder }: UnattendedOptions): Una
     if (messages.length === 0) return rm(fileOf(threadId), { force: true });
     const file: HeldFile = { version: 1, messages };
     if (!(await writeJson(fileOf(threadId), file)))
-      throw new Error("The queued messages of this thread are too large to be kept.");
+      throw new FolioError("queueTooLarge", "What is queued cannot be kept.");
   };
   const show = (threadId: string, messages: readonly HeldMessage[]) =>
     store.dispatch({ type: "thread/held", threadId, messages });
@@ -124,7 +124,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
   } catch (error) {
-    if (isRequestError(error) && error.reason === "refused") return null;
+    if (isRefused(error)) return null;
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { readJson, writeJson } from "../disk/jsonFile.ts";
 import type { Tell } from "../disk/putAside.ts";
 import { report, type Log } from "../log.ts";
 import { createQueue } from "../disk/queue.ts";
+import type { Scope } from "../scope.ts";
 import type { Store } from "../store.ts";
 
 /** What was shown of turns and would be gone with their server: it stores only items that completed. */
@@ -45,21 +46,37 @@ export function unfinishedOf(thread: ThreadState | undefined): Unfinished | null
 const close = (item: ItemState): ItemState =>
   item.phase === "open" ? { ...item, phase: "unfinished" } : item;
 
+export interface UnfinishedOptions {
+  readonly store: Store;
+  readonly scope: Scope;
+  readonly folder: string;
+  readonly log: Log;
+  readonly tell?: Tell;
+}
+
+export interface UnfinishedKeeper {
+  /** What an earlier life of the editor left of this thread, once: the file is forgotten when the turn is recovered. */
+  load(threadId: string): Promise<Unfinished | null>;
+  /** Writes what is waiting; resolves when it is on disk. */
+  flush(): Promise<void>;
+}
+
 /**
  * Keeps what runs on disk, one file a thread in `folder`, at most twice a second, so that a crash or a reload of the
  * editor loses at most that.
  */
-export function keepUnfinished(store: Store, folder: string, log: Log, tell?: Tell) {
+export function keepUnfinished(options: UnfinishedOptions): UnfinishedKeeper {
+  const { store, scope, folder, log, tell } = options;
   const dirty = new Set<string>();
   const onDisk = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
+  let planned: { dispose(): void } | undefined;
   const queue = createQueue();
 
   const fileOf = (threadId: string) => join(folder, `${encodeURIComponent(threadId)}.json`);
 
   const flush = (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
+    planned?.dispose();
+    planned = undefined;
     return queue.run(async () => {
       const ids = [...dirty];
       dirty.clear();
@@ -80,28 +97,26 @@ export function keepUnfinished(store: Store, folder: string, log: Log, tell?: Te
     if (await writeJson(fileOf(threadId), unfinished, log)) onDisk.add(threadId);
   };
 
-  const subscription = store.onChange(({ before, state }) => {
-    if (before.threads === state.threads) return;
-    for (const id of changedThreads(before, state))
-      if (mayMatter(state.threads[id], onDisk.has(id))) dirty.add(id);
-    if (dirty.size > 0)
-      timer ??= setTimeout(() => report(log, "Keeping the running turn", flush()), writeEveryMs);
-  });
+  const flushSoon = () =>
+    (planned ??= scope.after(writeEveryMs, () => report(log, "Keeping the running turn", flush())));
+
+  scope.add(
+    store.onChange(({ before, state }) => {
+      if (before.threads === state.threads) return;
+      for (const id of changedThreads(before, state))
+        if (mayMatter(state.threads[id], onDisk.has(id))) dirty.add(id);
+      if (dirty.size > 0) flushSoon();
+    }),
+  );
 
   return {
-    /** What an earlier life of the editor left of this thread, once: the file is forgotten when the turn is recovered. */
-    async load(threadId: string): Promise<Unfinished | null> {
+    async load(threadId) {
       const isOurs = (value: unknown): value is Unfinished => isUnfinished(value, threadId);
       const found = await readJson(fileOf(threadId), isOurs, log, tell);
       if (found) onDisk.add(threadId);
       return found;
     },
-    /** Writes what is waiting; resolves when it is on disk. */
     flush,
-    dispose() {
-      subscription.dispose();
-      clearTimeout(timer);
-    },
   };
 }
 

@@ -3,6 +3,7 @@ import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { createAsks } from "../../../../src/engine/asks/asks.ts";
 import type { AuditEntry } from "../../../../src/engine/asks/audit.ts";
 import { createDeadlines } from "../../../../src/engine/asks/deadlines.ts";
+import { createScope } from "../../../../src/engine/scope.ts";
 import { createStore } from "../../../../src/engine/store.ts";
 import { choices } from "../../../../src/model/ask/decision.ts";
 import type { Ask, Verdict } from "../../../../src/model/state.ts";
@@ -35,8 +36,10 @@ function open({ verdicts = [asked], timeoutMs, write }: Options = {}) {
   const store = createStore(() => {});
   const entries: AuditEntry[] = [];
   const lost: string[] = [];
-  const { asks, handle, dispose, judgeAgain } = createAsks({
+  const scope = createScope();
+  const { asks, handle, judgeAgain } = createAsks({
     store,
+    scope,
     log: () => {},
     audit: {
       async write(entry) {
@@ -50,7 +53,7 @@ function open({ verdicts = [asked], timeoutMs, write }: Options = {}) {
     timeoutMs: () => timeoutMs ?? null,
     onAuditLost: () => lost.push("lost"),
   });
-  return { store, asks, handle, dispose, judgeAgain, entries, lost };
+  return { store, asks, handle, dispose: scope.dispose, judgeAgain, entries, lost };
 }
 
 /** Lets everything that is decided at once be decided. */
@@ -249,7 +252,9 @@ describe("the time that an ask has", () => {
     const store = createStore(() => {});
     const over: string[] = [];
     let at = 0;
-    const deadlines = createDeadlines({ store, onOver: key => over.push(key), now: () => at });
+    const scope = createScope();
+    const onOver = (key: string) => over.push(key);
+    const deadlines = createDeadlines({ store, scope, onOver, now: () => at });
     store.dispatch({ type: "ask/opened", ask: openedAsk(60_000) });
     deadlines.add("k", 60_000);
     at = 3_600_000;
@@ -260,7 +265,7 @@ describe("the time that an ask has", () => {
     await new Promise(resolve => setTimeout(resolve, 300));
     const shown = (store.state.judging[0]?.expiresAt ?? 0) - Date.now();
     equal(shown > 50_000 && shown < 60_000, true, `${shown} ms are shown as left`);
-    deadlines.dispose();
+    scope.dispose();
   });
 });
 

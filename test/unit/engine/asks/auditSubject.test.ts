@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { createAsks } from "../../../../src/engine/asks/asks.ts";
 import type { AuditEntry } from "../../../../src/engine/asks/audit.ts";
 import { redactedTo } from "../../../../src/engine/asks/auditSubject.ts";
+import { createScope } from "../../../../src/engine/scope.ts";
 import { createStore, type Store } from "../../../../src/engine/store.ts";
 import type { Verdict } from "../../../../src/model/state.ts";
 import type { FileUpdateChange } from "../../../../src/protocol/types.gen.ts";
@@ -17,6 +18,7 @@ function open(verdict = asked, write: () => Promise<void> = () => Promise.resolv
   const entries: AuditEntry[] = [];
   const { asks, handle } = createAsks({
     store,
+    scope: createScope(),
     log: () => {},
     audit: {
       async write(entry) {

@@ -119,7 +119,7 @@ describe("checkpoints of turns that run", () => {
     write("a.txt", "ONE\n2\nthree, mine\n");
     await checkpoints.beforeSave(path("mine.txt"));
     write("mine.txt", "mine\n");
-    checkpoints.dispose();
+    checkpoints.end();
     const running = join(kept, "running");
 
     const touch = (at: Date) => {
@@ -130,7 +130,7 @@ describe("checkpoints of turns that run", () => {
     // While the process that wrote it may live, nobody else ends its turn.
     const early = next();
     await early.recover();
-    early.dispose();
+    early.end();
     equal(await early.changes("th", "t1"), null);
 
     touch(new Date());
@@ -155,7 +155,7 @@ describe("checkpoints of turns that run", () => {
     await checkpoints.prepare("th");
     store.dispatch(notify("turn/started", { threadId: "th", turn: turnOf("t1", "inProgress") }));
     await checkpoints.flush();
-    checkpoints.dispose();
+    checkpoints.end();
     const running = join(kept, "running");
     orphan(kept);
     const aMinuteAgo = new Date(Date.now() - 60_000);

@@ -19,6 +19,7 @@ import { join } from "node:path";
 import { createTransactions, type Transactions } from "../../../../src/engine/disk/transaction.ts";
 import { createReviews } from "../../../../src/engine/review/reviews.ts";
 import { hashOf, type DecidedFile } from "../../../../src/engine/review/prepare.ts";
+import { createScope } from "../../../../src/engine/scope.ts";
 import { createStore } from "../../../../src/engine/store.ts";
 import { notify } from "../../../support/play.ts";
 import { createRandom } from "../../../support/random.ts";
@@ -54,9 +55,11 @@ describe("writing what was taken of a change", () => {
         item: { type: "fileChange", id: place.itemId, changes: [], status: "inProgress" },
       }),
     );
+    const scope = createScope();
     const reviews = createReviews({
       store,
       log: () => {},
+      scope,
       folder: join(ground, "ours"),
       transactions: run ? { run } : ours(),
       warn: () => {},
@@ -66,7 +69,7 @@ describe("writing what was taken of a change", () => {
       store.state.threads[place.threadId]?.turns[0]?.items[0]?.outcome?.files.map(
         ({ result }) => result,
       );
-    return { store, reviews, outcome };
+    return { store, scope, reviews, outcome };
   };
   const make = (name: string, content: string | Uint8Array, mode = 0o644) => {
     writeFileSync(join(root, name), content);
@@ -90,7 +93,7 @@ describe("writing what was taken of a change", () => {
       rmSync(root, { recursive: true, force: true });
       mkdirSync(root);
       const { files, before, after } = createReviewCase(createRandom(seed), root);
-      const { reviews, outcome } = open();
+      const { scope, reviews, outcome } = open();
       const written = await reviews.write(place, files);
       deepEqual(standingBelow(root, after.keys()), after, `seed ${seed}`);
       deepEqual(
@@ -102,7 +105,7 @@ describe("writing what was taken of a change", () => {
       deepEqual(standingBelow(root, before.keys()), before, `undo of seed ${seed}`);
       ok(undone.files.every(({ result }) => result === "undone" || result === "refused"));
       deepEqual(strangersBelow(root), []);
-      reviews.dispose();
+      scope.dispose();
     }
   });
 

@@ -2,32 +2,28 @@ import { deepEqual, equal } from "node:assert/strict";
 import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  createHandover,
-  type Handover,
-  type Release,
-} from "../../../../src/engine/threads/handover.ts";
+import { createHandover, type Release } from "../../../../src/engine/threads/handover.ts";
+import { createScope } from "../../../../src/engine/scope.ts";
 
 describe("handing a thread over", () => {
-  const windows: Handover[] = [];
+  let scope = createScope();
   const open = async (folder: string, release: (threadId: string) => Release) => {
     const asked: string[] = [];
     const handover = createHandover({
       folder,
       log: () => {},
+      scope,
       release(threadId) {
         asked.push(threadId);
         return Promise.resolve(release(threadId));
       },
     });
-    windows.push(handover);
     await handover.listen();
     return { ...handover, asked };
   };
   const place = () => mkdtempSync(join(tmpdir(), "folio-handover-"));
-  afterEach(() => {
-    for (const window of windows.splice(0)) window.dispose();
-  });
+  beforeEach(() => void (scope = createScope()));
+  afterEach(() => scope.dispose());
 
   it("asks every window once, and tells what the one that has it says", async () => {
     const folder = place();
@@ -39,6 +35,16 @@ describe("handing a thread over", () => {
     deepEqual([holder.asked, other.asked.length <= 1, asking.asked], [["thread-1"], true, []]);
     deepEqual(readdirSync(folder), []);
   });
+
+  it("asks no longer once its window ends, and leaves nothing behind", async () => {
+    const folder = place();
+    const asking = await open(folder, () => "notHeld");
+    const answer = asking.ask("thread-1");
+    while (readdirSync(folder).length === 0) await new Promise(resolve => setImmediate(resolve));
+    scope.dispose();
+    equal(await answer, "noAnswer");
+    deepEqual(readdirSync(folder), []);
+  }).timeout(4000); // it would ask for 5 s
 
   it("gets no answer where nobody has it, and leaves nothing behind", async () => {
     const folder = place();

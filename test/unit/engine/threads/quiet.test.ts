@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { watchQuiet } from "../../../../src/engine/threads/quiet.ts";
 import { createStore } from "../../../../src/engine/store.ts";
+import { createScope } from "../../../../src/engine/scope.ts";
 import type { Event } from "../../../../src/model/event.ts";
 import type { TurnError } from "../../../../src/protocol/types.gen.ts";
 import { notify } from "../../../support/play.ts";
@@ -19,7 +20,11 @@ const offline = error({ responseStreamDisconnected: { httpStatusCode: null } });
 function begin() {
   const store = createStore(() => {});
   let seconds = 0;
-  const watch = watchQuiet(store, { now: () => seconds * 1000, wall: () => 1e12 + seconds * 1000 });
+  const scope = createScope();
+  const watch = watchQuiet(store, scope, {
+    now: () => seconds * 1000,
+    wall: () => 1e12 + seconds * 1000,
+  });
   return {
     say: (...events: Event[]) => events.forEach(store.dispatch),
     wait(count: number) {
@@ -29,7 +34,7 @@ function begin() {
       }
     },
     quiet: () => store.state.threads["th"]?.turns.at(-1)?.quiet,
-    dispose: watch.dispose,
+    dispose: scope.dispose,
   };
 }
 

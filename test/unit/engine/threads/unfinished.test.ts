@@ -3,19 +3,32 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createStore } from "../../../../src/engine/store.ts";
+import type { Log } from "../../../../src/engine/log.ts";
+import { createScope } from "../../../../src/engine/scope.ts";
 import { keepUnfinished } from "../../../../src/engine/threads/unfinished.ts";
 import { asideOf } from "../../../support/badPlaces.ts";
 import { notify } from "../../../support/play.ts";
 
+interface Kept {
+  readonly log: Log;
+  readonly place: string;
+}
+
 describe("the running turn on disk", () => {
   let folder = "";
   const silent = () => {};
+  const scope = createScope();
+  after(() => scope.dispose());
+  const keep = (
+    store = createStore(silent),
+    { log = silent, place = folder }: Partial<Kept> = {},
+  ) => keepUnfinished({ store, scope, folder: place, log });
   beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "folio-unfinished-"))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it("comes back in another life, and goes when the turn is done", async () => {
     const store = createStore(silent);
-    const keeper = keepUnfinished(store, folder, silent);
+    const keeper = keep(store);
     store.dispatch(
       notify("item/agentMessage/delta", {
         threadId: "th/1",
@@ -25,7 +38,7 @@ describe("the running turn on disk", () => {
       }),
     );
     await keeper.flush();
-    const found = await keepUnfinished(createStore(silent), folder, silent).load("th/1");
+    const found = await keep().load("th/1");
     const [kept] = found?.turns[0]?.items ?? [];
     ok(
       kept?.item.type === "agentMessage" &&
@@ -44,16 +57,13 @@ describe("the running turn on disk", () => {
     );
     await keeper.flush();
     deepEqual(readdirSync(folder), []);
-    keeper.dispose();
   });
 
   it("is put aside when it cannot be read, and told", async () => {
     const log: string[] = [];
     writeFileSync(join(folder, "th.json"), '{"version":1,"thre');
     equal(
-      await keepUnfinished(createStore(silent), folder, (_level, text) => log.push(text)).load(
-        "th",
-      ),
+      await keep(createStore(silent), { log: (_level, text) => log.push(text) }).load("th"),
       null,
     );
     deepEqual([asideOf(folder).length, log.length], [1, 1]);
@@ -61,7 +71,7 @@ describe("the running turn on disk", () => {
 
   it("is written again after a write failed", async () => {
     const store = createStore(silent);
-    const keeper = keepUnfinished(store, folder, silent);
+    const keeper = keep(store);
     const say = (delta: string) =>
       store.dispatch(
         notify("item/agentMessage/delta", { threadId: "th", turnId: "tu", itemId: "m", delta }),
@@ -73,15 +83,11 @@ describe("the running turn on disk", () => {
     await rejects(keeper.flush());
     rmSync(folder);
     await keeper.flush();
-    const found = await keepUnfinished(createStore(silent), folder, silent).load("th");
+    const found = await keep().load("th");
     const [kept] = found?.turns[0]?.items ?? [];
     equal(kept?.item.type === "agentMessage" && kept.item.text, "one");
-    keeper.dispose();
   });
 
   it("is nothing for a thread that left none", async () =>
-    equal(
-      await keepUnfinished(createStore(silent), join(folder, "absent"), silent).load("th"),
-      null,
-    ));
+    equal(await keep(createStore(silent), { place: join(folder, "absent") }).load("th"), null));
 });

@@ -1,0 +1,100 @@
+import { connect, type ConnectionEvents, type ServerConnection } from "./connection.ts";
+import { isRequestError } from "./errors.ts";
+import type { ServerProcess } from "./launch.ts";
+
+/** A server process that was started, and the conversation with it. */
+export interface Serving {
+  readonly process: ServerProcess;
+  readonly connection: ServerConnection;
+  /** Why it ended; resolves after everything that it said was delivered. */
+  readonly lost: Promise<string>;
+}
+
+export interface ServingOptions extends Pick<ConnectionEvents, "log" | "notification" | "request"> {
+  readonly process: ServerProcess;
+  /** Milliseconds on a monotonic clock. */
+  now(): number;
+}
+
+/** Speaks with a process. One whose streams break is ended. */
+export function serve({ process, now, ...events }: ServingOptions): Serving {
+  let failure: string | undefined;
+  const connection = connect(
+    process,
+    {
+      ...events,
+      closed(cause, how) {
+        // One that closed its side ends by itself, and its exit says more.
+        if (how === "broken") failure ??= cause;
+        void process.stop();
+      },
+    },
+    now,
+  );
+  const lost = process.exited.then(async exit => {
+    await connection.ended;
+    return failure ?? exit.description;
+  });
+  return { process, connection, lost };
+}
+
+export interface GreetOptions {
+  readonly clientVersion: string;
+  readonly timeoutMs: number;
+}
+
+/** Why a server could not be used. `hangs`: it runs and does not answer. */
+export interface Ungreeted {
+  readonly hangs: boolean;
+  readonly cause: string;
+}
+
+/** Shakes hands. A server that does not answer or refuses is ended before this resolves; null when all is well. */
+export async function greet(
+  { process, connection, lost }: Serving,
+  { clientVersion, timeoutMs }: GreetOptions,
+): Promise<Ungreeted | null> {
+  try {
+    await connection.request("initialize", initializeParams(clientVersion), { timeoutMs });
+    return null;
+  } catch (error) {
+    const hangs = isRequestError(error) && error.reason === "timeout";
+    // One that hangs does not end by itself, and two must never run at a time.
+    await (hangs ? process.kill() : process.stop());
+    const cause = hangs
+      ? `it starts, but did not answer within ${timeoutMs / 1000} s`
+      : [await lost, process.lastWords()].filter(Boolean).join("\n");
+    return { hangs, cause };
+  }
+}
+
+/** Voice and raw model traffic: nothing of Folio shows them. */
+const mutedNotifications = [
+  ...[
+    "started",
+    "itemAdded",
+    "item/started",
+    "item/transcript/delta",
+    "item/completed",
+    "transcript/delta",
+  ].map(realtime),
+  ...["transcript/done", "outputAudio/delta", "sdp", "error", "closed"].map(realtime),
+  "rawResponseItem/completed",
+  "rawResponse/completed",
+  "remoteControl/status/changed",
+  "item/fileChange/outputDelta",
+  "thread/compacted",
+];
+
+function realtime(name: string): string {
+  return `thread/realtime/${name}`;
+}
+
+const initializeParams = (version: string) => ({
+  clientInfo: { name: "folio_vscode", title: "Folio for Codex", version },
+  capabilities: {
+    experimentalApi: true,
+    requestAttestation: false,
+    optOutNotificationMethods: mutedNotifications,
+  },
+});

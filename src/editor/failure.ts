@@ -1,0 +1,39 @@
+import { isFolioError, type Failure } from "../engine/api.ts";
+import { say } from "./say.ts";
+
+/** A failure in words for a person: what happened and what to do. One that was not expected is told as it came. */
+export function describeFailure(error: unknown): string {
+  if (isFolioError(error)) return wordsOf(error.failure);
+  return error instanceof Error ? error.message : String(error);
+}
+
+function wordsOf(failure: Failure): string {
+  switch (failure.reason) {
+    case "notInstalled":
+      return failure.message;
+    case "gaveUp":
+      return say.text("failure.gaveUp", { cause: failure.cause });
+    case "timeout":
+      return say.text("failure.timeout", { method: failure.method, seconds: failure.seconds });
+    case "outsideRoots":
+      return say.text("failure.outsideRoots", { path: failure.path });
+    case "noSuchThread":
+    case "unknownMethod":
+    case "refused":
+      return say.text("failure.refused", { text: failure.text });
+    case "untrusted":
+    case "superseded":
+    case "disposed":
+    case "notReading":
+    case "closed":
+    case "heldElsewhere":
+    case "busyElsewhere":
+    case "notReleased":
+    case "noFolder":
+    case "nothingRuns":
+    case "turnRuns":
+    case "queueTooLarge":
+    case "tooLong":
+      return say.text(`failure.${failure.reason}`);
+  }
+}
