@@ -1,8 +1,11 @@
 import type { State } from "../../src/model/state.ts";
 import { brokenConfig } from "../../src/model/select/config.ts";
+import { firstLine } from "../../src/model/text/firstLine.ts";
 import { call } from "../link.ts";
 import { Button, Spinner } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
+
+const longestCause = 300;
 
 /** One line above the composer while the server is not ready for the thread that is shown. */
 export function ConnectionLine({ state }: { readonly state: State }) {
@@ -23,7 +26,7 @@ export function ConnectionLine({ state }: { readonly state: State }) {
           <span>
             {connection.kind === "starting"
               ? "Codex is starting…"
-              : `Codex ended (${firstLine(connection.cause)}) and is started again…`}
+              : `Codex ended (${firstLine(connection.cause, longestCause)}) and is started again…`}
           </span>
         </p>
       );
@@ -31,7 +34,7 @@ export function ConnectionLine({ state }: { readonly state: State }) {
       return (
         <p class="connection" role="alert">
           <Icon name="error" class="tone-error" />{" "}
-          <span>Codex does not run: {firstLine(connection.cause)}</span>
+          <span>Codex does not run: {firstLine(connection.cause, longestCause)}</span>
           {connection.cause.includes("Error:") && (
             <Button onClick={() => void call("act", { action: "openConfig" })}>
               Open config.toml
@@ -52,5 +55,3 @@ export function ConnectionLine({ state }: { readonly state: State }) {
       return null;
   }
 }
-
-const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";

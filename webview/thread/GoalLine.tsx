@@ -1,4 +1,4 @@
-import type { ThreadState } from "../../src/model/state.ts";
+import type { ThreadGoal } from "../../src/protocol/types.gen.ts";
 import { call } from "../link.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon, IconButton } from "../ui/Icon.tsx";
@@ -12,11 +12,17 @@ const words = {
   complete: null,
 } as const;
 
-/** What Codex pursues by itself. It never begins by opening a thread: a paused goal goes on when the person says so. */
-export function GoalLine({ thread }: { readonly thread: ThreadState | undefined }) {
-  const title = thread?.goal ? words[thread.goal.status] : null;
-  if (!thread?.goal || title === null) return null;
-  const { id: threadId, goal } = thread;
+/** What is said of a goal; null for one that was reached. */
+export const goalTitle = ({ status }: ThreadGoal): string | null => words[status];
+
+export interface GoalLineProps {
+  readonly threadId: string;
+  readonly title: string;
+  readonly goal: ThreadGoal;
+}
+
+/** What Codex pursues by itself. Opening a thread never starts it: a paused goal goes on when the person says so. */
+export function GoalLine({ threadId, title, goal }: GoalLineProps) {
   const change = (does: "continue" | "pause" | "clear") => () =>
     void call("changeGoal", { threadId, does });
   return (

@@ -1,16 +1,19 @@
 import { useState } from "preact/hooks";
-import type { HeldMessage, ThreadState } from "../../src/model/state.ts";
+import type { HeldMessage } from "../../src/model/state.ts";
 import { baseName } from "../../src/model/text/format.ts";
 import type { UserInput } from "../../src/protocol/types.gen.ts";
 import { call } from "../link.ts";
 import { inserted } from "../state.ts";
 import { Icon, IconButton } from "../ui/Icon.tsx";
 
+export interface HeldMessagesProps {
+  readonly threadId: string;
+  readonly held: readonly HeldMessage[];
+}
+
 /** Messages that were queued when the thread was left. None is sent by itself. */
-export function HeldMessages({ thread }: { readonly thread: ThreadState | undefined }) {
+export function HeldMessages({ threadId, held }: HeldMessagesProps) {
   const [failure, setFailure] = useState("");
-  if (!thread || thread.held.length === 0) return null;
-  const { id: threadId, held } = thread;
   const change = async (message: HeldMessage, does: "send" | "edit" | "delete") => {
     setFailure("");
     try {

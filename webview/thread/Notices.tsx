@@ -4,9 +4,8 @@ import { call } from "../link.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon, IconButton } from "../ui/Icon.tsx";
 
-/** What was said that belongs to no turn, above the composer, until the person has read it. */
+/** Warnings of the server that belong to no turn, until the person dismisses them. */
 export function Notices({ notices }: { readonly notices: readonly Notice[] }) {
-  if (notices.length === 0) return null;
   return (
     <section class="notices" aria-label="Notices">
       {notices.map(notice => (

@@ -1,6 +1,7 @@
 import { runningTurn } from "../../model/select/thread.ts";
 import type { TurnState } from "../../model/state.ts";
-import { saidIn, type Said } from "../../model/text/userInput.ts";
+import { firstLine } from "../../model/text/firstLine.ts";
+import { saidInTurn } from "../../model/text/userInput.ts";
 import { label, notice, plain, prose } from "../../model/text/sinks.ts";
 import { restoreFiles, showTurnChanges } from "../checkpoints/restore.ts";
 import type { Engine } from "../../engine/api.ts";
@@ -81,8 +82,7 @@ const filesText = ({ changedPaths: { length } }: TurnState): string =>
 
 /** The beginning of what was said, for a list. */
 function titleOf(turn: TurnState): string {
-  const text = messagesOf(turn)[0]?.text ?? "";
-  return (text.trim().split("\n", 1)[0] ?? "").slice(0, 80);
+  return firstLine(saidInTurn(turn)[0]?.text ?? "", 80);
 }
 
 async function restore(parts: CheckpointParts, { threadId, turnId }: Place): Promise<void> {
@@ -123,7 +123,7 @@ async function restoreConversation(
   { threadId, turnId }: Place,
   turn: TurnState | undefined,
 ): Promise<void> {
-  const said = messagesOf(turn);
+  const said = saidInTurn(turn);
   await engine.threads.revert(threadId, turnId);
   const text = said
     .map(message => message.text)
@@ -136,9 +136,3 @@ async function restoreConversation(
       notice`Your message is back in the composer without ${parts.join(", ")}, which the composer cannot hold.`,
     );
 }
-
-/** All that the person said in a turn: what began it, and what was said while it ran. */
-const messagesOf = (turn: TurnState | undefined): readonly Said[] =>
-  (turn?.items ?? []).flatMap(({ item }) =>
-    item.type === "userMessage" ? [saidIn(item.content)] : [],
-  );

@@ -1,5 +1,6 @@
 import { window, workspace } from "vscode";
 import type { Thread } from "../../protocol/types.gen.ts";
+import { firstLine } from "../../model/text/firstLine.ts";
 import { joined, label, notice, plain, prose, withIcon } from "../../model/text/sinks.ts";
 import type { Engine } from "../../engine/api.ts";
 import type { Session } from "../chat/session.ts";
@@ -156,15 +157,10 @@ async function resumeThread({ engine, session, chat, prompts }: ThreadParts): Pr
 
 const shownTitle = 80;
 
-const firstOf = (title: string): string =>
-  Array.from(title.slice(0, 2 * shownTitle))
-    .slice(0, shownTitle)
-    .join("");
-
 function threadItem({ id, name, preview, updatedAt, model }: Thread): ThreadPick {
-  const title = (name ?? preview).trim().split("\n", 1)[0] ?? "";
+  const title = firstLine(name ?? preview, shownTitle);
   return {
-    label: title === "" ? label`(no title)` : label`${prose(firstOf(title))}`,
+    label: title === "" ? label`(no title)` : label`${prose(title)}`,
     description: joined(
       " · ",
       label`${new Date(updatedAt * 1000).toLocaleString()}`,

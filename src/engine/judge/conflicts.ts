@@ -1,4 +1,5 @@
 import type { Ask, State, ThreadState } from "../../model/state.ts";
+import { firstLine } from "../../model/text/firstLine.ts";
 import { isCode } from "../../policy/code.ts";
 import { isWithin } from "../../policy/paths.ts";
 import { isReallyWithin, realPathOf } from "./world.ts";
@@ -39,9 +40,7 @@ const touchesNow = (thread: ThreadState, path: string): boolean =>
   );
 
 const nameOf = ({ title, id }: ThreadState): string =>
-  Array.from(title.split("\n", 1)[0] ?? "")
-    .slice(0, 40)
-    .join("") || id.slice(-6);
+  firstLine(title, 40) || id.slice(-6);
 
 export interface WarningsQuery {
   /** Absolute. */

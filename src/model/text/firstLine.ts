@@ -1,5 +1,5 @@
-/** The first line of a text, cut to 120 characters. */
-export const firstLine = (text: string): string =>
-  Array.from(text.trimStart().slice(0, 240).split("\n", 1)[0] ?? "")
-    .slice(0, 120)
+/** The first line of a text that is not blank, cut to `limit` characters: a text can be a megabyte long. */
+export const firstLine = (text: string, limit = 120): string =>
+  Array.from(text.trimStart().slice(0, 2 * limit).split("\n", 1)[0] ?? "")
+    .slice(0, limit)
     .join("");

@@ -1,5 +1,6 @@
 import { say } from "./say.ts";
 import type { UserInput } from "../../protocol/types.gen.ts";
+import type { TurnState } from "../state.ts";
 
 /** What a person said, to be said again. */
 export interface Said {
@@ -17,6 +18,12 @@ export function saidIn(content: readonly UserInput[]): Said {
     else parts.push(nameOf(part));
   return { text: texts.join(""), parts };
 }
+
+/** All that the person said in a turn: what began it, and what was said while it ran. */
+export const saidInTurn = (turn: TurnState | undefined): readonly Said[] =>
+  (turn?.items ?? []).flatMap(({ item }) =>
+    item.type === "userMessage" ? [saidIn(item.content)] : [],
+  );
 
 function nameOf(part: Exclude<UserInput, { type: "text" }>): string {
   switch (part.type) {

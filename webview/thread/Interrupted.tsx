@@ -1,0 +1,16 @@
+import { Icon } from "../ui/Icon.tsx";
+
+export interface InterruptedProps {
+  readonly lostBecause: string | null;
+  readonly mayRunElsewhere: boolean;
+}
+
+/** Says that a turn did not come to its end, and why as far as it is known. */
+export const Interrupted = ({ lostBecause, mayRunElsewhere }: InterruptedProps) =>
+  mayRunElsewhere ? (
+    <p class="dim">It may still run in the other window.</p>
+  ) : (
+    <p class="notice notice-interrupted">
+      <Icon name="debug-stop" /> Interrupted{lostBecause ? `: ${lostBecause}` : ""}
+    </p>
+  );
