@@ -39,8 +39,7 @@ const touchesNow = (thread: ThreadState, path: string): boolean =>
       ),
   );
 
-const nameOf = ({ title, id }: ThreadState): string =>
-  firstLine(title, 40) || id.slice(-6);
+const nameOf = ({ title, id }: ThreadState): string => firstLine(title, 40) || id.slice(-6);
 
 export interface WarningsQuery {
   /** Absolute. */
