@@ -124,6 +124,7 @@ describe("what is said in a thread", () => {
     deepEqual(await writable({}), []);
     deepEqual(await writable({ roots: [other] }), [other]);
     deepEqual(await writable({ cwd: other }), []);
+    equal(thread(id)?.cwd, other);
     match(JSON.stringify(asked()), new RegExp(`<cwd>${other}</cwd>`));
   });
 

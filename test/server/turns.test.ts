@@ -29,6 +29,16 @@ describe("a turn of the real app-server", () => {
     equal(state.rateLimits["codex"]?.primary?.usedPercent, 37);
   });
 
+  it("gives its thread the first line of what was said as a title, and the next one keeps it", async () => {
+    const id = await test.engine.threads.start();
+    const title = () => test.engine.store.state.threads[id]?.title;
+    equal(title(), "");
+    await test.turn(id, "\n  scenario:hello please\nand more of it");
+    equal(title(), "scenario:hello please");
+    await test.turn(id, "scenario:hello again");
+    equal(title(), "scenario:hello please");
+  });
+
   it("runs a command that was approved", async () => {
     const state = await test.turn(threadId, "scenario:command");
     const command = last(state)?.items.find(({ item }) => item.type === "commandExecution")?.item;

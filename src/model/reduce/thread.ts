@@ -57,6 +57,7 @@ export const factRows = {
   "thread/started": (known, { thread }) => described(known, thread),
   "thread/status/changed": (_known, { status }) => ({ status }),
   "thread/name/updated": ({ title }, { threadName }) => ({ title: threadName ?? title }),
+  "thread/settings/updated": (_known, { threadSettings: { cwd } }) => ({ cwd }),
   "thread/closed": () => ({ status: { type: "notLoaded" } }),
   "item/started": (known, { item }) => titled(known, item),
   "item/completed": (known, { item }) => titled(known, item),
