@@ -104,7 +104,8 @@ async function buildTests() {
   const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
     .filter(file => /\.test\.tsx?$/.test(file))
     .map(file => join("test", file));
-  await build({ ...forNode, entryPoints: files, outdir: "dist/test", outbase: "test" });
+  const entryPoints = [...files, join("test", "support", "run", "worker.ts")];
+  await build({ ...forNode, entryPoints, outdir: "dist/test", outbase: "test" });
 }
 
 async function runProgram(file, args) {

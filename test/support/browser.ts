@@ -15,3 +15,15 @@ export const launchBrowser = (): Promise<Browser> =>
       "--disable-sync",
     ],
   });
+
+const place = Symbol.for("folio.browser");
+
+/**
+ * The browser of this process, which ends with it. Every file of tests is a bundle of its own, so that a variable
+ * of this module would be one for each.
+ */
+export function sharedBrowser(): Promise<Browser> {
+  // No other code uses this symbol.
+  const global = globalThis as { [place]?: Promise<Browser> };
+  return (global[place] ??= launchBrowser());
+}

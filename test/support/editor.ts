@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before } from "mocha";
 import { manifest } from "../../src/build/paths.mjs";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { demo } from "../model/demo.ts";
 import { startModel, type Prompt, type Reply, type ScriptedModel } from "../model/server.ts";
-import { launchBrowser } from "./browser.ts";
+import { sharedBrowser } from "./browser.ts";
 import { createHome } from "./home.ts";
 import { startVsCodeServer, type VsCodeOptions } from "./vscodeServer.ts";
 import { Workbench } from "./workbench.ts";
@@ -42,8 +42,6 @@ export interface EditorOptions extends Omit<VsCodeOptions, "codexHome"> {
   /** The test opens the window itself. */
   readonly opensLater?: boolean;
 }
-
-let browser: Browser | undefined;
 
 /**
  * Gives the tests of a file a real VS Code with the real Codex and a scripted model; everything ends with the file.
@@ -104,7 +102,7 @@ async function openWindow(
   if (process.env["FOLIO_VSCODE"] === "desktop")
     return (await import("./desktop.ts")).openDesktop(options);
   const server = await startVsCodeServer(options);
-  browser ??= await launchBrowser();
+  const browser = await sharedBrowser();
   const page = await browser.newPage({ viewport });
   page.setDefaultTimeout(20_000);
   return {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { endWithProcess } from "./endings.ts";
 
 export interface Home {
   readonly path: string;
@@ -28,8 +29,14 @@ stream_max_retries = 1
 ${extra}
 `,
   );
+  const remove = () =>
+    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const forget = endWithProcess(remove);
   return {
     path,
-    dispose: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+    dispose() {
+      remove();
+      forget();
+    },
   };
 }

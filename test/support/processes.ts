@@ -17,11 +17,22 @@ export function appServers(codexHome: string): readonly number[] {
     .map(line => Number.parseInt(line, 10));
 }
 
-function holds(pid: string, file: "cmdline" | "environ", text: string): boolean {
+/** Processes whose environment holds `NAME=value`, as those have that came from one with it. Linux only. */
+export const processesWith = (
+  variable: string,
+): readonly { readonly pid: number; readonly command: string }[] =>
+  readdirSync("/proc")
+    .filter(name => /^\d+$/.test(name) && holds(name, "environ", `${variable}\0`))
+    .map(pid => ({ pid: Number(pid), command: read(pid, "cmdline").replaceAll("\0", " ") }));
+
+const holds = (pid: string, file: "cmdline" | "environ", text: string): boolean =>
+  read(pid, file).includes(text);
+
+function read(pid: string, file: "cmdline" | "environ"): string {
   try {
-    return readFileSync(`/proc/${pid}/${file}`, "utf8").includes(text);
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
   } catch {
-    return false; // gone meanwhile, or somebody else's
+    return ""; // gone meanwhile, or somebody else's
   }
 }
 

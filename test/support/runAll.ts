@@ -1,74 +1,40 @@
-/** `npm test [-- PART…]`, of a file's name; BAIL=1 stops at the first failure, tried once. Builds, runs every suite and ends with `N passed, N failed`. */
-import { readdirSync, rmSync } from "node:fs";
+/**
+ * `npm test [-- PART…]`, of a file's path. Builds, runs every suite and ends with `N passed, N failed`. Lines
+ * before it name what failed, and as `flaky` what passed only the second time.
+ * - FOLIO_SHARDS=N: files that run side by side; as many as there are cores, two at most, where it is not set.
+ * - BAIL=1: stops at the first failure, tried once.
+ * - ONLY=TEXT: tests whose title, with those of its describes before it, holds the text.
+ * - SHUFFLE=NUMBER: tests in another order, the same one for the same number.
+ */
+import { rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import Mocha from "mocha";
 import { root } from "../../src/build/paths.mjs";
+import { stopWithSignals } from "./endings.ts";
+import { createShards } from "./run/shards.ts";
+import { findTests } from "./run/suites.ts";
+import { readTimes } from "./run/times.ts";
 import { run } from "./tools.mjs";
 
-/** In this order: what fails fast comes first. */
-const suites = ["unit", "transcripts", "server", "faults", "editor"] as const;
-const timeouts: Readonly<Record<(typeof suites)[number], number>> = {
-  unit: 30_000,
-  transcripts: 30_000,
-  server: 60_000,
-  faults: 60_000,
-  editor: 90_000,
-};
+const times = readTimes();
+const shards = createShards({
+  count: Number(process.env["FOLIO_SHARDS"] ?? Math.min(2, availableParallelism())),
+  bail: process.env["BAIL"] === "1",
+  onTime: times.note,
+});
+stopWithSignals(async () => {
+  await shards.stop();
+  process.exit(130);
+});
 
-const wanted = process.argv.slice(2);
 rmSync(join(root, "dist", "test"), { recursive: true, force: true });
 run(process.execPath, ["esbuild.mjs"], { cwd: root });
 run(process.execPath, ["esbuild.mjs", "--tests"], { cwd: root });
 
-let passed = 0;
-let failed = 0;
-for (const suite of suites) {
-  const files = testFiles(suite).filter(
-    file => wanted.length === 0 || wanted.some(part => file.includes(part)),
-  );
-  if (files.length === 0) continue;
-  console.log(`\n=== ${suite}`);
-  const stats = await runSuite(suite, files);
-  passed += stats.passes;
-  failed += stats.failures;
-}
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
-
-function testFiles(suite: string): string[] {
-  const folder = join(root, "dist", "test", suite);
-  try {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter(file => file.endsWith(".test.mjs"))
-      .sort()
-      .map(file => join(folder, file));
-  } catch {
-    return []; // no file of this suite
-  }
-}
-
-async function runSuite(
-  suite: (typeof suites)[number],
-  files: readonly string[],
-): Promise<{ passes: number; failures: number }> {
-  const timeout = timeouts[suite];
-  // A window on a busy machine may miss a click once; what fails twice is broken.
-  const bail = process.env["BAIL"] === "1";
-  const retries = suite === "editor" && !bail ? 1 : 0;
-  const mocha = new Mocha({
-    timeout,
-    retries,
-    bail,
-    reporter: "spec",
-    color: process.stdout.isTTY,
-  });
-  for (const file of files) mocha.addFile(file);
-  await mocha.loadFilesAsync();
-  return new Promise(resolve => {
-    const runner = mocha.run(failures => resolve({ passes: runner.stats?.passes ?? 0, failures }));
-    // What passes the second time is still told, with its reason.
-    runner.on("retry", (test: Mocha.Test, error: Error) =>
-      console.log(`    tried again: ${test.title}: ${error.stack ?? error.message}`),
-    );
-  });
-}
+const { passed, failed, flaky } = await shards.run(findTests(process.argv.slice(2), times.last));
+times.save();
+console.log("");
+for (const title of failed) console.log(`failed: ${title}`);
+for (const title of flaky) console.log(`flaky: ${title}`);
+console.log(`${passed} passed, ${failed.length} failed`);
+process.exit(failed.length > 0 || passed === 0 ? 1 : 0);

@@ -10,9 +10,12 @@ import { join } from "node:path";
 import { manifest, root } from "../../src/build/paths.mjs";
 import { demo } from "../model/demo.ts";
 import { startModel } from "../model/server.ts";
+import { stopWithSignals } from "./endings.ts";
 import { createHome } from "./home.ts";
-import { copyWorkspace, freePort, settingsText, startVsCodeServer } from "./vscodeServer.ts";
+import { copyWorkspace, settingsText, startVsCodeServer } from "./vscodeServer.ts";
 
+// What this process has started ends with it.
+stopWithSignals(() => process.exit(0));
 const usesAccount = process.argv.includes("--account");
 const portAt = process.argv.indexOf("--port");
 const model = usesAccount ? null : await startModel(demo);
@@ -61,31 +64,17 @@ async function openDesktop(name: string): Promise<void> {
       shell: process.platform === "win32",
     },
   );
-  const end = async () => {
-    await model?.close();
-    home?.dispose();
-    process.exit(0);
-  };
-  child.once("exit", () => void end());
-  process.once("SIGINT", () => void end());
+  child.once("exit", () => process.exit(0));
 }
 
 async function openInBrowser(): Promise<void> {
-  const port = portAt > 0 ? Number(process.argv[portAt + 1]) : await freePort();
+  const port = portAt > 0 ? Number(process.argv[portAt + 1]) : 0;
   const server = await startVsCodeServer({ codexHome, port });
   console.log(`\nFolio is in VS Code at ${server.url}\n`);
   console.log(
     'Open the Folio view at the right and say "Fix the failing test". Press Ctrl+C here to end.',
   );
   openBrowser(server.url);
-  const end = async () => {
-    await server.close();
-    await model?.close();
-    home?.dispose();
-    process.exit(0);
-  };
-  process.once("SIGINT", () => void end());
-  process.once("SIGTERM", () => void end());
 }
 
 function openBrowser(url: string): void {

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { manifest, root, serverBinary } from "../../src/build/paths.mjs";
+import { endWithProcess, killGroup } from "./endings.ts";
 import { ensureCodeServer } from "./tools.mjs";
 
 export interface VsCodeServer {
@@ -11,6 +11,8 @@ export interface VsCodeServer {
   readonly url: string;
   readonly workspace: string;
   readonly userData: string;
+  /** The last of what its processes printed. */
+  log(): string;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export interface VsCodeOptions {
   readonly noFolder?: boolean;
   /** What the extension folder holds: the repository, or another extension for measuring. */
   readonly extension?: string;
+  /** One that is free where it is not told. */
   readonly port?: number;
 }
 
@@ -55,11 +58,13 @@ export function copyWorkspace(parent: string): string {
   return path;
 }
 
-/** A folder for what lives as long as a run; not below /tmp, where the server refuses helper programs. */
+/** A folder that goes with this process at the latest; not below /tmp, where the server refuses helper programs. */
 export function scratch(): string {
   const parent = join(homedir(), ".cache", "folio-test");
   mkdirSync(parent, { recursive: true });
-  return mkdtempSync(join(parent, "run-"));
+  const path = mkdtempSync(join(parent, "run-"));
+  endWithProcess(() => rmSync(path, { recursive: true, force: true }));
+  return path;
 }
 
 /** Starts the ordinary VS Code of the npm package code-server with Folio in it. */
@@ -79,7 +84,6 @@ export async function startVsCodeServer(options: VsCodeOptions): Promise<VsCodeS
     mkdirSync(join(userData, kind), { recursive: true });
     writeFileSync(join(userData, kind, "settings.json"), settings);
   }
-  const port = options.port ?? (await freePort());
   const workspace = copyWorkspace(join(folder, "workspaces"));
   const opened = options.throughLink ? join(folder, "a link") : workspace;
   if (options.throughLink) symlinkSync(workspace, opened);
@@ -90,7 +94,7 @@ export async function startVsCodeServer(options: VsCodeOptions): Promise<VsCodeS
       "--host",
       "127.0.0.1",
       "--port",
-      String(port),
+      String(options.port ?? 0),
       "--without-connection-token",
       "--accept-server-license-terms",
       "--disable-telemetry",
@@ -111,53 +115,54 @@ export async function startVsCodeServer(options: VsCodeOptions): Promise<VsCodeS
       detached: process.platform !== "win32",
     },
   );
+  const remove = () =>
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  const forget = endWithProcess(() => {
+    if (child.pid !== undefined) killGroup(child.pid);
+  });
   const log = keepLast(child);
   const ended = new Promise<void>(resolve => child.once("exit", () => resolve()));
-  await untilListening(`http://127.0.0.1:${port}/`, child, log);
+  const port = await untilListening(child, log);
   return {
     url: `http://127.0.0.1:${port}/${options.noFolder ? "?ew=true" : `?folder=${encodeURIComponent(opened)}`}`,
     workspace,
     userData,
+    log,
     async close() {
-      if (child.pid !== undefined && child.exitCode === null)
-        process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+      if (child.pid !== undefined && child.exitCode === null) killGroup(child.pid);
       await ended;
-      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+      remove();
+      forget();
     },
   };
 }
 
 function keepLast(child: ChildProcess): () => string {
   let text = "";
-  const add = (chunk: Buffer) => (text = (text + chunk.toString()).slice(-4000));
+  const add = (chunk: Buffer) => (text = (text + chunk.toString()).slice(-20_000));
   child.stdout?.on("data", add);
   child.stderr?.on("data", add);
   return () => text;
 }
 
-async function untilListening(url: string, child: ChildProcess, log: () => string): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    if (child.exitCode !== null)
-      throw new Error(`VS Code's server ended with ${child.exitCode}:\n${log()}`);
-    try {
-      if ((await fetch(url, { redirect: "manual" })).status < 500) return;
-    } catch {
-      // not listening yet
-    }
-    if (Date.now() > deadline)
-      throw new Error(`VS Code's server did not answer within a minute:\n${log()}`);
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-}
-
-export function freePort(): Promise<number> {
+/** Resolves with the port as soon as VS Code's server says that it listens. */
+function untilListening(child: ChildProcess, log: () => string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
+    const impatience = setTimeout(
+      () => reject(new Error(`VS Code's server did not listen within a minute:\n${log()}`)),
+      60_000,
+    );
+    const look = () => {
+      const port = /Extension host agent listening on (\d+)/.exec(log())?.[1];
+      if (port === undefined) return;
+      clearTimeout(impatience);
+      child.stdout?.off("data", look);
+      resolve(Number(port));
+    };
+    child.stdout?.on("data", look);
+    child.once("exit", code => {
+      clearTimeout(impatience);
+      reject(new Error(`VS Code's server ended with ${code}:\n${log()}`));
     });
   });
 }
