@@ -12,7 +12,7 @@ import { createNames } from "./names.ts";
 import type { EngineOptions } from "./options.ts";
 import { createScope } from "./scope.ts";
 import { createServerLife } from "./serverLife.ts";
-import { createStore, onTurnsLoaded, type Store } from "./store.ts";
+import { createStore, type Store } from "./store.ts";
 import { watchQuiet } from "./threads/quiet.ts";
 import { createSharing } from "./threads/sharing.ts";
 import { createThreads, type OpenThreads } from "./threads/threads.ts";
@@ -44,6 +44,7 @@ export function assemble(options: EngineOptions): {
   /** What uses the server. It ends first, so that nothing is started while the rest is kept. */
   const inUse = scope.child();
   const store = createStore(log);
+  const effects = createEffects(store);
   const warn = (text: string) =>
     store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
   const connect = () => connecting.ensure();
@@ -104,7 +105,7 @@ export function assemble(options: EngineOptions): {
     lookThrough: files.lookThrough,
   });
   scope.add(
-    onTurnsLoaded(store, threadId =>
+    effects.onTurnsLoaded(threadId =>
       report(log, "Looking up what turns changed", checkpoints.load(threadId)),
     ),
   );
@@ -118,7 +119,7 @@ export function assemble(options: EngineOptions): {
 
   const engine: Engine = {
     store,
-    effects: createEffects(store),
+    effects,
     asks: judging.answering.asks,
     audit: judging.audit,
     policy: judging.policy,

@@ -77,17 +77,6 @@ export function createStore(log: Log): Store {
   };
 }
 
-/** Calls back when turns of a thread came from the server, which knows nothing of what Folio keeps about them. */
-export function onTurnsLoaded(
-  store: Pick<Store, "onChange">,
-  listener: (threadId: string) => void,
-): { dispose(): void } {
-  return store.onChange(({ event }) => {
-    if (event.type === "thread/opened") listener(event.thread.id);
-    if (event.type === "turns/earlier") listener(event.threadId);
-  });
-}
-
 /**
  * Resolves true as soon as `isSo()` holds, which is looked at now and after every change of the state; false after
  * `limitMs` or at the end of the scope.

@@ -74,6 +74,19 @@ describe("the house", () => {
     deepEqual(broken, []);
   });
 
+  it("has one place that finds out what a change of the state was about", () =>
+    deepEqual(
+      sources
+        .filter(file => /\bstore\.onChange\(/.test(readFileSync(join(root, file), "utf8")))
+        .toSorted(),
+      [
+        "src/editor/chat/pump.ts",
+        "src/editor/review/desk.ts",
+        "src/engine/effects.ts",
+        "src/engine/store.ts",
+      ],
+    ));
+
   it("knows the archived toolkit in one place", () =>
     deepEqual(
       sources.filter(file =>

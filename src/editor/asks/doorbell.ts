@@ -10,7 +10,7 @@ import type { Answer } from "./answer.ts";
 import { bellOf } from "./bell.ts";
 
 export interface DoorbellOptions {
-  readonly engine: Pick<Engine, "store">;
+  readonly engine: Pick<Engine, "store" | "effects">;
   readonly review: Pick<Review, "open" | "files" | "onChange">;
   readonly prompts: Prompts;
   readonly answer: Answer;
@@ -61,19 +61,16 @@ export function createDoorbell({
     if (ask) report(log, "Answering from a notification", ring(ask));
   };
 
-  const subscription = engine.store.onChange(({ event, before, state }) => {
-    if (before.asks === state.asks) return;
-    if (event.type === "ask/described" && looking.has(event.key)) ringNow(event.key);
+  const subscription = engine.effects.onAsks(({ opened, changed }) => {
+    for (const { key, files } of changed) if (files && looking.has(key)) ringNow(key);
     if (isChatSeen() && !ringsAlways()) return;
-    for (const ask of state.asks) {
-      if (before.asks.some(({ key }) => key === ask.key)) continue;
+    for (const ask of opened)
       if (isFileAsk(ask) && !ask.files)
         looking.set(
           ask.key,
           setTimeout(() => ringNow(ask.key), lookingMs),
         );
       else ringNow(ask.key);
-    }
   });
   return {
     dispose() {

@@ -33,10 +33,13 @@ export interface Forms extends Disposable {
 }
 
 /** The asks that are no yes or no: in the chat they have a form, elsewhere native prompts; both send the same. */
-export function createForms(engine: Pick<Engine, "store" | "asks">, prompts: Prompts): Forms {
+export function createForms(
+  engine: Pick<Engine, "store" | "effects" | "asks">,
+  prompts: Prompts,
+): Forms {
   const saved = new Map<string, Values>();
-  const subscription = engine.store.onChange(({ state }) => {
-    for (const key of saved.keys()) if (!state.asks.some(ask => ask.key === key)) saved.delete(key);
+  const subscription = engine.effects.onAsks(({ closed }) => {
+    for (const { ask } of closed) saved.delete(ask.key);
   });
   const find = (key: string) => engine.store.state.asks.find(ask => ask.key === key);
 

@@ -44,7 +44,7 @@ const answerMs = 500;
 const rowLength = 300;
 
 export interface InboxParts {
-  readonly engine: Pick<Engine, "store">;
+  readonly engine: Pick<Engine, "store" | "effects">;
   readonly review: Pick<Review, "files" | "decideFile" | "markHunk" | "onChange">;
 }
 
@@ -114,9 +114,7 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
   const subscriptions: Disposable[] = [
     view,
     changed,
-    engine.store.onChange(({ before, state }) => {
-      if (before.asks !== state.asks) refresh();
-    }),
+    engine.effects.onAsks(refresh),
     review.onChange(() => changed.fire()),
     view.onCheck(({ items }) => {
       for (const [node, state] of items) {

@@ -14,19 +14,21 @@ const kept = 50;
 
 /** What a person has read of the notices that belong to no turn. */
 export function createNotices(
-  engine: Pick<Engine, "store" | "notices">,
+  engine: Pick<Engine, "store" | "effects" | "notices">,
   memento: Memento,
 ): Notices {
-  const { store, notices } = engine;
+  const { store, effects, notices } = engine;
   const find = (text: string): Notice | undefined =>
     store.state.notices.find(notice => notice.text === text);
   const dismissed = () => memento.get<readonly string[]>(dismissedKey, []);
-  const subscription = store.onChange(({ before, state }) => {
-    if (before.notices === state.notices) return;
-    const known = new Set(dismissed());
-    for (const { text, place } of state.notices)
-      if (!place && known.has(text)) notices.dismiss(text);
-  });
+  const subscription = effects.onPicked(
+    state => [state.notices],
+    () => {
+      const known = new Set(dismissed());
+      for (const { text, place } of store.state.notices)
+        if (!place && known.has(text)) notices.dismiss(text);
+    },
+  );
   return {
     async dismiss(text) {
       const notice = find(text);

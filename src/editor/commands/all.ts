@@ -1,4 +1,5 @@
 import { commands, Disposable } from "vscode";
+import type { Engine } from "../../engine/api.ts";
 import { notice, plain } from "../../model/text/sinks.ts";
 import { describeFailure } from "../failure.ts";
 import { accountCommands, type AccountParts } from "./account.ts";
@@ -37,7 +38,9 @@ export const allCommands: readonly Command<CommandParts>[] = [
 ];
 
 /** Registers every command, and keeps the context keys of what waits. A failure is told once, here. */
-export function registerCommands(parts: CommandParts): Disposable {
+export function registerCommands(
+  parts: CommandParts & { readonly engine: Pick<Engine, "effects"> },
+): Disposable {
   const { engine, prompts, log, showLog } = parts;
   const registrations = allCommands.map(({ id, run }) =>
     commands.registerCommand(id, async (...args: unknown[]) => {
@@ -50,9 +53,8 @@ export function registerCommands(parts: CommandParts): Disposable {
       }
     }),
   );
-  const subscription = engine.store.onChange(({ before, state }) => {
-    if (before.asks === state.asks) return;
-    for (const [key, value] of Object.entries(askContexts(state.asks)))
+  const subscription = engine.effects.onAsks(({ asks }) => {
+    for (const [key, value] of Object.entries(askContexts(asks)))
       void commands.executeCommand("setContext", key, value);
   });
   return Disposable.from(...registrations, subscription);

@@ -18,7 +18,7 @@ const redrawMs = 150;
 
 /** One item: what waits, the server's state, the context left, the limits. `thread` tells which thread is shown. */
 export function createStatusBar(
-  engine: Pick<Engine, "store">,
+  engine: Pick<Engine, "store" | "effects">,
   thread: () => string | null,
 ): Disposable & { refresh(): void } {
   const item = createStatusItem({
@@ -50,17 +50,11 @@ export function createStatusBar(
   };
 
   const refresh = () => (timer ??= setTimeout(draw, redrawMs));
-  const subscription = engine.store.onChange(({ before, state }) => {
-    const id = thread() ?? "";
-    const same =
-      before.asks === state.asks &&
-      before.connection === state.connection &&
-      before.account === state.account &&
-      before.rateLimits === state.rateLimits &&
-      before.threads[id]?.usage === state.threads[id]?.usage &&
-      before.threads[id]?.turns.at(-1)?.status === state.threads[id]?.turns.at(-1)?.status;
-    if (!same) refresh();
-  });
+  const subscription = engine.effects.onPicked(state => {
+    const shown = state.threads[thread() ?? ""];
+    const { asks, connection, account, rateLimits } = state;
+    return [asks, connection, account, rateLimits, shown?.usage, shown?.turns.at(-1)?.status];
+  }, refresh);
   draw();
   return {
     refresh,

@@ -1,13 +1,13 @@
 import { choiceOf, type AskResult, type Choice } from "../../model/ask/decision.ts";
-import { openAsks } from "../../model/reduce/ask.ts";
 import type { Ask, AskBy, AskOutcome, Verdict } from "../../model/state.ts";
 import type { Audit } from "./audit.ts";
 import { describeAsk, permissionGrant, type AnswerDetail } from "./auditSubject.ts";
 import { DeadlineError, within } from "../disk/within.ts";
+import { createEffects, type AskEnd } from "../effects.ts";
 import { refusalOf } from "./requests.ts";
 import type { Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
-import type { Change, Store } from "../store.ts";
+import type { Store } from "../store.ts";
 
 export type AnswerResult =
   { readonly ok: true } | { readonly ok: false; readonly reason: "alreadyAnswered" | "notOffered" };
@@ -85,21 +85,16 @@ export function createAnswers(options: AnswersOptions) {
   };
 
   // Closed by the server, its turn or its death: there is nobody to answer any more.
-  const hearEnds = ({ state, before }: Change) => {
-    if (state.asks === before.asks && state.judging === before.judging) return;
-    const open = new Set(openAsks(state).map(({ key }) => key));
-    for (const [key, entry] of waiting) {
-      if (open.has(key)) continue;
-      waiting.delete(key);
-      const closed = state.closedAsks.findLast(known => known.key === key);
-      record(entry, closed?.outcome ?? "withdrawn", {
-        by: "server",
-        rule: null,
-        choice: null,
-      }).catch(loseAudit);
-    }
+  const hearEnd = ({ ask: { key }, end }: AskEnd) => {
+    const entry = waiting.get(key);
+    if (!waiting.delete(key) || !entry) return;
+    record(entry, end?.outcome ?? "withdrawn", {
+      by: "server",
+      rule: null,
+      choice: null,
+    }).catch(loseAudit);
   };
-  scope.add(store.onChange(hearEnds));
+  scope.add(createEffects(store).onAskEnd(hearEnd));
 
   /** Closes an ask for all and sends the answer once the audit log has it; a broken log holds no person up. */
   const answer = (

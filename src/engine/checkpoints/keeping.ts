@@ -1,8 +1,10 @@
 import { mkdir } from "node:fs/promises";
+import type { Event } from "../../model/event.ts";
 import { report, type Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
 import type { Queue } from "../disk/queue.ts";
-import type { Change, Store } from "../store.ts";
+import { createEffects } from "../effects.ts";
+import type { Store } from "../store.ts";
 import type { Blobs } from "./blobs.ts";
 import { createCollecting } from "./collecting.ts";
 import { difference } from "./difference.ts";
@@ -160,7 +162,8 @@ export function createKeeping(options: KeepingOptions): Keeping {
       );
   };
 
-  const hear = ({ event, state }: Change) => {
+  const hear = (event: Event) => {
+    const { state } = store;
     const started = startedTurn(event);
     const turns = [...running.values()].map(({ turn }) => turn);
     if (started && !running.has(started.turnId) && !isOfSubAgent(state, started, turns))
@@ -174,7 +177,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
       behind("Keeping what a turn changed", isNobodys ? journal.end(turnId) : end(known));
     }
   };
-  scope.add(store.onChange(hear));
+  scope.add(createEffects(store).onThreads((_changes, event) => hear(event)));
 
   return {
     prepare: looks.prepare,

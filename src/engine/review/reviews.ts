@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { isWritten, outcomeText } from "../../model/text/outcome.ts";
 import type { Transactions } from "../disk/transaction.ts";
+import { createEffects } from "../effects.ts";
 import { report, type Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
-import { onTurnsLoaded, type Store } from "../store.ts";
+import type { Store } from "../store.ts";
 import { areAt, judgeByDisk, type Places } from "./onDisk.ts";
 import { createNotes } from "./notes.ts";
 import { createOutcomes } from "./outcomes.ts";
@@ -36,7 +37,7 @@ export function createReviews(options: ReviewsOptions): Reviews {
   const notes = createNotes(join(folder, "begun"), log);
   const outcomes = createOutcomes(store, join(folder, "threads"), log);
   scope.add(
-    onTurnsLoaded(store, threadId =>
+    createEffects(store).onTurnsLoaded(threadId =>
       report(log, "Looking up what became of changes", outcomes.load(threadId)),
     ),
   );

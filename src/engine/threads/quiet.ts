@@ -1,8 +1,10 @@
+import type { Event } from "../../model/event.ts";
 import { runningTurn } from "../../model/select/thread.ts";
 import type { State, TurnState } from "../../model/state.ts";
 import { isNetworkError } from "../../model/text/turnError.ts";
 import type { Scope } from "../scope.ts";
-import type { Change, Store } from "../store.ts";
+import { createEffects, type ThreadChange } from "../effects.ts";
+import type { Store } from "../store.ts";
 
 /** The clocks: `now` never goes back, `wall` is milliseconds since 1970. For tests. */
 export interface QuietClock {
@@ -67,12 +69,11 @@ export function watchQuiet(
     return known;
   };
 
-  const listen = ({ event, before, state }: Change) => {
-    if (event.type === "turn/quiet" || before.threads === state.threads) return;
-    for (const [id, thread] of Object.entries(state.threads)) {
+  const listen = (changes: readonly ThreadChange[], event: Event) => {
+    if (event.type === "turn/quiet") return;
+    for (const { threadId: id, before, thread } of changes) {
       const turn = runningTurn(thread);
-      if (!turn || before.threads[id] === thread) continue;
-      if (before.threads[id]?.turns.includes(turn)) continue;
+      if (!turn || before?.turns.includes(turn)) continue;
       const entry = hear(`${id}/${turn.id}`);
       const error =
         event.type === "notification" && event.notification.method === "error"
@@ -85,7 +86,7 @@ export function watchQuiet(
     }
   };
 
-  scope.add(store.onChange(listen));
+  scope.add(createEffects(store).onThreads(listen));
   return { tick };
 }
 

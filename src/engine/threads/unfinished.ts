@@ -1,11 +1,12 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { ItemState, State, ThreadState } from "../../model/state.ts";
+import type { ItemState, ThreadState } from "../../model/state.ts";
 import { readJson, writeJson } from "../disk/jsonFile.ts";
 import type { Tell } from "../disk/putAside.ts";
 import { report, type Log } from "../log.ts";
 import { createQueue } from "../disk/queue.ts";
 import type { Scope } from "../scope.ts";
+import { createEffects } from "../effects.ts";
 import type { Store } from "../store.ts";
 
 /** What was shown of turns and would be gone with their server: it stores only items that completed. */
@@ -101,10 +102,9 @@ export function keepUnfinished(options: UnfinishedOptions): UnfinishedKeeper {
     (planned ??= scope.after(writeEveryMs, () => report(log, "Keeping the running turn", flush())));
 
   scope.add(
-    store.onChange(({ before, state }) => {
-      if (before.threads === state.threads) return;
-      for (const id of changedThreads(before, state))
-        if (mayMatter(state.threads[id], onDisk.has(id))) dirty.add(id);
+    createEffects(store).onThreads(changes => {
+      for (const { threadId, thread } of changes)
+        if (thread && mayMatter(thread, onDisk.has(threadId))) dirty.add(threadId);
       if (dirty.size > 0) flushSoon();
     }),
   );
@@ -120,11 +120,8 @@ export function keepUnfinished(options: UnfinishedOptions): UnfinishedKeeper {
   };
 }
 
-const changedThreads = (before: State, state: State): readonly string[] =>
-  Object.keys(state.threads).filter(id => before.threads[id] !== state.threads[id]);
-
-const mayMatter = (thread: ThreadState | undefined, onDisk: boolean): boolean =>
-  onDisk || thread?.turns.at(-1)?.status !== "completed";
+const mayMatter = (thread: ThreadState, onDisk: boolean): boolean =>
+  onDisk || thread.turns.at(-1)?.status !== "completed";
 
 function isUnfinished(value: unknown, threadId: string): boolean {
   if (typeof value !== "object" || value === null) return false;
