@@ -1,4 +1,4 @@
-import { commands, Disposable, env, Uri, window, workspace, type ExtensionContext } from "vscode";
+import { Disposable, env, Uri, window, workspace, type ExtensionContext } from "vscode";
 import { launch } from "./appserver/launch.ts";
 import { locate } from "./appserver/locate.ts";
 import { createAnswer } from "./editor/asks/answer.ts";
@@ -6,8 +6,10 @@ import { createForms } from "./editor/asks/forms.ts";
 import { createInbox } from "./editor/asks/inbox.ts";
 import { registerAsks } from "./editor/asks/register.ts";
 import { createNotices } from "./editor/chat/notices.ts";
-import { createSession } from "./editor/chat/session.ts";
-import { chatViewId, createChat } from "./editor/chat/view.ts";
+import { reviewFocus } from "./editor/chat/reviewFocus.ts";
+import { serveChats } from "./editor/chat/serve.ts";
+import { createSideBar } from "./editor/chat/sideBar.ts";
+import { createSurfaces } from "./editor/chat/surfaces.ts";
 import { registerCommands } from "./editor/commands/all.ts";
 import { serveCheckpoints } from "./editor/checkpoints/documents.ts";
 import { watchSaves } from "./editor/checkpoints/saves.ts";
@@ -22,7 +24,7 @@ import { createStatusBar } from "./editor/status/statusBar.ts";
 import { createEngine } from "./engine/engine.ts";
 import { gitEnvironment } from "./engine/judge/gitFacts.ts";
 import type { Engine, Log } from "./engine/api.ts";
-import { createMemory } from "./editor/memory.ts";
+import { createMemory } from "./editor/memory/memory.ts";
 
 let end: (() => Promise<unknown>) | undefined;
 
@@ -33,49 +35,53 @@ export function activate(context: ExtensionContext): void {
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const engine = engineOf(context, storage, log);
   const memory = createMemory(storage, log, engine.notices.warn);
-  // One that fails must not cut the other short.
-  end = () => Promise.allSettled([engine.dispose(), memory.flush()]);
-  const session = createSession(engine, memory, log);
-  const comments = createComments(prompts);
-  const review = createReview({
-    engine,
-    comments,
-    prompts,
-    log,
-    focus: {
-      isInChat: () => session.hasFocus,
-      returnToChat: () => commands.executeCommand(`${chatViewId}.focus`),
-    },
-  });
   const forms = createForms(engine, prompts);
+  const parts = { engine, forms, extension: context.extensionUri, log };
+  const surfaces = createSurfaces(engine, set => createSideBar(parts, set, memory));
+  const comments = createComments(prompts);
+  const focus = reviewFocus(surfaces);
+  const review = createReview({ engine, comments, prompts, log, focus });
   const notices = createNotices(engine, context.globalState);
   const answer = createAnswer(engine, review, prompts, watchWindowFocus(context.subscriptions));
   const inbox = createInbox({ engine, review });
-  const shared = { engine, session, review, notices, prompts, answer, forms, log };
-  const chat = createChat(shared, context.extensionUri);
-  const status = createStatusBar(engine, () => session.view.threadId);
+  const shared = { engine, review, notices, prompts, answer, forms, log };
+  const tabs = serveChats({ surfaces, memory, parts, shared });
+  const status = createStatusBar(engine, () => surfaces.active.session.threadId);
+  end = () => {
+    tabs.dispose();
+    // One that fails must not cut the other short.
+    return Promise.allSettled([engine.dispose(), memory.flush()]);
+  };
 
   context.subscriptions.push(
     output,
     review,
     comments,
     registerLenses(review),
-    chat,
+    surfaces,
+    tabs,
     status,
-    Disposable.from(session.onShow(status.refresh)),
-    workspace.onDidGrantWorkspaceTrust(() => session.trust()),
+    Disposable.from(surfaces.onChange(status.refresh)),
+    workspace.onDidGrantWorkspaceTrust(surfaces.trust),
     registerAsks({
       ...shared,
       openForm: forms.open,
-      showAsk: chat.focusAsk,
-      isChatSeen: chat.isSeen,
+      showAsk: surfaces.focusAsk,
+      isChatSeen: surfaces.isSeen,
     }),
     serveCheckpoints(engine),
     watchSaves(engine),
     inbox,
     forms,
     notices,
-    registerCommands({ ...shared, comments, chat, inbox, showLog: () => output.show(true) }),
+    registerCommands({
+      ...shared,
+      comments,
+      surfaces,
+      tabs,
+      inbox,
+      showLog: () => output.show(true),
+    }),
   );
   log("info", `Folio ${context.extension.packageJSON.version} is active in ${env.appName}.`);
 }

@@ -5,17 +5,18 @@ import { runningTurn } from "../src/model/select/thread.ts";
 import { project } from "../src/model/select/view.ts";
 import { initialState, type State } from "../src/model/state.ts";
 import type { ToWebview, ViewState } from "../src/model/wire.ts";
-import { post } from "./link.ts";
+import { keep, post } from "./link.ts";
 
 /** The conversation, by the same reducer and in the same shape as in the host. */
 export const conversation = signal<State>(initialState);
 /** null until the first snapshot. */
 export const view = signal<ViewState | null>(null);
 /** Text that the host asks to put into the composer, and how often it asked for the focus. */
-export const inserted = signal<{ readonly text: string; readonly count: number }>({
-  text: "",
-  count: 0,
-});
+export const inserted = signal<{
+  readonly text: string;
+  readonly takesFocus: boolean;
+  readonly count: number;
+}>({ text: "", takesFocus: false, count: 0 });
 export const focusRequests = signal(0);
 /** The ask that the host wants the focus in, and how often it asked. */
 export const askFocusRequests = signal<{ readonly key: string; readonly count: number }>({
@@ -32,6 +33,11 @@ export const thread = computed(() => {
   const id = view.value?.threadId;
   return id ? conversation.value.threads[id] : undefined;
 });
+/** The asks that stand in this view, oldest first; those of other threads stand where these are shown. */
+export const asks = computed(() => {
+  const elsewhere = view.value?.asksElsewhere ?? [];
+  return conversation.value.asks.filter(({ key }) => !elsewhere.includes(key));
+});
 export const turnRuns = computed(() => runningTurn(thread.value) !== undefined);
 
 let seq = -1;
@@ -41,7 +47,10 @@ export function receive(message: Exclude<ToWebview, { kind: "reply" }>): void {
     case "snapshot":
       seq = message.seq;
       conversation.value = message.state;
-      view.value = message.view;
+      showView(message.view);
+      return;
+    case "view":
+      showView(message.view);
       return;
     case "events":
       if (seq < 0 || message.to <= seq) return;
@@ -61,7 +70,11 @@ export function receive(message: Exclude<ToWebview, { kind: "reply" }>): void {
         document.documentElement.style.setProperty(`--folio-syntax-${name}`, colour);
       return;
     case "insert":
-      inserted.value = { text: message.text, count: inserted.value.count + 1 };
+      inserted.value = {
+        text: message.text,
+        takesFocus: message.takesFocus,
+        count: inserted.value.count + 1,
+      };
       return;
     case "focusAsk":
       askFocusRequests.value = { key: message.key, count: askFocusRequests.value.count + 1 };
@@ -76,6 +89,12 @@ export function receive(message: Exclude<ToWebview, { kind: "reply" }>): void {
       focusRequests.value++;
       return;
   }
+}
+
+/** VS Code gives what is kept here back to the host when it opens a tab again. */
+function showView(shown: ViewState): void {
+  view.value = shown;
+  keep({ surfaceId: shown.surfaceId, threadId: shown.threadId });
 }
 
 /** The host has reduced the same event without a fault; one that fails here must not take the view with it. */

@@ -9,6 +9,7 @@ import {
   TreeItem,
   TreeItemCheckboxState,
   TreeItemCollapsibleState,
+  ViewColumn,
   window,
   type Command,
   type Disposable,
@@ -17,6 +18,7 @@ import {
   type TreeCheckboxChangeEvent,
   type TreeDataProvider,
   type Uri,
+  type WebviewPanel,
 } from "vscode";
 import type { LabelText, MarkdownText, PlainText } from "../model/text/sinks.ts";
 
@@ -150,3 +152,7 @@ export const showDiffs = (
 
 /** A text of the person as the body of a comment: what VS Code reads as markdown is escaped. */
 export const commentBody = (text: string): MarkdownString => new MarkdownString().appendText(text);
+
+/** Opens an editor that shows a page of ours. A page that is hidden is thrown away, and drawn anew when it is shown. */
+export const createPanel = (type: string, title: PlainText): WebviewPanel =>
+  window.createWebviewPanel(type, title, ViewColumn.Active, { retainContextWhenHidden: false });

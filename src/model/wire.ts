@@ -6,6 +6,8 @@ import type { State } from "./state.ts";
 
 /** What the host knows about the view and the conversation does not. */
 export interface ViewState {
+  /** The side bar or the tab in which the view stands. */
+  readonly surfaceId: string;
   /** The thread shown; null before the first message of a new one. */
   readonly threadId: string | null;
   /** The composer's text of this thread, as it was last saved. */
@@ -14,6 +16,8 @@ export interface ViewState {
   readonly isTrusted: boolean;
   /** What was filled in so far, by the key of the ask. */
   readonly forms: Readonly<Record<string, Values>>;
+  /** The keys of the asks that are shown in other views, and so not in this one. */
+  readonly asksElsewhere: readonly string[];
 }
 
 export type ToWebview =
@@ -35,7 +39,10 @@ export type ToWebview =
   | { readonly kind: "reply"; readonly id: number; readonly ok: false; readonly message: string }
   /** Colours of the theme's code tokens, by highlight class ("keyword": "#c586c0"). */
   | { readonly kind: "syntax"; readonly colours: Readonly<Record<string, string>> }
-  | { readonly kind: "insert"; readonly text: string }
+  /** Replaces what the host knows about the view; the composer keeps its text. */
+  | { readonly kind: "view"; readonly view: ViewState }
+  /** Adds text to the composer; the cursor goes there only with `takesFocus`. */
+  | { readonly kind: "insert"; readonly text: string; readonly takesFocus: boolean }
   | { readonly kind: "focusComposer" }
   /** Wants `alive` back, to know that the page is. */
   | { readonly kind: "ping" }

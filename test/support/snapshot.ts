@@ -29,7 +29,15 @@ export async function showState(body: Locator, state: State | null): Promise<voi
     kind: "snapshot",
     seq: 1e9,
     state,
-    view: { threadId: "th", draft: "", hasFolder: true, isTrusted: true, forms: {} },
+    view: {
+      surfaceId: "sideBar",
+      threadId: "th",
+      draft: "",
+      hasFolder: true,
+      isTrusted: true,
+      forms: {},
+      asksElsewhere: [],
+    },
   };
   await body.evaluate(
     (_element, text) => window.postMessage(JSON.parse(text)),

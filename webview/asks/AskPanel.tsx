@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { State } from "../../src/model/state.ts";
-import { askFocusRequests } from "../state.ts";
+import { askFocusRequests, asks } from "../state.ts";
 import { AskCard } from "./AskCard.tsx";
 
 /** Everything that waits for an answer, oldest first, right above the composer: it cannot scroll out of sight. */
@@ -22,10 +22,10 @@ export function AskPanel({
     card?.querySelector<HTMLElement>("[data-choice='decline']")?.focus();
   }, [askFocusRequests.value]);
 
-  if (state.asks.length === 0) return null;
+  if (asks.value.length === 0) return null;
   return (
     <section class="asks" aria-label="Waiting for your answer" ref={panel}>
-      {state.asks.map(ask => (
+      {asks.value.map(ask => (
         <AskCard
           key={ask.key}
           ask={ask}

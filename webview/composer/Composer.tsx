@@ -13,12 +13,12 @@ export function Composer() {
   const [text, setText] = useDraft(isSending, () => setFailure(""));
 
   useEffect(() => {
-    const { text: added, count } = inserted.value;
+    const { text: added, takesFocus, count } = inserted.value;
     if (count === 0) return;
     setText(before =>
       before === "" || before.endsWith("\n") ? before + added : `${before}\n${added}`,
     );
-    area.current?.focus();
+    if (takesFocus) area.current?.focus();
   }, [inserted.value]);
 
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { askTitle } from "../../src/model/text/askTitle.ts";
 import type { ItemState } from "../../src/model/state.ts";
-import { conversation, thread } from "../state.ts";
+import { asks, thread } from "../state.ts";
 
 const spokenLength = 300;
 
@@ -10,7 +10,7 @@ export function Announcer() {
   const [text, setText] = useState("");
   const last = thread.value?.turns.at(-1);
   const status = last?.status;
-  const ask = conversation.value.asks[0];
+  const ask = asks.value[0];
   const previous = useRef({ status, turnId: last?.id });
 
   useEffect(() => {

@@ -19,7 +19,11 @@ export function HeldMessages({ threadId, held }: HeldMessagesProps) {
     try {
       await call("changeHeld", { threadId, id: message.id, does });
       if (does === "edit")
-        inserted.value = { text: textOf(message), count: inserted.value.count + 1 };
+        inserted.value = {
+          text: textOf(message),
+          takesFocus: true,
+          count: inserted.value.count + 1,
+        };
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     }

@@ -18,6 +18,8 @@ import { stopTurn } from "./stop.ts";
 export interface HandlerParts {
   readonly engine: Pick<Engine, "threads" | "asks" | "store" | "server">;
   readonly session: Pick<Session, "send" | "draft" | "saveDraft">;
+  /** The surface of the view: what is pressed there happens there. */
+  readonly surfaceId: string;
   readonly answer: Answer;
   readonly forms: Pick<Forms, "submit" | "save">;
   readonly review: Pick<Review, "open" | "undo">;
@@ -34,7 +36,7 @@ const done = async (work: unknown): Promise<null> => {
 
 /** One row for every call of the webview. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { engine, session, answer, forms, review, notices, prompts } = parts;
+  const { engine, session, surfaceId, answer, forms, review, notices, prompts } = parts;
   return {
     send: ({ threadId, text }) => session.send(threadId, text),
     interrupt: ({ threadId }) => done(stopTurn(parts, threadId)),
@@ -59,18 +61,18 @@ export function createHandlers(parts: HandlerParts): Handlers {
     openNotice: ({ text }) => done(notices.open(text)),
     dismissNotice: ({ text }) => done(notices.dismiss(text)),
     copy: ({ text }) => done(env.clipboard.writeText(text)),
-    act: ({ action }) => done(commands.executeCommand(...actionCommands[action])),
+    act: ({ action }) => done(commands.executeCommand(...actionCommands(surfaceId)[action])),
   };
 }
 
-const actionCommands: Readonly<Record<Action, [string, ...unknown[]]>> = {
-  newThread: ["folio.newThread"],
-  resumeThread: ["folio.resumeThread"],
-  takeOverThread: ["folio.takeOverThread"],
-  forkThread: ["folio.forkThread"],
+const actionCommands = (surfaceId: string): Readonly<Record<Action, [string, ...unknown[]]>> => ({
+  newThread: ["folio.newThread", surfaceId],
+  resumeThread: ["folio.resumeThread", surfaceId],
+  takeOverThread: ["folio.takeOverThread", surfaceId],
+  forkThread: ["folio.forkThread", surfaceId],
   restartServer: ["folio.restartServer"],
   showLog: ["folio.showLog"],
-  reloadChat: ["folio.reloadChat"],
+  reloadChat: ["folio.reloadChat", surfaceId],
   signIn: ["folio.signIn"],
   signInWithKey: ["folio.signInWithKey"],
   cancelSignIn: ["folio.cancelSignIn"],
@@ -80,7 +82,7 @@ const actionCommands: Readonly<Record<Action, [string, ...unknown[]]>> = {
   manageTrust: ["workbench.trust.manage"],
   openServerSettings: ["workbench.action.openSettings", "folio.server"],
   installGuide: ["vscode.open", Uri.parse("https://developers.openai.com/codex/cli")],
-};
+});
 
 async function openText(text: string): Promise<void> {
   const document = await workspace.openTextDocument({ content: text });

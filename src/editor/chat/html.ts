@@ -14,7 +14,8 @@ export function drawChat(webview: Webview, extension: Uri): void {
 }
 
 /** What stands there when the chat cannot be drawn: no script, and the two commands that help. */
-export function drawFallback(webview: Webview): void {
+export function drawFallback(webview: Webview, surfaceId: string): void {
+  const reload = `command:folio.reloadChat?${encodeURIComponent(JSON.stringify([surfaceId]))}`;
   webview.options = { enableCommandUris: ["folio.reloadChat", "folio.showLog"] };
   webview.html = `<!DOCTYPE html>
 <html lang="en">
@@ -26,7 +27,7 @@ export function drawFallback(webview: Webview): void {
 <body>
 <h2>The chat does not answer</h2>
 <p>Codex goes on, and nothing is lost: what waits for you is in the view Waiting for You.</p>
-<p><a href="command:folio.reloadChat">Reload the chat</a></p>
+<p><a href="${reload}">Reload the chat</a></p>
 <p><a href="command:folio.showLog">Show the log</a></p>
 </body>
 </html>`;

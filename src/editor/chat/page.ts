@@ -17,6 +17,7 @@ export interface WebviewHost {
 
 export interface PageOptions {
   readonly host: WebviewHost;
+  readonly surfaceId: string;
   readonly extension: Uri;
   readonly store: StateView;
   readonly log: Log;
@@ -73,7 +74,7 @@ export function createPage(options: PageOptions): Page {
     giveUp() {
       log("error", "The chat does not answer again: it is given up.");
       isReady = false;
-      drawFallback(webview);
+      drawFallback(webview, options.surfaceId);
     },
   });
   const begin = () => {

@@ -7,7 +7,7 @@ import { notice } from "../../model/text/sinks.ts";
 import type { Engine } from "../../engine/api.ts";
 import type { Answer } from "../asks/answer.ts";
 import type { Forms } from "../asks/forms.ts";
-import type { Chat } from "../chat/view.ts";
+import type { Surfaces } from "../chat/surfaces.ts";
 import type { Prompts } from "../prompts.ts";
 import type { Review } from "../review/review.ts";
 import type { Inbox, InboxNode, RowKind } from "../asks/inbox.ts";
@@ -19,7 +19,7 @@ export interface AskParts {
   readonly review: Pick<Review, "open" | "active">;
   readonly forms: Pick<Forms, "open">;
   readonly answer: Answer;
-  readonly chat: Pick<Chat, "focusAsk" | "reveal" | "isSeen">;
+  readonly surfaces: Pick<Surfaces, "focusAsk" | "isSeen">;
   readonly inbox: Pick<Inbox, "focused" | "takes">;
   readonly prompts: Prompts;
 }
@@ -61,7 +61,7 @@ function keyOf(named: unknown): string | undefined {
 const rowLength = 60;
 
 async function answerNamed(
-  { engine, review, forms, answer, prompts }: Omit<AskParts, "chat" | "inbox">,
+  { engine, review, forms, answer, prompts }: Omit<AskParts, "surfaces" | "inbox">,
   key: string | undefined,
   choice: "accept" | "decline",
 ): Promise<void> {
@@ -121,9 +121,9 @@ export const askCommands: readonly Command<AskParts>[] = [
     icon: "$(bell)",
     when: asksWait,
     keybinding: { key: "ctrl+alt+w", mac: "cmd+alt+w", when: asksWait },
-    run({ engine, prompts, chat }, named) {
+    run({ engine, prompts, surfaces }, named) {
       const key = keyOf(named) ?? engine.store.state.asks[0]?.key;
-      return key ? chat.focusAsk(key) : prompts.info(notice`Nothing waits for you.`);
+      return key ? surfaces.focusAsk(key) : prompts.info(notice`Nothing waits for you.`);
     },
   },
   {
@@ -152,11 +152,11 @@ export const askCommands: readonly Command<AskParts>[] = [
     id: "folio.openRow",
     title: "Open",
     when: false,
-    run({ engine, review, chat, inbox }, row) {
+    run({ engine, review, surfaces, inbox }, row) {
       const node = row as InboxNode; // the row gives itself
       if (inbox.takes(node)) return;
       const isChange = engine.store.state.asks.some(ask => ask.key === node.key && isFileAsk(ask));
-      return isChange ? review.open(node.key) : chat.focusAsk(node.key);
+      return isChange ? review.open(node.key) : surfaces.focusAsk(node.key);
     },
   },
   {
@@ -207,16 +207,16 @@ async function answerChange(
 const cardLength = 160;
 
 async function answerCommand(
-  { engine, answer, chat, prompts }: AskParts,
+  { engine, answer, surfaces, prompts }: AskParts,
   choice: string,
 ): Promise<void> {
   const { state } = engine.store;
   const waiting = state.asks.filter(isCommandAsk);
   const [only] = waiting;
   if (!only) return void prompts.info(notice`No command waits.`);
-  if (waiting.length > 1) return chat.reveal();
+  if (waiting.length > 1) return surfaces.focusAsk(only.key);
   // The palette shows nothing of it: what is approved there must be before the eyes.
-  const isRead = chat.isSeen() && isShownWhole(askSentence(only, state), cardLength);
-  if (choice === "accept" && !isRead) return chat.focusAsk(only.key);
+  const isRead = surfaces.isSeen() && isShownWhole(askSentence(only, state), cardLength);
+  if (choice === "accept" && !isRead) return surfaces.focusAsk(only.key);
   await answer(only.key, choice);
 }

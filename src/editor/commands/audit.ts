@@ -4,15 +4,13 @@ import { unwrapShell } from "../../model/text/command.ts";
 import { auditWords } from "../asks/auditWords.ts";
 import { joined, label, notice, plain, shortened, withIcon } from "../../model/text/sinks.ts";
 import { exportText, type ExportFormat } from "../asks/auditExport.ts";
-import type { Session } from "../chat/session.ts";
-import type { Chat } from "../chat/view.ts";
+import type { Surfaces } from "../chat/surfaces.ts";
 import type { PickRow, Prompts } from "../prompts.ts";
 import type { Command } from "./command.ts";
 
 export interface AuditParts {
   readonly engine: Pick<Engine, "audit">;
-  readonly session: Pick<Session, "show">;
-  readonly chat: Pick<Chat, "reveal" | "showItem">;
+  readonly surfaces: Pick<Surfaces, "revealThread">;
   readonly prompts: Prompts;
   readonly log: Log;
 }
@@ -30,7 +28,7 @@ type Row = PickRow & { readonly record: AuditRecord };
 
 /** Every decision, latest first: typing filters by what, who, rule and time; Enter opens its thread at its item. */
 async function showAudit(parts: AuditParts): Promise<void> {
-  const { engine, session, chat, prompts, log } = parts;
+  const { engine, surfaces, prompts, log } = parts;
   const records = await engine.audit.read();
   if (records.length === 0) return void prompts.info(notice`No decision is in the audit log yet.`);
   prompts.browse<Row>(records.toReversed().map(rowOf), {
@@ -44,9 +42,8 @@ async function showAudit(parts: AuditParts): Promise<void> {
   async function openThread({ threadId, itemId }: AuditRecord) {
     if (threadId === null) return void prompts.info(notice`This decision belongs to no thread.`);
     try {
-      await session.show(threadId);
-      await chat.reveal();
-      if (itemId !== null) chat.showItem(itemId);
+      const surface = await surfaces.revealThread(threadId);
+      if (itemId !== null) surface.showItem(itemId);
     } catch (error) {
       log("warn", `The thread of a record could not be opened: ${String(error)}`);
       void prompts.warn(notice`The thread of this decision cannot be opened any more.`);

@@ -5,15 +5,13 @@ import { saidInTurn } from "../../model/text/userInput.ts";
 import { label, notice, plain, prose } from "../../model/text/sinks.ts";
 import { restoreFiles, showTurnChanges } from "../checkpoints/restore.ts";
 import type { Engine } from "../../engine/api.ts";
-import type { Session } from "../chat/session.ts";
-import type { Chat } from "../chat/view.ts";
+import type { Surfaces } from "../chat/surfaces.ts";
 import type { PickRow, Prompts } from "../prompts.ts";
 import type { Command } from "./command.ts";
 
 export interface CheckpointParts {
   readonly engine: Pick<Engine, "store" | "threads" | "checkpoints">;
-  readonly session: Pick<Session, "view">;
-  readonly chat: Pick<Chat, "insert">;
+  readonly surfaces: Pick<Surfaces, "active" | "showing">;
   readonly prompts: Prompts;
 }
 
@@ -48,13 +46,13 @@ interface Place {
 
 /** The turn that is named, else one that the person picks from the thread shown. */
 async function placeOf(
-  { engine, session, prompts }: CheckpointParts,
+  { engine, surfaces, prompts }: CheckpointParts,
   threadId: unknown,
   turnId: unknown,
   needsFiles: boolean,
 ): Promise<Place | null> {
   if (typeof threadId === "string" && typeof turnId === "string") return { threadId, turnId };
-  const thread = engine.store.state.threads[session.view.threadId ?? ""];
+  const thread = engine.store.state.threads[surfaces.active.session.threadId ?? ""];
   const turns = (thread?.turns ?? []).filter(turn => !needsFiles || turn.changedPaths.length > 0);
   if (!thread || turns.length === 0) {
     void prompts.info(
@@ -119,7 +117,7 @@ async function restore(parts: CheckpointParts, { threadId, turnId }: Place): Pro
 
 /** Takes turns out, and gives back what was asked, so that it can be asked differently. */
 async function restoreConversation(
-  { engine, chat, prompts }: CheckpointParts,
+  { engine, surfaces, prompts }: CheckpointParts,
   { threadId, turnId }: Place,
   turn: TurnState | undefined,
 ): Promise<void> {
@@ -130,7 +128,7 @@ async function restoreConversation(
     .filter(words => words !== "")
     .join("\n\n");
   const parts = said.flatMap(message => message.parts);
-  if (text !== "") await chat.insert(text);
+  if (text !== "") await (surfaces.showing(threadId) ?? surfaces.active).insert(text);
   if (parts.length > 0)
     void prompts.info(
       notice`Your message is back in the composer without ${parts.join(", ")}, which the composer cannot hold.`,

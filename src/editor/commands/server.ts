@@ -4,16 +4,14 @@ import { brokenConfig } from "../../model/select/config.ts";
 import { serverSettings } from "../settings.ts";
 import { label, notice, plain, prose, withIcon, type LabelText } from "../../model/text/sinks.ts";
 import type { Notices } from "../chat/notices.ts";
-import type { Session } from "../chat/session.ts";
-import type { Chat } from "../chat/view.ts";
+import type { Surfaces } from "../chat/surfaces.ts";
 import { separator, type PickRow, type Prompts } from "../prompts.ts";
 import { connectionText, createFormats, usageRows } from "../status/text.ts";
 import type { Command } from "./command.ts";
 
 export interface ServerParts {
   readonly engine: Pick<Engine, "store" | "server">;
-  readonly session: Pick<Session, "view">;
-  readonly chat: Pick<Chat, "focus" | "reveal" | "reload">;
+  readonly surfaces: Pick<Surfaces, "active" | "named" | "focusAsk">;
   readonly notices: Pick<Notices, "open">;
   readonly prompts: Prompts;
   showLog(): void;
@@ -34,7 +32,7 @@ export const serverCommands: readonly Command<ServerParts>[] = [
     id: "folio.reloadChat",
     title: "Reload Chat",
     icon: "$(refresh)",
-    run: ({ chat }) => chat.reload(),
+    run: ({ surfaces }, surfaceId) => surfaces.named(surfaceId).reload(),
   },
   { id: "folio.showLog", title: "Show Log", icon: "$(output)", run: ({ showLog }) => showLog() },
 ];
@@ -55,21 +53,21 @@ async function openConfig({ engine, notices, prompts }: ServerParts): Promise<vo
 type UsagePick = PickRow & { readonly run?: () => unknown };
 
 async function showUsage(parts: ServerParts): Promise<void> {
-  const { engine, session, chat, prompts, showLog } = parts;
+  const { engine, surfaces, prompts, showLog } = parts;
   const { state } = engine.store;
-  const thread = state.threads[session.view.threadId ?? ""];
+  const thread = state.threads[surfaces.active.session.threadId ?? ""];
   const rows: UsagePick[] = usageRows(state, thread, createFormats(env.language)).map(
     ([name, value]) => ({ label: label`${name}`, description: label`${value}` }),
   );
-  const waiting: UsagePick[] =
-    state.asks.length > 0
-      ? [
-          {
-            label: withIcon("$(bell-dot)", label`${state.asks.length} waiting for an answer`),
-            run: () => chat.reveal(),
-          },
-        ]
-      : [];
+  const [first] = state.asks;
+  const waiting: UsagePick[] = first
+    ? [
+        {
+          label: withIcon("$(bell-dot)", label`${state.asks.length} waiting for an answer`),
+          run: () => surfaces.focusAsk(first.key),
+        },
+      ]
+    : [];
   const action = (text: LabelText, run: () => unknown): UsagePick => ({ label: text, run });
   const picked = await prompts.pick<UsagePick>(
     [
@@ -84,7 +82,7 @@ async function showUsage(parts: ServerParts): Promise<void> {
           ]),
       { label: label`Server`, description: label`${connectionText(state)}` },
       separator,
-      action(withIcon("$(comment-discussion)", label`Open Chat`), () => chat.focus()),
+      action(withIcon("$(comment-discussion)", label`Open Chat`), () => surfaces.active.focus()),
       action(withIcon("$(debug-restart)", label`Restart Server`), () => engine.server.restart()),
       action(withIcon("$(output)", label`Show Log`), showLog),
     ],

@@ -1,10 +1,11 @@
-import { window, workspace } from "vscode";
+import { commands, window, workspace } from "vscode";
 import type { Thread } from "../../protocol/types.gen.ts";
 import { firstLine } from "../../model/text/firstLine.ts";
 import { joined, label, notice, plain, prose, withIcon } from "../../model/text/sinks.ts";
 import type { Engine } from "../../engine/api.ts";
-import type { Session } from "../chat/session.ts";
-import type { Chat } from "../chat/view.ts";
+import type { Surface } from "../chat/surface.ts";
+import type { Surfaces } from "../chat/surfaces.ts";
+import type { Tabs } from "../chat/tab.ts";
 import { stopTurn, type StopParts } from "../chat/stop.ts";
 import { say } from "../say.ts";
 import type { PickRow, Prompts } from "../prompts.ts";
@@ -12,12 +13,29 @@ import type { Command } from "./command.ts";
 
 export interface ThreadParts extends StopParts {
   readonly engine: Pick<Engine, "store" | "threads" | "server">;
-  readonly session: Pick<Session, "view" | "show">;
-  readonly chat: Pick<Chat, "focus" | "insert">;
+  /** What a command without an argument acts on is the active one. */
+  readonly surfaces: Surfaces;
+  readonly tabs: Pick<Tabs, "open" | "isTab">;
   readonly prompts: Prompts;
 }
 
 const trusted = "isWorkspaceTrusted";
+const inSideBar = "view == folio.chat";
+
+/** The place of a command in the titles of all chats: VS Code draws one for the side bar, and one for a tab. */
+const inChatTitles = (order: number) => ({
+  "view/title": { when: inSideBar, group: `navigation@${order}` },
+  "editor/title": { when: "activeWebviewPanelId == folio.chatTab", group: `navigation@${order}` },
+});
+
+/** The thread of the active chat in a tab: in the one that shows it already, else in a new one. */
+function openInTab({ surfaces, tabs }: Pick<ThreadParts, "surfaces" | "tabs">): Surface {
+  const { threadId } = surfaces.active.session;
+  const shown = surfaces.all.find(
+    surface => tabs.isTab(surface) && threadId !== null && surface.session.threadId === threadId,
+  );
+  return shown ?? tabs.open(threadId);
+}
 
 export const threadCommands: readonly Command<ThreadParts>[] = [
   {
@@ -25,17 +43,18 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
     title: "Open Chat",
     whenOff: "starts",
     icon: "$(comment-discussion)",
-    run: ({ chat }) => chat.focus(),
+    run: ({ surfaces }) => surfaces.sideBar.focus(),
   },
   {
     id: "folio.newThread",
     title: "New Thread",
     icon: "$(add)",
     when: trusted,
-    menus: { "view/title": { when: "view == folio.chat", group: "navigation@1" } },
-    async run({ session, chat }) {
-      await session.show(null);
-      await chat.focus();
+    menus: inChatTitles(1),
+    async run({ surfaces }, surfaceId) {
+      const surface = surfaces.named(surfaceId);
+      await surface.session.show(null);
+      await surface.focus();
     },
   },
   {
@@ -44,22 +63,40 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
     whenOff: "starts",
     icon: "$(history)",
     when: trusted,
-    menus: { "view/title": { when: "view == folio.chat", group: "navigation@2" } },
+    menus: inChatTitles(2),
     run: resumeThread,
+  },
+  {
+    id: "folio.openInTab",
+    title: "Open in Editor Tab",
+    icon: "$(link-external)",
+    when: trusted,
+    menus: { "view/title": { when: inSideBar, group: "navigation@3" } },
+    run: parts => openInTab(parts).focus(),
+  },
+  {
+    id: "folio.moveToNewWindow",
+    title: "Move to New Window",
+    when: trusted,
+    async run(parts) {
+      const { active } = parts.surfaces;
+      await (parts.tabs.isTab(active) ? active : openInTab(parts)).focus();
+      await commands.executeCommand("workbench.action.moveEditorToNewWindow");
+    },
   },
   {
     id: "folio.takeOverThread",
     title: "Take Over Thread",
     whenOff: "tells",
     when: trusted,
-    async run(parts) {
-      const { engine, chat, prompts } = parts;
-      const threadId = shownThread(parts);
+    async run({ engine, surfaces, prompts }, surfaceId) {
+      const surface = surfaces.named(surfaceId);
+      const threadId = shownThread(surface, prompts);
       if (threadId === null) return;
       if (!engine.store.state.threads[threadId]?.isHeldElsewhere)
         return prompts.info(say.notice("thread.openHere"));
       await engine.threads.takeOver(threadId);
-      await chat.focus();
+      await surface.focus();
     },
   },
   {
@@ -67,12 +104,12 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
     title: "Continue Thread in a Copy",
     whenOff: "tells",
     when: trusted,
-    async run(parts) {
-      const { engine, session, chat } = parts;
-      const threadId = shownThread(parts);
+    async run({ engine, surfaces, prompts }, surfaceId) {
+      const surface = surfaces.named(surfaceId);
+      const threadId = shownThread(surface, prompts);
       if (threadId === null) return;
-      await session.show(await engine.threads.fork(threadId));
-      await chat.focus();
+      await surface.session.show(await engine.threads.fork(threadId));
+      await surface.focus();
     },
   },
   {
@@ -82,8 +119,8 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
     icon: "$(debug-stop)",
     when: trusted,
     async run(parts) {
-      const { session, prompts } = parts;
-      const { threadId } = session.view;
+      const { surfaces, prompts } = parts;
+      const { threadId } = surfaces.active.session;
       if (threadId === null) return void prompts.info(say.notice("thread.nothingRuns"));
       await stopTurn(parts, threadId);
     },
@@ -95,21 +132,20 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
     menus: {
       "editor/context": { when: "editorHasSelection && resourceScheme == file", group: "9_folio" },
     },
-    async run({ chat, prompts }) {
+    async run({ surfaces, prompts }) {
       const editor = window.activeTextEditor;
       if (!editor || editor.selection.isEmpty) return prompts.info(say.notice("thread.selectText"));
       const { document, selection } = editor;
       const place = `${workspace.asRelativePath(document.uri)}:${selection.start.line + 1}-${selection.end.line + 1}`;
-      await chat.insert(`${place}\n${fenced(document.getText(selection), document.languageId)}\n`);
+      await surfaces.active.insert(
+        `${place}\n${fenced(document.getText(selection), document.languageId)}\n`,
+      );
     },
   },
 ];
 
-function shownThread({
-  session,
-  prompts,
-}: Pick<ThreadParts, "session" | "prompts">): string | null {
-  const { threadId } = session.view;
+function shownThread({ session }: Surface, prompts: Pick<Prompts, "info">): string | null {
+  const { threadId } = session;
   if (threadId === null) void prompts.info(say.notice("thread.openOne"));
   return threadId;
 }
@@ -123,7 +159,11 @@ function fenced(text: string, language: string): string {
 
 type ThreadPick = PickRow & { readonly threadId?: string; readonly cursor?: string };
 
-async function resumeThread({ engine, session, chat, prompts }: ThreadParts): Promise<void> {
+async function resumeThread(
+  { engine, surfaces, prompts }: ThreadParts,
+  surfaceId: unknown,
+): Promise<void> {
+  const surface = surfaces.named(surfaceId);
   let cursor: string | null = null;
   const items: ThreadPick[] = [];
   for (;;) {
@@ -148,8 +188,11 @@ async function resumeThread({ engine, session, chat, prompts }: ThreadParts): Pr
     });
     if (!picked) return;
     if (picked.cursor === undefined) {
-      await session.show(picked.threadId ?? null);
-      return chat.focus();
+      const threadId = picked.threadId ?? null;
+      // A thread that is shown somewhere is found there, with its draft.
+      const shown = threadId === null ? undefined : surfaces.showing(threadId);
+      if (!shown) await surface.session.show(threadId);
+      return (shown ?? surface).focus();
     }
     cursor = picked.cursor;
   }

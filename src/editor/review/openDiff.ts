@@ -9,6 +9,8 @@ import type { FileProposal } from "./proposal.ts";
 /** Where the person's keyboard is: a diff that opens by itself must not take it away. */
 export interface Focus {
   isInChat(): boolean;
+  /** Whether a chat is the active editor: a diff that opens by itself would cover it. */
+  isChatInFront(): boolean;
   returnToChat(): PromiseLike<unknown>;
 }
 
@@ -62,7 +64,9 @@ export function createDiffs(focus: Focus) {
       return tab && (keyOfTab(tab) ?? [...titles.keys()].find(key => isOf(tab, key)));
     },
     /** Whether a diff may open by itself: not over an editor that somebody types in. */
-    mayAppear: (): boolean => focus.isInChat() || !window.activeTextEditor || !window.state.focused,
+    mayAppear: (): boolean =>
+      !focus.isChatInFront() &&
+      (focus.isInChat() || !window.activeTextEditor || !window.state.focused),
   };
 }
 

@@ -1,4 +1,5 @@
 export const threadWords = {
+  "thread.new": "New Thread",
   "thread.openHere": "This thread is open here already.",
   "thread.nothingRuns": "Nothing is running.",
   "thread.selectText": "Select some text in an editor first.",

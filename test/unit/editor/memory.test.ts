@@ -2,7 +2,7 @@ import { deepEqual, equal, rejects } from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createMemory } from "../../../src/editor/memory.ts";
+import { createMemory } from "../../../src/editor/memory/memory.ts";
 import { asideOf, badPlaces } from "../../support/badPlaces.ts";
 
 describe("what a window remembers", () => {

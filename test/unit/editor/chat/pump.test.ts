@@ -8,11 +8,13 @@ import { notify } from "../../../support/play.ts";
 import { until } from "../../../support/processes.ts";
 
 const view: ViewState = {
+  surfaceId: "sideBar",
   threadId: "th",
   draft: "",
   hasFolder: true,
   isTrusted: true,
   forms: {},
+  asksElsewhere: [],
 };
 const delta = (text: string) =>
   notify("item/agentMessage/delta", { threadId: "th", turnId: "tu", itemId: "m", delta: text });

@@ -25,13 +25,16 @@ function windowThatIsOff(said: unknown[], reached: () => unknown): Parts {
     },
     reached,
   );
-  const view = { threadId: null, draft: "", hasFolder: true, isTrusted: true };
+  const surface = part({ session: part({ threadId: null }, reached) }, reached);
   const nothing = () => undefined;
   return {
     engine,
     prompts,
-    session: part({ view }, reached),
-    chat: part({ isSeen: () => true }, reached),
+    surfaces: part(
+      { active: surface, sideBar: surface, named: () => surface, isSeen: () => true },
+      reached,
+    ),
+    tabs: part({}, reached),
     inbox: part({ focused: async () => undefined }, reached),
     review: part({ active: nothing, files: nothing, fileOf: nothing }, reached),
     comments: part({}, reached),

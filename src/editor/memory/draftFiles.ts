@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type Log, readJson, type Tell, within, writeJson } from "../engine/api.ts";
+import { type Log, readJson, type Tell, within, writeJson } from "../../engine/api.ts";
 
 /** Text that was typed and not sent; that for a thread to come belongs to "". */
 export interface Draft {

@@ -1,0 +1,171 @@
+import { window, type Disposable, type Uri } from "vscode";
+import type { Engine, Log } from "../../engine/api.ts";
+import type { ToWebview, ViewState } from "../../model/wire.ts";
+import type { Forms } from "../asks/forms.ts";
+import type { SurfaceMemory } from "../memory/memory.ts";
+import type { Handlers } from "./calls.ts";
+import { createPage, type Page, type WebviewHost } from "./page.ts";
+import { createSession, type Session } from "./session.ts";
+
+/** One place in which a chat is shown: the side bar or an editor tab. It shows one thread, with its own draft. */
+export interface Surface {
+  readonly id: string;
+  readonly session: Session;
+  /** Whether VS Code draws it now, in any of its windows. */
+  readonly isVisible: boolean;
+  /** Whether the keyboard's focus is in it. */
+  readonly hasFocus: boolean;
+  /** Brings it to the front, without the composer's focus. */
+  reveal(): Promise<void>;
+  /** Brings it to the front, and puts the cursor into the composer. */
+  focus(): Promise<void>;
+  /** Brings it to the front, with the focus on the answer of an ask that does nothing. */
+  focusAsk(askKey: string): Promise<void>;
+  /** Scrolls to an item of the thread that is shown, once it is there. */
+  showItem(itemId: string): void;
+  /** Brings it to the front, and adds text to the composer. */
+  insert(text: string): Promise<void>;
+  /** Adds text to the draft of a thread, and leaves the focus where it is. */
+  keep(threadId: string | null, text: string): void;
+  /** Draws the page anew; draft and thread stay. */
+  reload(): void;
+  /** Tells the page what other surfaces show, when that changed. */
+  refresh(): void;
+}
+
+export interface OpenSurface extends Surface, Disposable {
+  /** Draws the chat into a webview of VS Code, until what is returned is disposed. */
+  attach(host: WebviewHost, handlers: Handlers): Disposable & Pick<Page, "hidden">;
+}
+
+/** What all surfaces of a window share. */
+export interface SurfaceParts {
+  readonly engine: Pick<Engine, "threads" | "watch" | "server" | "store">;
+  readonly forms: Pick<Forms, "saved">;
+  readonly extension: Uri;
+  readonly log: Log;
+}
+
+export interface SurfaceOptions {
+  readonly id: string;
+  readonly memory: SurfaceMemory;
+  /** Has VS Code bring it to the front. */
+  reveal(): PromiseLike<unknown>;
+  /** The keys of the asks that other surfaces show. */
+  asksElsewhere(): readonly string[];
+  /** The person's focus came. */
+  onFocus(): void;
+}
+
+export function createSurface(parts: SurfaceParts, options: SurfaceOptions): OpenSurface {
+  const { id, memory } = options;
+  const session = createSession({ ...parts, memory });
+  const pages = createPages();
+  let hasFocus = false;
+  let toldElsewhere = "";
+
+  const reveal = async () => void (await options.reveal());
+  const view = (): ViewState => {
+    const asksElsewhere = options.asksElsewhere();
+    toldElsewhere = asksElsewhere.join("\n");
+    return { ...session.view, surfaceId: id, forms: parts.forms.saved, asksElsewhere };
+  };
+  const revealAndPost = async (message: ToWebview) => {
+    await reveal();
+    pages.post(message);
+  };
+
+  return {
+    id,
+    session,
+    get isVisible() {
+      return pages.isVisible();
+    },
+    get hasFocus() {
+      return hasFocus;
+    },
+    reveal,
+    focus: () => revealAndPost({ kind: "focusComposer" }),
+    focusAsk: key => revealAndPost({ kind: "focusAsk", key }),
+    showItem: itemId => pages.post({ kind: "revealItem", itemId }),
+    insert: text => revealAndPost({ kind: "insert", text, takesFocus: true }),
+    keep(threadId, text) {
+      const page = pages.ready();
+      if (page && threadId === session.threadId)
+        return page.post({ kind: "insert", text, takesFocus: false });
+      session.saveDraft(threadId, [session.draft(threadId), text].filter(Boolean).join("\n"));
+    },
+    reload: () => pages.current()?.draw(),
+    refresh() {
+      if (options.asksElsewhere().join("\n") !== toldElsewhere)
+        pages.ready()?.post({ kind: "view", view: view() });
+    },
+    attach(host, handlers) {
+      const page = createPage({
+        ...parts,
+        host,
+        store: parts.engine.store,
+        loaded: session.loaded,
+        view,
+        handlers,
+        surfaceId: id,
+        onReady() {
+          pages.flush();
+          session.wake();
+        },
+        onFocus(has) {
+          hasFocus = has;
+          if (has) options.onFocus();
+        },
+      });
+      const showing = session.onShow(page.snapshot);
+      pages.put(host, page);
+      page.draw();
+      return {
+        hidden: page.hidden,
+        dispose() {
+          page.dispose();
+          showing.dispose();
+          if (pages.take(page)) hasFocus = false;
+        },
+      };
+    },
+    dispose: session.dispose,
+  };
+}
+
+/** The page of a surface, while there is one, and what was said to it before it was ready. */
+function createPages() {
+  let host: WebviewHost | undefined;
+  let page: Page | undefined;
+  let waiting: ToWebview[] = [];
+  const ready = () => (page?.isReady ? page : undefined);
+  return {
+    isVisible: () => host?.visible === true,
+    current: () => page,
+    ready,
+    post(message: ToWebview): void {
+      const open = ready();
+      if (open) open.post(message);
+      else waiting.push(message);
+    },
+    /** Says what waited; the page has become ready. */
+    flush(): void {
+      for (const late of waiting.splice(0)) page?.post(late);
+    },
+    put(into: WebviewHost, drawn: Page): void {
+      host = into;
+      page = drawn;
+    },
+    /** Forgets a page that is gone; false when another one has taken its place. */
+    take(gone: Page): boolean {
+      if (page !== gone) return false;
+      host = undefined;
+      page = undefined;
+      return true;
+    },
+  };
+}
+
+/** Whether a person has the surface before the eyes. */
+export const isSeen = (surface: Surface): boolean => surface.isVisible && window.state.focused;

@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { Uri, window, type Disposable, type WebviewPanel } from "vscode";
+import type { Engine } from "../../engine/api.ts";
+import { firstLine } from "../../model/text/firstLine.ts";
+import { plain, prose, shortened, type PlainText } from "../../model/text/sinks.ts";
+import { createPanel } from "../faces.ts";
+import type { Memory } from "../memory/memory.ts";
+import { isTabId } from "../memory/shown.ts";
+import { say } from "../say.ts";
+import type { Handlers } from "./calls.ts";
+import { createSurface, type Surface, type SurfaceParts } from "./surface.ts";
+import type { SurfaceSet } from "./surfaces.ts";
+
+export const chatTabType = "folio.chatTab";
+const titleLength = 40;
+
+/** The chats in editor tabs. */
+export interface Tabs extends Disposable {
+  /** Opens a tab in the active group of editors; null shows a new thread. */
+  open(threadId: string | null): Surface;
+  isTab(surface: Surface): boolean;
+  /** The window ends: from now on a tab that goes was not closed by the person, and comes back. */
+  dispose(): void;
+}
+
+export interface TabsOptions {
+  readonly parts: SurfaceParts;
+  readonly set: SurfaceSet;
+  readonly memory: Pick<Memory, "tab">;
+  /** What the calls of a surface's page do. */
+  handlers(surface: Surface): Handlers;
+}
+
+/** What a page keeps of its tab over a reload, by VS Code; it was written by us, and is looked at like anything else. */
+interface KeptTab {
+  readonly id: string | null;
+  readonly threadId: string | null;
+}
+
+export function createTabs({ parts, set, memory, handlers }: TabsOptions): Tabs {
+  const { engine, extension } = parts;
+  const tabs = new Set<string>();
+  const icon = Uri.joinPath(extension, "media", "folio.svg");
+  let isEnding = false;
+
+  const close = (id: string) => {
+    tabs.delete(id);
+    if (isEnding) return;
+    for (const { threadId, text } of memory.tab(id).forget()) {
+      const other = threadId === null ? undefined : set.showing(threadId);
+      (other ?? set.sideBar).keep(threadId, text);
+    }
+  };
+
+  const serve = (panel: WebviewPanel, id: string): Surface => {
+    const surface = createSurface(parts, {
+      id,
+      memory: memory.tab(id),
+      reveal: () => Promise.resolve(panel.reveal()),
+      asksElsewhere: () => set.asksElsewhere(id),
+      onFocus: () => set.activate(id),
+    });
+    const retitle = () => {
+      const title = titleOf(engine, surface.session.threadId);
+      if (panel.title !== title) panel.title = title;
+    };
+    const page = surface.attach(panel, handlers(surface));
+    const parting = [
+      page,
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) page.hidden();
+        if (panel.active) set.activate(id);
+        set.changed();
+      }),
+      surface.session.onShow(retitle),
+      engine.store.onChange(retitle),
+    ];
+    panel.iconPath = icon;
+    panel.onDidDispose(() => {
+      for (const part of parting) part.dispose();
+      set.remove(surface);
+      close(id);
+    });
+    tabs.add(id);
+    set.add(surface);
+    if (panel.active) set.activate(id);
+    void surface.session.loaded.then(retitle);
+    return surface;
+  };
+
+  const serializer = window.registerWebviewPanelSerializer(chatTabType, {
+    deserializeWebviewPanel(panel, state: unknown) {
+      const kept = keptOf(state);
+      // A second window on the same folder has the same tabs; within one window every tab is its own.
+      const id = kept.id !== null && !tabs.has(kept.id) ? kept.id : newId();
+      const own = memory.tab(id);
+      void own.loaded.then(() => {
+        if (!own.isKnown()) own.setThread(kept.threadId);
+      });
+      serve(panel, id);
+      return Promise.resolve();
+    },
+  });
+
+  return {
+    open(threadId) {
+      const id = newId();
+      memory.tab(id).setThread(threadId);
+      return serve(createPanel(chatTabType, titleOf(engine, threadId)), id);
+    },
+    isTab: ({ id }) => tabs.has(id),
+    dispose() {
+      isEnding = true;
+      serializer.dispose();
+    },
+  };
+}
+
+const newId = (): string => `tab-${randomUUID()}`;
+
+function titleOf({ store }: Pick<Engine, "store">, threadId: string | null): PlainText {
+  const title = firstLine(store.state.index[threadId ?? ""]?.title ?? "");
+  return title === "" ? say.plain("thread.new") : plain`${prose(shortened(title, titleLength))}`;
+}
+
+function keptOf(state: unknown): KeptTab {
+  if (typeof state !== "object" || state === null) return { id: null, threadId: null };
+  const { surfaceId, threadId } = state as { surfaceId?: unknown; threadId?: unknown };
+  return {
+    id: isTabId(surfaceId) ? surfaceId : null,
+    threadId: typeof threadId === "string" ? threadId : null,
+  };
+}
