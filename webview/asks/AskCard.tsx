@@ -1,22 +1,13 @@
-import { said } from "../../src/model/text/say.ts";
 import type { Ask, State } from "../../src/model/state.ts";
 import { choices } from "../../src/model/ask/decision.ts";
 import { formOf } from "../../src/model/ask/form.ts";
-import { isCommandAsk, isFileAsk } from "../../src/model/select/thread.ts";
-import { toolApprovalOf } from "../../src/model/select/toolApproval.ts";
 import { askTitle } from "../../src/model/text/askTitle.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
-import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { AskChoice } from "./AskChoice.tsx";
 import { AskForm } from "./AskForm.tsx";
-import { ChangeDetail } from "./ChangeDetail.tsx";
-import { ChoiceButtons } from "./ChoiceButtons.tsx";
-import { CommandDetail } from "./CommandDetail.tsx";
 import { Countdown } from "./Countdown.tsx";
-import { ReadOn } from "./ReadOn.tsx";
-import { ToolDetail } from "./ToolDetail.tsx";
-import { useInView } from "./useInView.ts";
 
 export interface AskCardProps {
   readonly ask: Ask;
@@ -27,31 +18,9 @@ export interface AskCardProps {
 /** One request that waits: what it would do, why it asks, and the answers that the server takes. */
 export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
   const title = askTitle(ask);
-  const [askedEnd, isAskedRead] = useInView(ask.key, "asked");
-  const [end, isAllRead] = useInView(ask.key, "all");
   const form = formOf(ask);
-  const tool = toolApprovalOf(ask);
   const offered = choices(ask);
-  // Of another thread nothing but its asks is here.
-  const thread = state.threads[ask.threadId ?? ""];
-  const folder = thread?.cwd || (Object.values(state.threads)[0]?.cwd ?? "");
-  const why = ask.verdict && (
-    <p class="dim ask-why">
-      Why you are asked: {visible(ask.verdict.reason)}
-      {offered.length > 0 && (
-        <>
-          {" "}
-          <button
-            type="button"
-            class="link"
-            onClick={() => void call("alwaysAllow", { key: ask.key })}
-          >
-            Always allow…
-          </button>
-        </>
-      )}
-    </p>
-  );
+  const why = <Why ask={ask} canAllow={offered.length > 0} />;
   return (
     <section
       class="ask"
@@ -67,7 +36,7 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
       </h3>
       {isElsewhere && (
         <p class="dim ask-elsewhere">
-          {thread?.parentThreadId ? "A sub-agent" : "In another thread"}
+          {state.threads[ask.threadId ?? ""]?.parentThreadId ? "A sub-agent" : "In another thread"}
         </p>
       )}
       {form ? (
@@ -75,41 +44,30 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
           {why}
         </AskForm>
       ) : (
-        <>
-          <div class="ask-body">
-            {isCommandAsk(ask) && <CommandDetail ask={ask} folder={folder} />}
-            {isFileAsk(ask) && <ChangeDetail ask={ask} state={state} />}
-            {tool && <ToolDetail tool={tool} />}
-            <span class="ask-end" ref={askedEnd} />
-            {offered.length === 0 && (
-              <p class="ask-warning">Folio cannot show this kind of request yet.</p>
-            )}
-            {why}
-            {offered
-              .filter(({ kind }) => kind === "wider")
-              .map(
-                ({ id, label, detail }) =>
-                  detail && (
-                    <p key={id} class="dim ask-grant">
-                      {said(label)}: {visible(said(detail))}
-                    </p>
-                  ),
-              )}
-            <span class="ask-end" ref={end} />
-          </div>
-          {offered.length > 0 && <ReadOn end={isAskedRead ? end : askedEnd} isRead={isAllRead} />}
-          <ChoiceButtons
-            ask={ask}
-            offered={offered}
-            isAskedRead={isAskedRead}
-            isAllRead={isAllRead}
-          >
-            {isFileAsk(ask) && (
-              <Button onClick={() => void call("review", { key: ask.key })}>Review</Button>
-            )}
-          </ChoiceButtons>
-        </>
+        <AskChoice ask={ask} state={state} offered={offered}>
+          {why}
+        </AskChoice>
       )}
     </section>
   );
 }
+
+/** Why the policy did not answer, and the way to a rule that would. */
+const Why = ({ ask, canAllow }: { readonly ask: Ask; readonly canAllow: boolean }) =>
+  ask.verdict && (
+    <p class="dim ask-why">
+      Why you are asked: {visible(ask.verdict.reason)}
+      {canAllow && (
+        <>
+          {" "}
+          <button
+            type="button"
+            class="link"
+            onClick={() => void call("alwaysAllow", { key: ask.key })}
+          >
+            Always allow…
+          </button>
+        </>
+      )}
+    </p>
+  );

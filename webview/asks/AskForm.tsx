@@ -1,19 +1,16 @@
 import { said } from "../../src/model/text/say.ts";
-import type { Reason } from "../../src/model/text/reason.ts";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { initialValue, type Values, type Value } from "../../src/model/ask/field.ts";
-import { resultOf, type Form, type FormSend } from "../../src/model/ask/form.ts";
+import type { Form } from "../../src/model/ask/form.ts";
 import { isAsk } from "../../src/model/select/thread.ts";
 import type { Ask } from "../../src/model/state.ts";
 import { visible, visibleProse } from "../../src/model/text/visible.ts";
 import { say } from "../say.ts";
 import { call } from "../link.ts";
-import { view } from "../state.ts";
 import { Button } from "../ui/elements.tsx";
 import { FieldView } from "./FieldView.tsx";
 import { ReadOn } from "./ReadOn.tsx";
 import { useArmed } from "./useArmed.ts";
+import { useFormValues } from "./useFormValues.ts";
 import { useInView } from "./useInView.ts";
 
 export interface AskFormProps {
@@ -27,43 +24,9 @@ export interface AskFormProps {
 export function AskForm({ ask, form, children }: AskFormProps) {
   const isArmed = useArmed();
   const [end, isRead] = useInView(ask.key, "all");
-  // What is granted must have been read to its end; an answer of one's own only be in sight.
+  // A person must have read to its end what they grant; an answer of their own must only be in sight.
   const grants = isAsk(ask, "item/permissions/requestApproval");
-  const [values, setValues] = useState<Values>(() => ({
-    ...Object.fromEntries(form.fields.map(field => [field.name, initialValue(field)])),
-    ...view.value?.forms[ask.key],
-  }));
-  const [problems, setProblems] = useState<Readonly<Record<string, Reason>>>({});
-  const [refusals, setRefusals] = useState(0);
-  const [failure, setFailure] = useState("");
-  const fields = useRef<HTMLDivElement>(null);
-  // Who is sent back lands on the first field that is wrong.
-  useEffect(() => {
-    const wrong = fields.current?.querySelector(".field-problem")?.closest(".field");
-    wrong?.querySelector("input")?.focus();
-  }, [refusals]);
-
-  const set = (name: string, value: Value) => {
-    const next = { ...values, [name]: value };
-    setValues(next);
-    const { [name]: _solved, ...others } = problems;
-    setProblems(others);
-    const kept = form.fields.filter(({ input }) => !("isSecret" in input && input.isSecret));
-    const shown = Object.fromEntries(kept.map(field => [field.name, next[field.name] ?? null]));
-    void call("saveForm", { key: ask.key, values: shown });
-  };
-  const send = (id: FormSend) => {
-    const result = resultOf(ask, values, id);
-    if (!result.ok) {
-      setProblems(result.problems);
-      setRefusals(refusals + 1);
-      return;
-    }
-    call("submitForm", { key: ask.key, values, send: id }).catch((error: unknown) =>
-      setFailure(error instanceof Error ? error.message : String(error)),
-    );
-  };
-
+  const { fields, values, problems, failure, set, send } = useFormValues(ask, form);
   return (
     <form
       class="ask-form"

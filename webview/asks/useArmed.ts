@@ -1,7 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-
-/** A click meant for something else must not answer what has just come up under it. */
-const armingMs = 400;
+import { armingMs } from "../../src/model/ask/arming.ts";
 
 /** Whether the component has been there long enough to be meant. */
 export function useArmed(): boolean {

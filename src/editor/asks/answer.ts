@@ -1,4 +1,5 @@
 import type { AnswerResult, Engine } from "../../engine/api.ts";
+import { armingMs } from "../../model/ask/arming.ts";
 import { choiceOf } from "../../model/ask/decision.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask } from "../../model/state.ts";
@@ -39,9 +40,6 @@ export const createAnswer =
         : engine.asks.choose(key, choiceId);
     if (!result.ok) tellRefusal(result.reason, prompts);
   };
-
-/** A click meant for something else must not approve what has just come up under it. */
-const armingMs = 400;
 
 function isFresh({ openedAt }: Ask): boolean {
   const age = Date.now() - openedAt;
