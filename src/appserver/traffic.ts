@@ -115,6 +115,7 @@ export function createTraffic(
       if (!Message.isResponse(message) || message.id === null) return output.write(message);
       const id = askedAs.get(message.id);
       askedAs.delete(message.id);
+      // The same response under the id that the server knows.
       return output.write({ ...message, id } as Message);
     },
     end: output.end,

@@ -39,7 +39,7 @@ export async function syntaxColours(): Promise<Readonly<Record<string, string>>>
 }
 
 function colourOf(rules: readonly TokenRule[], scope: string): string | undefined {
-  let best = { length: -1, colour: undefined as string | undefined };
+  let best: { readonly length: number; readonly colour?: string } = { length: -1 };
   for (const { scope: names, settings } of rules) {
     const colour = settings?.foreground;
     if (typeof colour !== "string" || !/^#[0-9a-f]{3,8}$/i.test(colour)) continue;
@@ -82,9 +82,10 @@ const maxIncludes = 8;
 async function readTheme(uri: Uri, depth: number): Promise<readonly TokenRule[]> {
   if (depth > maxIncludes) return [];
   const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+  // What a theme writes is only read for its colours; `colourOf` looks at each.
   const theme = parse(text, undefined, { allowTrailingComma: true }) as
-    { include?: string; tokenColors?: unknown } | undefined;
-  const own = Array.isArray(theme?.tokenColors) ? (theme.tokenColors as TokenRule[]) : [];
+    { include?: string; tokenColors?: readonly TokenRule[] } | undefined;
+  const own = Array.isArray(theme?.tokenColors) ? theme.tokenColors : [];
   const included = theme?.include
     ? await readTheme(Uri.joinPath(uri, "..", theme.include), depth + 1)
     : [];

@@ -59,7 +59,7 @@ describe("the house", () => {
       const rule = room === undefined ? undefined : table[room];
       if (!rule) return [`${file} is in no room`];
       const imports = [
-        ...readFileSync(join(root, file), "utf8").matchAll(/(?:from|import)\s+"([^"]+)"/g),
+        ...readFileSync(join(root, file), "utf8").matchAll(/(?:from|import)[\s(]+"([^"]+)"/g),
       ].map(([, from]) => from ?? "");
       return imports
         .filter(from => {

@@ -1,7 +1,6 @@
 import { window, type Disposable, type Uri, type Webview } from "vscode";
 import { report, type Log, type StateView } from "../../engine/api.ts";
 import type { FromWebview, ToWebview, ViewState } from "../../model/wire.ts";
-import { syntaxColours } from "../theme.ts";
 import { answerCall, type Handlers } from "./calls.ts";
 import { createHeartbeat } from "./heartbeat.ts";
 import { drawChat, drawFallback } from "./html.ts";
@@ -58,7 +57,10 @@ export function createPage(options: PageOptions): Page {
     report(
       log,
       "Reading the theme",
-      syntaxColours().then(colours => post({ kind: "syntax", colours })),
+      // Only a chat that is drawn needs to read themes.
+      import("../theme.ts")
+        .then(({ syntaxColours }) => syntaxColours())
+        .then(colours => post({ kind: "syntax", colours })),
     );
   const draw = () => {
     isReady = false;

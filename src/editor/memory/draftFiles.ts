@@ -72,6 +72,7 @@ export function createDraftFiles(folder: string, log: Log, tell: Tell): DraftFil
 
 function isDraft(value: unknown): value is Draft {
   if (typeof value !== "object" || value === null) return false;
+  // Nothing is believed of it before it was looked at, member by member.
   const { version, threadId, text, at } = value as Partial<Draft>;
   return (
     version === 1 &&

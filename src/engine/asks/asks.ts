@@ -123,6 +123,7 @@ export function createAsks(options: AsksOptions): Answering {
       // Method and params came in one message; the types are the generated protocol's.
       const request = { method, params } as AskRequest;
       if (handling.kind === "ask") return open(`${generation}:${typeof id}:${id}`, id, request);
+      // The row is the one of this method, so it takes these params.
       return (handling.answer as (params: unknown) => unknown)(params);
     },
     judgeAgain() {
@@ -136,7 +137,7 @@ export function addressOf(
   params: AskRequest["params"],
 ): Pick<Ask, "threadId" | "turnId" | "itemId"> {
   const text = (name: string): string | null => {
-    const value: unknown = name in params ? (params as Record<string, unknown>)[name] : null;
+    const value: unknown = Reflect.get(params, name);
     return typeof value === "string" ? value : null;
   };
   return { threadId: text("threadId"), turnId: text("turnId"), itemId: text("itemId") };

@@ -98,5 +98,5 @@ const isRecord = (value: unknown): value is AuditRecord =>
   "version" in value &&
   value.version === 1 &&
   ["at", "kind", "what", "who", "decision"].every(
-    name => typeof (value as Record<string, unknown>)[name] === "string",
+    name => typeof Reflect.get(value, name) === "string",
   );

@@ -78,7 +78,7 @@ export function createJournal(folder: string, log: Log, scope: Scope) {
       const [beginning, ...saves] = (await readFile(file, "utf8"))
         .trimEnd()
         .split("\n")
-        .map(line => JSON.parse(line) as unknown);
+        .map((line): unknown => JSON.parse(line));
       if (!isBeginning(beginning)) throw new Error("it is not what this version of Folio writes");
       const byPerson = new Map(saves.filter(isSave).map(({ path, mark }) => [path, mark]));
       const { owner, before, ...turn } = beginning;

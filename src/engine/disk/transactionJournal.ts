@@ -106,7 +106,8 @@ function parse(id: string, file: string, text: string): Written | null {
 
 function parseLine(line: string): unknown {
   try {
-    return JSON.parse(line) as unknown;
+    const parsed: unknown = JSON.parse(line);
+    return parsed;
   } catch {
     return null; // cut off
   }

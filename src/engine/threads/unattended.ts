@@ -131,6 +131,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T | null> {
 
 function isHeldFile(value: unknown): value is HeldFile {
   if (typeof value !== "object" || value === null) return false;
+  // Nothing is believed of it before it was looked at, member by member.
   const { version, messages } = value as Partial<HeldFile>;
   return (
     version === 1 &&

@@ -125,6 +125,7 @@ const mayMatter = (thread: ThreadState, onDisk: boolean): boolean =>
 
 function isUnfinished(value: unknown, threadId: string): boolean {
   if (typeof value !== "object" || value === null) return false;
+  // Nothing is believed of it before it was looked at, member by member.
   const { version, threadId: id, turns } = value as Partial<Unfinished>;
   return version === 1 && id === threadId && Array.isArray(turns) && turns.every(isUnfinishedTurn);
 }

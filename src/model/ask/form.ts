@@ -125,14 +125,14 @@ export function resultOf(ask: Ask, values: Values, send: FormSend): FormResult {
     const value = valueOf(field);
     return isEmpty(value)
       ? []
-      : [[field.name, Array.isArray(value) ? [...(value as string[])] : value] as const];
+      : [[field.name, typeof value === "object" ? [...(value ?? [])] : value] as const];
   });
   return {
     ok: true,
     outcome: "answered",
     result: {
       action: "accept",
-      content: form.url === null ? (Object.fromEntries(content) as Record<string, string>) : null,
+      content: form.url === null ? Object.fromEntries(content) : null,
       _meta: null,
     },
   };

@@ -38,14 +38,14 @@ export type Tag<S extends string> = <V extends readonly Value[]>(
 /** Makes a tag: `value` escapes one value, `whole` what literal parts and values make together. */
 const tag =
   <S extends string>(value: (text: string) => string, whole: (text: string) => string): Tag<S> =>
-  (parts, ...values) =>
-    // The brand is given here and nowhere else.
-    whole(
-      parts.reduce((text, part, at) => {
-        const before: Value | undefined = values[at - 1];
-        return text + (before === undefined ? "" : value(written(before))) + part;
-      }),
-    ) as Text<S>;
+  (parts, ...values) => {
+    const text = parts.reduce((made, part, at) => {
+      const before: Value | undefined = values[at - 1];
+      return made + (before === undefined ? "" : value(written(before))) + part;
+    });
+    // A text gets its brand here and nowhere else; what is below puts branded texts together.
+    return whole(text) as Text<S>;
+  };
 
 const written = (value: Value): string =>
   typeof value === "object" ? proseLine(value.prose) : oneLine(String(value));
@@ -80,18 +80,22 @@ export const isExactNotice = (text: string): boolean => notice`${text}` === text
 
 /** A text with an icon of ours before it. */
 export const withIcon = (icon: `$(${string})`, text: LabelText): LabelText =>
+  // The text was made for a label already.
   `${icon} ${text}` as LabelText;
 
 /** Texts of one place in a row, without the empty ones. */
 export const joined = <S extends "label" | "plain" | "markdown">(
   separator: " · " | ". " | ", " | "\n" | "\n\n",
   ...texts: readonly Text<S>[]
-): Text<S> => texts.filter(text => text !== "").join(separator) as Text<S>;
+): Text<S> =>
+  // All of them were made for this place already.
+  texts.filter(text => text !== "").join(separator) as Text<S>;
 
 const blockLength = 5000;
 
 /** A text of several lines, where lines are shown as lines. */
 export const block = (text: string): PlainText =>
+  // Every line of it was made visible.
   visible(shortened(text, blockLength)) as PlainText;
 
 /** The beginning of a text that is too long, with the count of what is left out. */
