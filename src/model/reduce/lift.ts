@@ -42,10 +42,11 @@ function lift<Slice, M extends Method>(
       ? [
           [
             method,
-            (state: State, params: Notifications[Method]) =>
-              edit(state, params as Notifications[M], slice =>
-                row(slice, params as Notifications[M]),
-              ),
+            (state: State, given: Notifications[Method]) => {
+              // The table is asked for this method, so these are its params.
+              const params = given as Notifications[M];
+              return edit(state, params, slice => row(slice, params));
+            },
           ] as const,
         ]
       : [],
