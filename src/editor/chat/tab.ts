@@ -125,6 +125,7 @@ function titleOf({ store }: Pick<Engine, "store">, threadId: string | null): Pla
 
 function keptOf(state: unknown): KeptTab {
   if (typeof state !== "object" || state === null) return { id: null, threadId: null };
+  // Each is looked at below before it is believed.
   const { surfaceId, threadId } = state as { surfaceId?: unknown; threadId?: unknown };
   return {
     id: isTabId(surfaceId) ? surfaceId : null,
