@@ -1,24 +1,19 @@
-import { join } from "node:path";
 import type { ServerConnection } from "../appserver/connection.ts";
 import { createAccount } from "./account.ts";
 import type { Engine } from "./api.ts";
 import { createConnecting } from "./connecting.ts";
+import { createConversations } from "./conversations.ts";
 import { createEffects } from "./effects.ts";
 import { keepWhatRuns } from "./ending.ts";
 import { createFiles } from "./files.ts";
 import { createJudging } from "./judging.ts";
-import { report } from "./log.ts";
+import { createNotices } from "./notices.ts";
 import { createNames } from "./names.ts";
 import type { EngineOptions } from "./options.ts";
 import { createScope } from "./scope.ts";
 import { createServerLife } from "./serverLife.ts";
 import { createStore, type Store } from "./store.ts";
-import { watchQuiet } from "./threads/quiet.ts";
-import { createSharing } from "./threads/sharing.ts";
-import { createThreads, type OpenThreads } from "./threads/threads.ts";
-import { createUnattended } from "./threads/unattended.ts";
-import { keepUnfinished } from "./threads/unfinished.ts";
-import { createWatching } from "./threads/watching.ts";
+import type { OpenThreads } from "./threads/threads.ts";
 
 /** The running product without an editor. The caller disposes. */
 export const createEngine = (options: EngineOptions): Engine => assemble(options).engine;
@@ -36,8 +31,7 @@ export function assemble(options: EngineOptions): {
   readonly engine: Engine;
   readonly inside: Inside;
 } {
-  const { log, settings, workspace } = options;
-  const { storage, sharedStorage } = options.folders;
+  const { log, workspace } = options;
   const scope = createScope(error =>
     log("warn", `A part of Folio could not end: ${String(error)}`),
   );
@@ -45,10 +39,11 @@ export function assemble(options: EngineOptions): {
   const inUse = scope.child();
   const store = createStore(log);
   const effects = createEffects(store);
-  const warn = (text: string) =>
-    store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
+  const notices = createNotices(store);
   const connect = () => connecting.ensure();
-  const judging = createJudging({ ...options, store, scope, connect, warn });
+  /** What nearly every part needs. */
+  const core = { store, scope, log, connect, warn: notices.warn };
+  const judging = createJudging({ ...options, ...core });
   const connecting = createConnecting({
     ...options,
     store,
@@ -58,60 +53,24 @@ export function assemble(options: EngineOptions): {
     onNotification: (method, params) => life.notified(method, params),
     onRequest: judging.answering.handle,
   });
-  const files = createFiles({
-    ...workspace,
-    store,
-    scope,
-    log,
-    storage,
-    excluded: settings.excluded,
-    warn,
-  });
-  const { checkpoints, reviews } = files;
-  const unfinished = keepUnfinished({ store, scope, folder: storage, log, tell: warn });
+  const { storage } = options.folders;
+  const { excluded } = options.settings;
+  const files = createFiles({ ...workspace, ...core, storage, excluded });
+  const { checkpoints, reviews, lookThrough } = files;
   const names = createNames(workspace.roots);
-  watchQuiet(store, scope);
-  const watching = createWatching();
   const account = createAccount(store, connect, log);
-  const threads = createThreads({
-    store,
-    log,
-    scope: inUse,
-    ensure: connect,
-    defaults: settings.defaults,
-    roots: workspace.roots,
-    loadUnfinished: unfinished.load,
-    unattended: createUnattended({ store, log, folder: join(sharedStorage, "held") }),
-    async beforeTurn(threadId) {
-      await Promise.all([names.refresh(), checkpoints.prepare(threadId)]);
-    },
-  });
-  const sharing = createSharing({
-    store,
-    log,
-    scope: inUse,
-    threads,
-    folder: join(sharedStorage, "handover"),
-    watched: watching.watched,
-  });
-  const life = createServerLife({
-    store,
-    log,
+  const conversations = createConversations({
+    ...options,
+    ...core,
+    effects,
+    inUse,
     names,
-    account,
-    threads,
-    sharing,
-    watching,
-    lookThrough: files.lookThrough,
+    checkpoints,
   });
-  scope.add(
-    effects.onTurnsLoaded(threadId =>
-      report(log, "Looking up what turns changed", checkpoints.load(threadId)),
-    ),
-  );
+  const life = createServerLife({ ...conversations, store, log, names, account, lookThrough });
   const end = async (): Promise<void> => {
     inUse.dispose();
-    await keepWhatRuns(log, [unfinished.flush(), checkpoints.flush()]);
+    await keepWhatRuns(log, [conversations.flush(), checkpoints.flush()]);
     scope.dispose();
     await connecting.stop();
   };
@@ -125,7 +84,7 @@ export function assemble(options: EngineOptions): {
     policy: judging.policy,
     describe: (key, files) => store.dispatch({ type: "ask/described", key, files }),
     changeWarnings: judging.changeWarnings,
-    threads: { ...threads, takeOver: sharing.takeOver },
+    threads: conversations.threads,
     checkpoints,
     reviews,
     account,
@@ -133,12 +92,9 @@ export function assemble(options: EngineOptions): {
       start: async () => void (await connect()),
       restart: connecting.restart,
     },
-    watch: watching.watch,
+    watch: conversations.watching.watch,
     dispose: () => (ended ??= end()),
-    notices: {
-      warn,
-      dismiss: text => store.dispatch({ type: "notice/dismissed", text }),
-    },
+    notices,
   };
-  return { engine, inside: { store, threads, connect } };
+  return { engine, inside: { store, threads: conversations.open, connect } };
 }

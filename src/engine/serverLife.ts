@@ -13,7 +13,8 @@ export interface ServerLifeOptions {
   readonly log: Log;
   readonly names: Names;
   readonly account: Pick<Account, "refresh">;
-  readonly threads: Pick<Threads & OpenThreads, "open" | "forgetLoaded">;
+  readonly threads: Pick<Threads, "open">;
+  readonly open: Pick<OpenThreads, "forgetLoaded">;
   readonly sharing: Pick<Sharing, "listen">;
   readonly watching: Pick<Watching, "watched">;
   /** Looks through the workspace folders for what the checkpoints must know. */
@@ -39,7 +40,7 @@ export function createServerLife(options: ServerLifeOptions): ServerLife {
 
   return {
     ready(generation) {
-      threads.forgetLoaded();
+      options.open.forgetLoaded();
       report(log, "Looking where the folders lead", names.refresh());
       report(log, "Listening to other windows", options.sharing.listen());
       report(log, "Reading the account", account.refresh());

@@ -72,7 +72,7 @@ export interface Threads {
   revert(threadId: string, beforeTurnId: string): Promise<void>;
   /** Has another window hand over the thread that it holds, and opens it here; rejects with what to do instead. */
   takeOver(threadId: string): Promise<void>;
-  /** Lets Codex go on with a goal that is paused, under the approvals and the sandbox of the settings. */
+  /** Lets Codex go on with a goal that is paused, under what a turn that is started now would run under. */
   continueGoal(threadId: string): Promise<void>;
   /** Lets the running turn end, and no other follow it. */
   pauseGoal(threadId: string): Promise<void>;
