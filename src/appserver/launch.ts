@@ -2,10 +2,11 @@ import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { Streams } from "./connection.ts";
 import { redact } from "./redact.ts";
+import { saysWhy } from "./refusals.ts";
 import { runIdName, sweep } from "./sweep.ts";
 
 export interface LaunchOptions {
-  /** The native binary, never the npm launcher: SIGKILL on the launcher leaves the server alive (PROTOCOL section 2). */
+  /** The native binary, never the npm launcher: SIGKILL on the launcher leaves the server alive. */
   readonly binary: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -44,7 +45,7 @@ export function launch({ binary, args, env, onLog }: LaunchOptions): ServerProce
   let cause: string | undefined;
   readLines(child.stderr, line => {
     const clean = redact(line);
-    if (clean.startsWith("Error:")) cause ??= clean;
+    if (saysWhy(clean)) cause ??= clean;
     recent.push(clean);
     if (recent.length > keptLines) recent.shift();
     onLog(clean);
@@ -59,7 +60,7 @@ export function launch({ binary, args, env, onLog }: LaunchOptions): ServerProce
       const description = signal
         ? `it ended by signal ${signal}`
         : `it ended with exit code ${code}`;
-      // What it left running ends with it, also a program in a session of its own (FAULTS F61).
+      // What it left running ends with it, also a program in a session of its own.
       void sweep(runId).then(left => {
         if (left.length > 0) onLog(`Ended what the server left running: ${left.join(", ")}`);
         resolve({ description });

@@ -27,6 +27,9 @@ export function refusalOf({ message, data }: Pick<RequestError, "message" | "dat
   return texts.find(([text]) => text.test(message))?.[1] ?? "other";
 }
 
+/** Whether a line of stderr, or what was kept of them, is the server's own account of why it ends (test/FACTS.md). */
+export const saysWhy = (words: string): boolean => words.startsWith("Error:");
+
 /** Why a write is refused while too much waits. */
 export const notReading = "Codex is not responding: it does not read what it is sent.";
 

@@ -1,6 +1,7 @@
 import { connect, type ConnectionEvents, type ServerConnection } from "./connection.ts";
 import { isRequestError } from "./errors.ts";
 import type { ServerProcess } from "./launch.ts";
+import { saysWhy } from "./refusals.ts";
 
 /** A server process that was started, and the conversation with it. */
 export interface Serving {
@@ -43,10 +44,13 @@ export interface GreetOptions {
   readonly timeoutMs: number;
 }
 
-/** Why a server could not be used. `hangs`: it runs and does not answer. */
+/** Why a server could not be used. */
 export interface Ungreeted {
-  readonly hangs: boolean;
   readonly cause: string;
+  /** It runs and does not answer. */
+  readonly hangs: boolean;
+  /** It said itself why; `cause` ends with that. */
+  readonly hasOwnWords: boolean;
 }
 
 /** Shakes hands. A server that does not answer or refuses is ended before this resolves; null when all is well. */
@@ -61,10 +65,14 @@ export async function greet(
     const hangs = isRequestError(error) && error.reason === "timeout";
     // One that hangs does not end by itself, and two must never run at a time.
     await (hangs ? process.kill() : process.stop());
-    const cause = hangs
-      ? `it starts, but did not answer within ${timeoutMs / 1000} s`
-      : [await lost, process.lastWords()].filter(Boolean).join("\n");
-    return { hangs, cause };
+    if (hangs) {
+      const cause = `it starts, but did not answer within ${timeoutMs / 1000} s`;
+      return { cause, hangs, hasOwnWords: false };
+    }
+    const ended = await lost;
+    const words = process.lastWords();
+    const cause = [ended, words].filter(Boolean).join("\n");
+    return { cause, hangs, hasOwnWords: saysWhy(words) };
   }
 }
 

@@ -24,6 +24,9 @@ export type Run =
       readonly cancel: () => void;
     };
 
+/** Why a server is gone. */
+type End = Omit<Ungreeted, "hangs">;
+
 /** Starts a server, and another one when it dies, until that makes no sense any more. `attempt` counts from 1. */
 export type Start = (attempt: number) => Promise<ServerConnection>;
 
@@ -72,20 +75,23 @@ export function createStarts<Problem extends string>(
     void lost.then(cause => {
       if (mine !== life.generation) return;
       options.onLost(mine, cause);
-      retry(cause, 0).catch(() => {}); // the events tell it
+      retry({ cause, hasOwnWords: false }, 0).catch(() => {}); // the events tell it
     });
     options.onReady({ generation: mine, version, path });
     return connection;
   };
 
   // A server that hangs twice will hang again: the person should not wait for five of these.
-  const again = ({ hangs, cause }: Ungreeted, attempt: number) =>
-    hangs && attempt > 1 ? giveUp(`${cause}\nIts log: ${options.logFile}`) : retry(cause, attempt);
+  const again = ({ hangs, ...end }: Ungreeted, attempt: number) =>
+    hangs && attempt > 1
+      ? giveUp({ ...end, cause: `${end.cause}\nIts log: ${options.logFile}` })
+      : retry(end, attempt);
 
-  const retry = (cause: string, attempt: number): Promise<ServerConnection> => {
+  const retry = (end: End, attempt: number): Promise<ServerConnection> => {
+    const { cause } = end;
     const delay = restarts.delay(options.now());
     log("warn", `The server is gone: ${cause}.`);
-    if (delay === null) return giveUp(cause);
+    if (delay === null) return giveUp(end);
     options.onRestarting(delay, cause);
     const { over, cancel } = createWait(delay);
     const ready = over.then(() => start(attempt + 1));
@@ -94,9 +100,9 @@ export function createStarts<Problem extends string>(
     return ready;
   };
 
-  const giveUp = (cause: string): Promise<never> => {
+  const giveUp = ({ cause, hasOwnWords }: End): Promise<never> => {
     life.run = { kind: "idle" };
-    options.onGaveUp(cause);
+    options.onGaveUp(cause, hasOwnWords);
     return Promise.reject(new ServerUnavailable("gaveUp", `Codex does not run: ${cause}`, cause));
   };
 

@@ -16,7 +16,8 @@ export interface ServerEvents<Problem extends string> {
   /** The process of this generation is gone and nobody asked for it. Comes before what is told of its successor. */
   onLost(generation: number, cause: string): void;
   onRestarting(retryInMs: number, cause: string): void;
-  onGaveUp(cause: string): void;
+  /** `hasOwnWords`: the server said itself why; `cause` ends with that. */
+  onGaveUp(cause: string, hasOwnWords: boolean): void;
   /** It was stopped, and stays so until it is asked for. */
   onOff(): void;
   onNotification(method: string, params: unknown): void;

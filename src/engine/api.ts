@@ -106,6 +106,7 @@ export { isReallyWithin } from "./judge/world.ts";
 export { report, type Log } from "./log.ts";
 export type { EngineOptions } from "./options.ts";
 export { workspacePath } from "./places.ts";
+export { createScope, type Scope } from "./scope.ts";
 export type { Change } from "./store.ts";
 export type { Clamped } from "./threads/clamp.ts";
 export type { RunOptions } from "./threads/terms.ts";

@@ -51,7 +51,7 @@ export function createConnecting(options: ConnectingOptions): Connecting {
     },
     onLost: (_generation, cause) => store.dispatch({ type: "server/lost", cause }),
     onRestarting: (retryInMs, cause) => show({ kind: "restarting", retryInMs, cause }),
-    onGaveUp: cause => show({ kind: "gaveUp", cause }),
+    onGaveUp: (cause, hasOwnWords) => show({ kind: "gaveUp", cause, hasOwnWords }),
     onOff: () => show({ kind: "off" }),
     onNotification: options.onNotification,
     onRequest: options.onRequest,

@@ -35,7 +35,7 @@ export function ConnectionLine({ state }: { readonly state: State }) {
         <p class="connection" role="alert">
           <Icon name="error" class="tone-error" />{" "}
           <span>Codex does not run: {firstLine(connection.cause, longestCause)}</span>
-          {connection.cause.includes("Error:") && (
+          {connection.hasOwnWords && (
             <Button onClick={() => void call("act", { action: "openConfig" })}>
               Open config.toml
             </Button>

@@ -62,10 +62,8 @@ function ofConnection(connection: Connection): Welcome | null {
         title: "Codex does not run",
         text: connection.cause,
         actions: [
-          // Its own first words name what it cannot read.
-          ...(connection.cause.includes("Error:")
-            ? [["Open config.toml", "openConfig"] as const]
-            : []),
+          // Its own words name what it cannot read, which most often is its configuration.
+          ...(connection.hasOwnWords ? [["Open config.toml", "openConfig"] as const] : []),
           ["Restart", "restartServer"],
           ["Show Log", "showLog"],
         ],

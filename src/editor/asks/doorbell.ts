@@ -1,5 +1,5 @@
 import type { Disposable } from "vscode";
-import { type Engine, type Log, report } from "../../engine/api.ts";
+import { createScope, type Engine, type Log, report } from "../../engine/api.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask } from "../../model/state.ts";
 import { notice } from "../../model/text/sinks.ts";
@@ -21,7 +21,7 @@ export interface DoorbellOptions {
   isChatSeen(): boolean;
 }
 
-/** How long the files of a change may be looked at before it rings without Accept (FAULTS F40: 500 ms in all). */
+/** How long the files of a change may be looked at before it rings without Accept; it should ring within 500 ms in all. */
 const lookingMs = 400;
 
 /**
@@ -40,7 +40,8 @@ export function createDoorbell({
   isChatSeen,
 }: DoorbellOptions): Disposable {
   /** Changes whose files are looked at, each with what rings when that takes too long. */
-  const looking = new Map<string, NodeJS.Timeout>();
+  const looking = new Map<string, { dispose(): void }>();
+  const scope = createScope();
   const find = (key: string) => engine.store.state.asks.find(ask => ask.key === key);
 
   const ring = async (ask: Ask) => {
@@ -55,7 +56,7 @@ export function createDoorbell({
     else await showAsk(ask.key);
   };
   const ringNow = (key: string) => {
-    clearTimeout(looking.get(key));
+    looking.get(key)?.dispose();
     looking.delete(key);
     const ask = find(key);
     if (ask) report(log, "Answering from a notification", ring(ask));
@@ -68,15 +69,14 @@ export function createDoorbell({
       if (isFileAsk(ask) && !ask.files)
         looking.set(
           ask.key,
-          setTimeout(() => ringNow(ask.key), lookingMs),
+          scope.after(lookingMs, () => ringNow(ask.key)),
         );
       else ringNow(ask.key);
   });
   return {
     dispose() {
       subscription.dispose();
-      for (const timer of looking.values()) clearTimeout(timer);
-      looking.clear();
+      scope.dispose();
     },
   };
 }

@@ -13,7 +13,7 @@ import type { Ask, State } from "../../model/state.ts";
 import { askSentence } from "../../model/text/askSentence.ts";
 import { fateText } from "../../model/text/fileFact.ts";
 import { block, joined, plain, prose, shortened } from "../../model/text/sinks.ts";
-import type { Engine } from "../../engine/api.ts";
+import { createScope, type Engine } from "../../engine/api.ts";
 import type { Review } from "../review/review.ts";
 import { factOf } from "../review/fileFact.ts";
 import { createTree, treeItem } from "../faces.ts";
@@ -51,6 +51,7 @@ export interface InboxParts {
 /** One tree of everything that waits, of every thread and sub-agent, oldest first; its badge tells how much. */
 export function createInbox({ engine, review }: InboxParts): Inbox {
   const changed = new EventEmitter<void>();
+  const scope = createScope();
   const find = (key: string) => engine.store.state.asks.find(ask => ask.key === key);
 
   const provider: TreeDataProvider<InboxNode> = {
@@ -112,6 +113,7 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
   refresh();
 
   const subscriptions: Disposable[] = [
+    scope,
     view,
     changed,
     engine.effects.onAsks(refresh),
@@ -130,7 +132,7 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
     async focused() {
       const told = new Promise<InboxNode | undefined>(resolve => {
         taking = resolve;
-        setTimeout(() => resolve(undefined), answerMs);
+        void scope.pause(answerMs).then(() => resolve(undefined));
       });
       await commands.executeCommand("list.select");
       const node = await told;

@@ -1,5 +1,5 @@
 import { env, type Disposable } from "vscode";
-import type { Engine } from "../../engine/api.ts";
+import { createScope, type Engine } from "../../engine/api.ts";
 import { limitWindows } from "../../model/select/usage.ts";
 import {
   joined,
@@ -27,10 +27,11 @@ export function createStatusBar(
     command: "folio.showUsage",
   });
   const formats = createFormats(env.language);
-  let timer: NodeJS.Timeout | undefined;
+  const scope = createScope();
+  let planned: { dispose(): void } | undefined;
 
   const draw = () => {
-    timer = undefined;
+    planned = undefined;
     const { state } = engine.store;
     const shown = state.threads[thread() ?? ""];
     const rows = usageRows(state, shown, formats);
@@ -49,7 +50,7 @@ export function createStatusBar(
     });
   };
 
-  const refresh = () => (timer ??= setTimeout(draw, redrawMs));
+  const refresh = () => (planned ??= scope.after(redrawMs, draw));
   const subscription = engine.effects.onPicked(state => {
     const shown = state.threads[thread() ?? ""];
     const { asks, connection, account, rateLimits } = state;
@@ -59,7 +60,7 @@ export function createStatusBar(
   return {
     refresh,
     dispose() {
-      clearTimeout(timer);
+      scope.dispose();
       subscription.dispose();
       item.dispose();
     },

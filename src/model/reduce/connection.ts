@@ -11,7 +11,8 @@ export type Connection =
       readonly path: string;
     }
   | { readonly kind: "restarting"; readonly retryInMs: number; readonly cause: string }
-  | { readonly kind: "gaveUp"; readonly cause: string };
+  /** `hasOwnWords`: the server said itself why, most often a file of its own that it cannot read. */
+  | { readonly kind: "gaveUp"; readonly cause: string; readonly hasOwnWords: boolean };
 
 export type InstallProblem = "missing" | "notExecutable" | "tooOld" | "unusable";
 

@@ -1,0 +1,32 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { FolioError, type Failure } from "../../../src/engine/api.ts";
+import { describeFailure } from "../../../src/editor/failure.ts";
+
+const words = (failure: Failure) => describeFailure(new FolioError(failure, "for the log"));
+
+describe("a failure in words", () => {
+  it("says what happened and what to do, by its reason and values", () =>
+    deepEqual(
+      [
+        words({ reason: "timeout", method: "thread/list", seconds: 60 }),
+        words({ reason: "gaveUp", cause: "it crashed" }),
+        words({ reason: "heldElsewhere" }),
+        words({ reason: "refused", text: "not {method} today" }),
+        words({ reason: "noSuchThread", text: "no rollout found" }),
+        words({ reason: "notInstalled", message: "Install it." }),
+      ],
+      [
+        "The server did not answer thread/list within 60 s. Try again; if it stays so, restart the server.",
+        "Codex does not run: it crashed",
+        "This thread is open in another window: take it over first, or continue in a copy.",
+        "Codex refused: not {method} today",
+        "Codex refused: no rollout found",
+        "Install it.",
+      ],
+    ));
+
+  it("tells what was not expected as it came", () => {
+    equal(describeFailure(new Error("EACCES")), "EACCES");
+    equal(describeFailure("a text"), "a text");
+  });
+});
