@@ -152,7 +152,10 @@ describe("effects", () => {
         [
           { type: "connection/changed", connection: { kind: "starting", attempt: 1 } },
           delta,
-          { type: "connection/changed", connection: { kind: "gaveUp", cause: "x", hasOwnWords: false } },
+          {
+            type: "connection/changed",
+            connection: { kind: "gaveUp", cause: "x", hasOwnWords: false },
+          },
         ],
         (effects, hear) => effects.onServer((now, before) => hear([before.kind, now.kind])),
       ),
