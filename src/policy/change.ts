@@ -7,10 +7,12 @@ import type { Rule } from "./rule.ts";
 import { rulesAbout, ruleText, type RuleAbout } from "./rules/table.ts";
 import { ask, fromRule, sentence } from "./verdict.ts";
 
-/** Files by rules: more would hold up the editor, and is no change that somebody meant to let pass unseen. */
+/**
+ * Most pairs of a file and a rule. More would hold up the editor, and nobody means to let such a change pass unseen.
+ */
 const maxPairs = 1_000_000;
 
-/** A file under the names that rules may speak of: the one that the change gives, and the one that links lead to. */
+/** A file under every name that a rule may match: the name that the change gives, and the one that links lead to. */
 interface Place {
   readonly shown: string;
   readonly names: readonly string[];
@@ -33,7 +35,7 @@ export function judgeChange(
   for (const decision of ["deny", "ask"] as const) {
     const tight = rules.filter(({ rule }) => rule.decision === decision);
     for (const { folded } of places.values()) {
-      // A rule that tightens holds under either name, and for one that a file system may take for the same.
+      // A rule that tightens holds under each name, and for names that a file system may take for the same.
       const found = tight.find(({ concerns }) => folded.some(name => concerns(name)));
       if (found) return fromRule(found.rule);
     }
@@ -95,7 +97,7 @@ function changeProblem(path: string, kind: ChangedPath["kind"], facts: Facts): P
   const folder = join(path, "").replace(/\/[^/]*$/, "");
   const conflict = facts.conflict(join(path, ""));
   if (conflict !== null) return `${shown} ${conflict}`;
-  // The file itself may be new: where its folder really is decides.
+  // A new file has no real path yet: the real path of its folder decides.
   for (const place of kind === "add" ? [folder] : [path, folder]) {
     const real = facts.realPath(place);
     if (real === null || !(real === root || real.startsWith(`${root}/`)))

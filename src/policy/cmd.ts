@@ -1,7 +1,10 @@
 import type { Problem, Situation } from "./form.ts";
 import { windowsPathProblem } from "./powershell.ts";
 
-/** Why a line for cmd.exe may do more than read; null when it only reads. Built-in commands only: others may be a `.bat`. */
+/**
+ * Why a line for cmd.exe may do more than read; null when it only reads. Only built-in commands pass: others may be a
+ * `.bat`.
+ */
 export function cmdProblem(command: string, situation: Situation): Problem {
   if (!/^[\w. \\/-]+$/.test(command)) return "it holds characters that cmd reads in its own way";
   const [name = "", ...args] = command.trim().split(/ +/);

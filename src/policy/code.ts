@@ -1,6 +1,8 @@
 import { fold } from "./paths.ts";
 
-/** Names of files that some tool runs or obeys as soon as they are there, by kind. Those that begin with a dot are below. */
+/**
+ * Names of files that some tool runs or obeys as soon as they exist, by kind. Names that begin with a dot are below.
+ */
 const files: Readonly<Record<string, string>> = {
   agents:
     "agents.md agent.md agents.override.md claude.md claude.local.md gemini.md codex.md qwen.md copilot.md warp.md crush.md amp.md conventions.md " +
@@ -55,17 +57,17 @@ const files: Readonly<Record<string, string>> = {
     "authorized_keys sshd_config ssh_config known_hosts sudoers fstab ld.so.preload rc.local inittab autorun.inf desktop.ini profile bashrc zshrc",
 };
 
-/** Folders of which all is obeyed, run or loaded. */
+/** Folders in which some tool obeys, runs or loads every file. */
 const folders = names(
   "node_modules bower_components jspm_packages site-packages dist-packages __pycache__ venv virtualenv vendor pods carthage buildsrc githooks git-hooks " +
     "init.d debian binder cron.d profile.d conf.d sudoers.d autostart launchagents launchdaemons systemd",
 );
 
-/** A name that begins with a dot is a tool's own. Only these are read by none that runs anything, nor tell it what to run. */
+/** A name that begins with a dot belongs to some tool. Only these neither run anything nor tell a tool what to run. */
 const plainDots =
   /^\.(?:gitkeep|keep|empty|placeholder|gitignore|[\w-]*ignore|nojekyll|well-known|ds_store|allcontributors|snap|nyc_output|assets|images|static)$/;
 
-/** Kinds of names, whatever stands in their place. */
+/** Patterns of names. */
 const patterns: readonly RegExp[] = [
   // JavaScript's tools: configuration that is a program, and set-ups of tests.
   /\.(?:config|conf|setup|preset|workspace|rc)\.(?:[cm]?[jt]sx?|json[c5]?|ya?ml|toml)$/,
@@ -93,8 +95,8 @@ const patterns: readonly RegExp[] = [
 const known = names(Object.values(files).join(" "));
 
 /**
- * Whether some tool runs or obeys a file as soon as it is there (SAFETY S2): settings, hooks, tasks, builds, CI, shell
- * start-up, agents' instructions. `path` is relative to the workspace folder, or absolute.
+ * Whether some tool runs or obeys a file as soon as it exists: settings, hooks, tasks, builds, CI, shell start-up, agents'
+ * instructions. `path` is relative to the workspace folder, or absolute.
  */
 export function isCode(path: string): boolean {
   const parts = plainParts(path);
@@ -106,16 +108,17 @@ export function isCode(path: string): boolean {
   );
 }
 
-/** Names in their form on a file system that ignores case, width, invisible characters, and what Windows drops. */
+/** A name as a file system sees it that ignores case, width, invisible characters, and what Windows drops. */
 const plainParts = (path: string): readonly string[] =>
   fold(path)
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
     .split(/[/\\]+/)
-    // Windows drops dots and blanks at the end of a name, takes `name:stream` for the file itself, and knows short names.
+    // Windows drops dots and blanks at the end of a name, reads `name:stream` as the file itself, and knows short
+    // names.
     .map(part => (part.length > longestName ? "too long" : plainPart(part)))
     .filter(part => part !== "");
 
-/** No file system takes a longer name, and it would take long to look at. */
+/** No file system allows a longer name, and judging one would take long. */
 const longestName = 255;
 
 const plainPart = (part: string): string =>
@@ -124,7 +127,7 @@ const plainPart = (part: string): string =>
     .replace(/[. ]+$/, "")
     .replace(/^git~\d+$/, ".git");
 
-/** Why a path's text may lead a file system elsewhere than it says; null when it may not. */
+/** Why a file system may understand a path differently from how it reads; null when it cannot. */
 export function oddName(path: string): string | null {
   if (path.length > 1000) return "is longer than 1000 characters";
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]|\p{Default_Ignorable_Code_Point}/u.test(path))

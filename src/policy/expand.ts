@@ -1,7 +1,7 @@
 import type { Word } from "./lex.ts";
 import { join, placeReason, type Places } from "./paths.ts";
 
-/** What a pattern is judged by. */
+/** What expanding a pattern needs to know of the machine. */
 export interface Names extends Places {
   /** Names in an absolute folder; null when they could not be found out. */
   names(folder: string): readonly string[] | null;
@@ -10,8 +10,8 @@ export interface Names extends Places {
 const maxMatches = 400;
 
 /**
- * Puts the names that the shell will find in the place of patterns, so that what is judged is what the command gets. A
- * pattern that finds nothing stays, as in bash. Gives the reason where that cannot be told.
+ * Replaces patterns by the names that the shell will find, so that the policy judges what the command really gets. A
+ * pattern that finds nothing stays as it is, as in bash. Returns a reason where the names cannot be known.
  */
 export function expand(
   words: readonly Word[],
@@ -49,7 +49,7 @@ function matchesOf(pattern: string, places: Names): readonly string[] | null {
       }
       const place = join(places.folder, folder);
       if (isPattern && places.kind(place) !== "folder") continue;
-      // The shell looks into every folder on the way, wherever it leads.
+      // The shell looks into every folder on the way, also through a link.
       const names = placeReason(place, places) === null ? places.names(place) : null;
       if (names === null) return null;
       const fitting = names.filter(

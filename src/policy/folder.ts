@@ -2,34 +2,34 @@ import type { Problem } from "./form.ts";
 import { matchesName } from "./expand.ts";
 import { isSecret, join, type Places } from "./paths.ts";
 
-/** A name below a folder that is hidden or stands for a secret. What lies in such a folder is not looked at. */
+/** A hidden name below a folder, or one that stands for a secret. Its contents are not looked at. */
 export interface Finding {
   /** Relative to the workspace folder. */
   readonly path: string;
   readonly isFolder: boolean;
 }
 
-/** What lies below a folder, as far as reading all of it could do harm. */
+/** Whatever below a folder could do harm if all of the folder is read. */
 export interface Survey {
   readonly findings: readonly Finding[];
-  /** Links, and what is neither a file nor a folder; relative to the workspace folder. */
+  /** Links, devices, pipes and sockets; relative to the workspace folder. */
   readonly links: readonly string[];
-  /** Patterns that take names back in where hidden ones are left out (`!name` in a `.gitignore`). */
+  /** Patterns that include names again which an ignore rule leaves out (`!name` in a `.gitignore`). */
   readonly lifts: readonly string[];
 }
 
-/** What a reading of a whole folder is judged by. */
+/** What judging a read of a whole folder needs to know. */
 export interface Surveyed extends Places {
   survey(folder: string): Survey | null;
 }
 
 interface Reading {
-  /** Whether a name that was found is read. */
+  /** Whether the command reads a name that the survey found. */
   takes(finding: Finding, survey: Survey): boolean;
   readonly followsLinks: boolean;
 }
 
-/** Why a whole folder, as the command names it, may not be read; null when it may, or when it is none. */
+/** Why a folder that a command names may not be read as a whole; null when it may, or when it is no folder. */
 export function folderProblem(
   folder: string,
   places: Surveyed,
@@ -53,11 +53,11 @@ export function folderProblem(
 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
-/** Whether an ignore file takes a name back in. */
+/** Whether an ignore file includes a name again. */
 export const isLifted = (name: string, { lifts }: Survey): boolean =>
   lifts.some(pattern => /[[\\{]/.test(pattern) || matchesName(pattern, name));
 
-/** The patterns of an ignore file that take names beginning with a dot back in. */
+/** The patterns of an ignore file that include names beginning with a dot again. */
 export const liftsOf = (text: string): string[] =>
   text
     .split("\n")

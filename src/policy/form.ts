@@ -5,49 +5,54 @@ import type { GitQuery } from "./question.ts";
 import type { Word } from "./lex.ts";
 import { isHidden, isSecret, join, pathProblem } from "./paths.ts";
 
-/** What a command line is judged by beside its words. */
+/** What judging a command line needs beside its words. */
 export interface Situation extends Names, Surveyed {
-  /** Whether its input comes from a command before it. */
+  /** Whether a command before it feeds its input. */
   readonly isFed: boolean;
-  /** What speaks against a use of git here; null where git was found to run nothing and to stay inside (SAFETY S8). */
+  /** Why this use of git may run a program or leave the folder; null where it does neither. */
   gitProblem(use: GitUse): string | null;
   /** Secret names among those whose content a git command prints; null when that could not be found out. */
   printedByGit(query: GitQuery): readonly string[] | null;
-  /** Whether `cd` went before. */
+  /** Whether a `cd` comes before it. */
   readonly isMoved: boolean;
 }
 
-/** Why a command asks, as a continuation of "it …" or of its own subject; null when nothing speaks against it. */
+/** Why a command asks, as a continuation of "it …" or of a subject of its own; null when it need not ask. */
 export type Problem = string | null;
 
-/** What the value of an option or an operand may be. */
+/** What an option's value or an operand may be. */
 export type Kind = "number" | "text" | "path" | "word" | "char" | RegExp;
 
-/** Which arguments a command takes. Everything that is not named here asks. */
+/** The arguments that a command may have. Any other argument asks. */
 export interface Form {
   /** Letters of options without a value; they may be joined (`-la`). */
   readonly flags?: string;
-  /** Letters of options with a value, glued or separate. */
+  /** Letters of options with a value, in the same word or in the next. */
   readonly values?: Readonly<Record<string, Kind>>;
-  /** Long options: null for one without a value; with a value only as `--name=value` or separate. */
+  /** Long options: null for one without a value; else the value follows as `--name=value` or as the next word. */
   readonly long?: Readonly<Record<string, Kind | null>>;
-  /** Letters and long names of options whose value may be left out, and counts only where it is glued on. */
+  /** Letters and long names of options whose value may be left out; it counts only within the same word. */
   readonly optional?: Readonly<Record<string, Kind>>;
   /** `-20` for `-n 20`. */
   readonly hasNumberFlag?: boolean;
   /** Options of find and of PowerShell: one dash and a word, never joined. */
   readonly isSingleDash?: boolean;
-  /** Letters with a value stand alone, and the value is the next word: so tree reads them. */
+  /** A letter with a value stands alone, and the value is the next word, as in tree. */
   readonly isNeverGlued?: boolean;
-  /** An option after an operand is one on every system; else it must not be the name of a file as well. */
+  /**
+   * On every system an option may follow an operand. Without this, such a word must not be the name of a file as well.
+   */
   readonly isMixed?: boolean;
-  /** What follows the first operand is no option: it may be a file to write, or belong to another command. */
+  /** No options after the first operand: such a word may be a file to write, or belong to another command. */
   readonly isOptionsFirst?: boolean;
   /** All words are operands, whatever they look like. */
   readonly isVerbatim?: boolean;
-  /** What is done with what a pattern finds: a tool that reads contents (as most) takes only names with an ending. */
+  /**
+   * What the tool does with the names of a pattern. One that reads contents (the default) may get only names with an
+   * ending.
+   */
   readonly patterns?: "none" | "names" | "contents";
-  /** Judges the operands; the options that were given come with their values. */
+  /** Judges the operands, given the options with their values. */
   readonly operands: (
     words: readonly Word[],
     given: Given,
@@ -56,10 +61,10 @@ export interface Form {
   ) => Problem;
 }
 
-/** Options that were given, by letter or long name. */
+/** The options of a command line, by letter or long name. */
 export type Given = ReadonlyMap<string, string>;
 
-/** All options that were given with their values, in order. */
+/** The options of a command line with their values, in order. */
 export type Options = readonly (readonly [name: string, value: string])[];
 
 /** Judges the arguments of a command by its form. */
@@ -84,7 +89,7 @@ export function checkForm(form: Form, args: readonly Word[], situation: Situatio
         operands.length === 0 || form.isMixed || form.isSingleDash
           ? undefined
           : words.find(name => situation.kind(join(situation.folder, name)) !== "missing");
-      // Some systems take every word after the first operand for a file.
+      // On some systems every word after the first operand is a file.
       if (file !== undefined) return `has “${file}” after a file, and a file of that name is there`;
     }
   }
@@ -158,7 +163,7 @@ function takeOptional(name: string, kind: Kind, glued: string | undefined, walk:
   walk.options.push([name, glued ?? ""]);
   if (glued !== undefined) return checkKind(kind, glued, walk.situation);
   const next = walk.queue[0]?.value;
-  // Some systems take the next word for the value, others for a file.
+  // On some systems the next word is the value, on others a file.
   return next !== undefined && checkKind(kind, next, walk.situation) === null
     ? `has “${next}” after “${name}”, whose value must be part of the same word`
     : null;
@@ -195,7 +200,7 @@ function split(text: string, separator: string): [string, string | undefined] {
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
-/** Operands that are all of one kind, at least `min` (none are needed where another command feeds it) and at most `max`. */
+/** Operands of one kind: at least `min` (none where another command feeds it) and at most `max`. */
 export const all =
   (kind: Kind, min = 0, max = Infinity): Form["operands"] =>
   (words, _given, situation) => {
@@ -223,7 +228,7 @@ export const scriptThen =
 
 export const waits = "waits for input that nobody gives";
 
-/** Why a pattern is not one whose names can be told in advance: hidden ones, or for contents ones without an ending. */
+/** Why a pattern may not be used: it could find hidden names, or, where contents are read, names without an ending. */
 export function patternProblem(pattern: string, patterns: Form["patterns"]): Problem {
   const name = pattern.slice(pattern.lastIndexOf("/") + 1);
   if (

@@ -5,12 +5,12 @@ import { find, grep, rg } from "./search.ts";
 
 const sequence = /^\d[\d,-]*$/;
 const columns = /^[\d,.nrbdfghiMV-]{1,40}$/;
-/** Columns of output; a huge number makes a line without an end. */
+/** Columns of output. A huge number would make an endless line. */
 const width = /^\d{1,3}$/;
 const colour = /^(auto|never)$/;
 const files: Form["operands"] = all("path", 1);
 
-/** A form that takes the letters named and files to read, or what it is fed. */
+/** A form of some flags and files to read, or of what another command feeds it. */
 const reader = (flags: string, values: Form["values"] = {}, long: Form["long"] = {}): Form => ({
   flags,
   values,
@@ -18,10 +18,10 @@ const reader = (flags: string, values: Form["values"] = {}, long: Form["long"] =
   operands: files,
 });
 
-/** A command that tells something about the machine and takes nothing but flags. */
+/** A command that prints something about the machine, and has nothing but flags. */
 const fact = (flags = "", long: Form["long"] = {}): Form => ({ flags, long, operands: none });
 
-/** An interpreter that may only say its version. */
+/** An interpreter that may only print its version. */
 const version = (letter: string): Form => ({
   flags: letter,
   long: { version: null },
@@ -29,14 +29,14 @@ const version = (letter: string): Form => ({
     words.length === 0 && given.size === 1 ? null : "runs a program of its own",
 });
 
-/** Two files; where one is a folder, all that lies in it is read, links and all. */
+/** Two files. Of a folder, everything in it is read, also through links. */
 const diffPaths: Form["operands"] = (words, given, situation, options) =>
   all("path", 2, 2)(words, given, situation, options) ??
   first(words, ({ value }) =>
     folderProblem(value, situation, { takes: () => true, followsLinks: true }),
   );
 
-/** Words that are printed as they are, or their options are. */
+/** Words that are only printed. */
 const plainWords: Form["operands"] = words =>
   first(words, ({ value }) => (value.includes("\\") ? "prints what its words do not say" : null));
 
@@ -49,7 +49,7 @@ export const test: Form = {
     words.length === 0 && given.size === 1 ? null : "tests more than one file",
 };
 
-/** Commands that only read, each with the arguments that leave it so. */
+/** Commands that only read, each with the arguments with which it only reads. */
 export const forms: Readonly<Record<string, Form>> = {
   ls: {
     flags: "1aABbcCdFghGiklmnNopqQrRsStuUvxX",

@@ -21,7 +21,7 @@ export function gitProblem(args: readonly Word[], situation: Situation): Problem
   return problem === null ? null : `${command.value} ${problem}`;
 }
 
-/** Reads arguments as git does: options anywhere before `--`, values that may be left out only where they are glued on. */
+/** Reads arguments as git does: options anywhere before `--`; an optional value only within the same word. */
 function readGiven(
   form: GitForm,
   args: readonly Word[],
@@ -80,7 +80,7 @@ function readOption(form: GitForm, text: string, reading: Reading): Problem {
   return checkKind(kind, next.value, situation);
 }
 
-/** `--name=value` or `-nvalue`; the value is null where none is glued on. */
+/** `--name=value` or `-nvalue`; the value is null where the word holds none. */
 function splitOption(text: string): [string, string | null] {
   if (!text.startsWith("--")) return [text.slice(0, 2), text.length > 2 ? text.slice(2) : null];
   const at = text.indexOf("=");

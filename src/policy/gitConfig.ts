@@ -1,9 +1,9 @@
 import type { GitQuery } from "./question.ts";
 
-/** What a git command needs of a repository: beside its history, the files as they lie there, or the content of either. */
+/** What a git command reads of a repository: its history, the files of the working tree, or the content of either. */
 export type GitUse = "history" | "worktree" | "content" | "blame";
 
-/** Why a use may run a program or reach outside, as a sentence's end after "git …"; null where nothing speaks against it. */
+/** Why a use may run a program or reach outside, as the end of a sentence after "git …"; null where it does neither. */
 export type GitProblems = Readonly<Record<GitUse, string | null>>;
 
 const noGitProblems: GitProblems = {
@@ -13,7 +13,7 @@ const noGitProblems: GitProblems = {
   blame: null,
 };
 
-/** What a question to git needs itself. */
+/** What asking git such a question needs itself. */
 export const usesOf = ({ command, printsContent }: GitQuery): readonly GitUse[] => [
   "history",
   ...(command === "diff" || command === "grep" ? (["worktree"] as const) : []),
@@ -30,15 +30,15 @@ export const gitProblems = (problem: string): GitProblems => ({
 
 /** One value of git's effective configuration. */
 export interface ConfigEntry {
-  /** Whether it comes from the repository itself rather than from the person's or the machine's configuration. */
+  /** Whether the repository sets it, not the person's or the machine's configuration. */
   readonly isLocal: boolean;
   /** Section and name in lower case. */
   readonly key: string;
-  /** Null for a key without a value, which git takes for true. */
+  /** Null for a key without a value: git reads it as true. */
   readonly value: string | null;
 }
 
-/** What `git config --null --show-scope --list` prints; null where it is not that. */
+/** Reads what `git config --null --show-scope --list` prints; null where the text is something else. */
 export function parseConfig(text: string): readonly ConfigEntry[] | null {
   const fields = text.split("\0");
   if (fields.pop() !== "" || fields.length % 2 !== 0) return null;
@@ -57,7 +57,7 @@ export function parseConfig(text: string): readonly ConfigEntry[] | null {
 const isOff = (value: string | null): boolean =>
   value !== null && /^(?:false|no|off|0*)$/i.test(value);
 
-/** Sections that reading commands obey, and the keys of them that neither run anything nor name a file to be read. */
+/** Sections that reading commands obey, with the keys that neither run anything nor name a file to be read. */
 const harmless: Readonly<Record<string, ReadonlySet<string>>> = {
   core: words(
     "repositoryformatversion filemode bare logallrefupdates ignorecase precomposeunicode symlinks autocrlf eol safecrlf " +
@@ -87,11 +87,11 @@ const harmless: Readonly<Record<string, ReadonlySet<string>>> = {
   ),
 };
 
-/** A format of commits that only prints: no signature is checked (`%G…`), and no name stands for another format. */
+/** A format of commits that only prints: it checks no signature (`%G…`) and is no name of another format. */
 export const commitFormat =
   /^(?:oneline|short|medium|full|fuller|reference|email|raw|(?:t?format:|(?=[^]*%))(?:[^%]|%(?:[HhTtPpsbBdDnNSfe%]|x09|[ac][nNeElLdDrtiIsh]|C(?:red|green|blue|reset|yellow|cyan|magenta|bold)|C\([a-z ,]+\)|[<>]{1,2}\(\d{1,3}(?:,[lm]?trunc)?\)))*)$/;
 
-/** The only file that `blame.ignoreRevsFile` may name: by custom it holds commits, and git prints a line that is none. */
+/** The only file that `blame.ignoreRevsFile` may name. By custom it holds commits; git prints any line that is none. */
 export const ignoreRevsFile = ".git-blame-ignore-revs";
 
 interface Found {
@@ -99,12 +99,12 @@ interface Found {
   readonly problem: string;
 }
 
-/** What the effective configuration says against each use. Later entries go before earlier ones, as for git. */
+/** What in the effective configuration speaks against each use. Later entries override earlier ones, as in git. */
 export function configProblems(entries: readonly ConfigEntry[]): GitProblems {
   const last = new Map(entries.map(entry => [entry.key, entry]));
   const problems: Record<GitUse, string | null> = { ...noGitProblems };
   for (const entry of entries) {
-    // A list is as bad as its worst value; of all else only the last value counts.
+    // All values of a list count; of every other key only the last one.
     if (last.get(entry.key) !== entry && entry.key !== "blame.ignorerevsfile") continue;
     const found = entryProblem(entry);
     if (found) problems[found.use] ??= found.problem;
@@ -168,7 +168,7 @@ export const filterDrivers = (entries: readonly ConfigEntry[]): ReadonlySet<stri
       .map(({ key }) => key.slice("filter.".length, key.lastIndexOf("."))),
   );
 
-/** What an index says against looking at the files as they lie there; `text` is what `git ls-files -s -z` prints. */
+/** What in an index speaks against reading the working tree; `text` is what `git ls-files -s -z` prints. */
 export function indexProblem(text: string): string | null {
   for (const entry of text.split("\0")) {
     if (entry === "") continue;
@@ -180,7 +180,7 @@ export function indexProblem(text: string): string | null {
   return null;
 }
 
-/** Whether git would look for a tracked file somewhere else than where its name says. */
+/** Whether git would look for a tracked file in another place than its name says. */
 const isOddEntry = (path: string): boolean =>
   path === "" ||
   path.includes("\\") ||
@@ -206,7 +206,10 @@ function words(text: string): ReadonlySet<string> {
 const harmlessVariables =
   /^GIT_(?:PAGER|OPTIONAL_LOCKS|TERMINAL_PROMPT|EDITOR|SEQUENCE_EDITOR|ASKPASS|SSH|SSH_COMMAND|SSH_VARIANT|SSL_\w+|HTTP_\w+|PROXY_\w+|CURL_VERBOSE|AUTHOR_\w+|COMMITTER_\w+|MERGE_AUTOEDIT|PS1_\w+|LFS_\w+|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CONFIG_NOSYSTEM|CONFIG_GLOBAL|CONFIG_SYSTEM|CONFIG_COUNT|CONFIG_KEY_\d+|CONFIG_VALUE_\d+|CONFIG_PARAMETERS|ATTR_NOSYSTEM|NO_LAZY_FETCH|NO_REPLACE_OBJECTS|ALLOW_PROTOCOL|PROTOCOL_FROM_USER|CLONE_PROTECTION_ACTIVE|EMAIL|ADVICE|DEFAULT_HASH)$/;
 
-/** Why an environment makes git do more than reading; null when it does not. What sets configuration is judged with that. */
+/**
+ * Why environment variables make git do more than read; null when they do not. Those that set configuration are judged
+ * with it.
+ */
 export function environmentProblem(
   env: Readonly<Record<string, string | undefined>>,
   wanted: Readonly<Record<string, string>>,

@@ -19,14 +19,14 @@ import {
 } from "./gitOperands.ts";
 import type { Word } from "./lex.ts";
 
-/** Which arguments a git command takes. Everything that is not named here asks; git's own abbreviations do too. */
+/** The arguments that a git command may have. Any other argument asks, also git's abbreviations. */
 export interface GitForm {
   readonly use: readonly GitUse[];
   /** Options without a value. */
   readonly plain?: readonly string[];
-  /** Options whose value may be left out, and is read only where it is glued on (`--color=never`, `-M90`). */
+  /** Options whose value may be left out; it counts only within the same word (`--color=never`, `-M90`). */
   readonly glued?: Readonly<Record<string, Kind>>;
-  /** Options that take a value, glued on or as the next word. */
+  /** Options with a value, in the same word or in the next. */
   readonly valued?: Readonly<Record<string, Kind>>;
   /** Letters of `plain` may be joined (`-sb`). */
   readonly joinsLetters?: true;
@@ -35,11 +35,11 @@ export interface GitForm {
   operands(given: GivenToGit, situation: Situation): Problem;
 }
 
-/** What a git command was given. */
+/** The arguments of a git command line. */
 export interface GivenToGit {
   /** Options as git reads them, in order: the name, and the value where there is one. */
   readonly options: readonly { readonly name: string; readonly value: string | null }[];
-  /** Words before `--`, or all where there is none. */
+  /** Words before `--`; all words where there is none. */
   readonly words: readonly Word[];
   /** Words after `--`; null where there is none. */
   readonly paths: readonly Word[] | null;

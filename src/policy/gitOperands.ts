@@ -4,22 +4,22 @@ import type { GitForm, GivenToGit } from "./gitForms.ts";
 import type { Word } from "./lex.ts";
 import { pathProblem } from "./paths.ts";
 
-/** A name of a commit, or a range of two: nothing that git would take for an option or look up in a reflog by time. */
+/** A commit's name, or a range of two. Nothing that git would read as an option or look up in a reflog by time. */
 const revision =
   /^[A-Za-z0-9][\w./-]{0,200}(?:[~^]\d{0,4})*(?:\.{2,3}[A-Za-z0-9][\w./-]{0,200}(?:[~^]\d{0,4})*)?$/;
 const isRevision = ({ value, isGlob }: Word): boolean => !isGlob && revision.test(value);
 
-/** Options of a difference that print names and counts. */
+/** Options of a diff that print names and counts. */
 export const summaries = words(
   "--stat --name-only --name-status --numstat --shortstat --summary " +
     "--compact-summary --raw --quiet -s --no-patch",
 );
-/** Options that print the difference itself, whatever else is asked for. */
+/** Options that print the diff itself, also beside options that print names. */
 const patches = words(
   "-p -u --patch -U --unified -W --function-context --check --word-diff --color-words",
 );
 
-/** Options that only change how it looks; all others are told to git again to find out what is printed. */
+/** Options that only change how the output looks. All others are needed to ask git what the command prints. */
 const looks = new Set<string>([
   ...summaries,
   ...patches,
@@ -29,14 +29,14 @@ const looks = new Set<string>([
   ),
 ]);
 
-/** Operands of log, diff and show: what git prints of files, as it says itself, must hold no secret. */
+/** Operands of log, diff and show. Git is asked which files the command prints: none may be a secret. */
 export function printed(
   command: "log" | "diff" | "show",
   printsByDefault: boolean,
 ): GitForm["operands"] {
   return ({ options, words, paths }, situation) => {
     const has = (names: readonly string[]) => options.some(({ name }) => names.includes(name));
-    // A search by content looks into every file, and tells what is in it.
+    // A search by content looks into every file, and its result tells what is in it.
     const printsContent = has(patches) || has(["-S", "-G"]) || (printsByDefault && !has(summaries));
     const problem =
       first(words, word =>
@@ -47,7 +47,8 @@ export function printed(
             : pathProblem(word.value, situation),
       ) ?? first(paths ?? [], path => onePath(path, situation));
     if (problem !== null) return problem;
-    // A tag may stand for a file: what is shown must be a commit even where only names are printed.
+    // A tag may name a file, which git would print whole: the operand must be a commit even where only names are
+    // printed.
     if (!printsContent && command !== "show") return null;
     if (printsContent && has(["--follow"]))
       return "follows a file to the names that it had before, whatever they were";
@@ -76,7 +77,7 @@ function printedProblem(names: readonly string[] | null): Problem {
   return secret === undefined ? null : `prints “${secret}”, which may hold a secret`;
 }
 
-/** `git show REV:PATH`: files as they were; else commits. */
+/** `git show REV:PATH` prints a file as it was; all other operands are commits. */
 export const shown: GitForm["operands"] = (given, situation) => {
   const { words, paths, options } = given;
   const objects = words.map(({ value, isGlob }) => ({ isGlob, parts: value.split(":") }));
@@ -107,13 +108,13 @@ export const onlyRevisions: GitForm["operands"] = ({ words, paths }) =>
     ? "has operands that are not known to be harmless"
     : first(words, word => (isRevision(word) ? null : `has the operand “${word.value}”`));
 
-/** What would wait for input without a word. */
+/** Asks where the command would silently wait for input. */
 export const someRevisions: GitForm["operands"] = (given, situation) =>
   given.words.length === 0 && !given.options.some(({ name }) => name === "--all")
     ? waits
     : onlyRevisions(given, situation);
 
-/** Patterns of names that git itself reads: they choose among names, and lead nowhere. */
+/** Patterns that git itself expands: they choose among tracked names and lead to no other file. */
 export const namePatterns =
   (isAllowed: (given: GivenToGit) => boolean): GitForm["operands"] =>
   given =>
@@ -130,7 +131,7 @@ export const lists: GitForm["operands"] = namePatterns(({ options }) =>
   options.some(({ name }) => name === "-l" || name === "--list"),
 );
 
-/** A file as it is or was, and who wrote each line. Git takes both orders, so each word must be harmless as a path. */
+/** `git blame`: commit and file may come in either order, so each word must be harmless as a path. */
 export const blamed: GitForm["operands"] = ({ words, paths }, situation) => {
   const all = [...words, ...(paths ?? [])];
   if (all.length === 0 || all.length > 2 || (paths !== null && paths.length !== 1))
@@ -141,12 +142,12 @@ export const blamed: GitForm["operands"] = ({ words, paths }, situation) => {
   );
 };
 
-/** A search in the tracked files as they lie there. */
+/** A search in the tracked files of the working tree. */
 export const searched: GitForm["operands"] = ({ options, words, paths }, situation) => {
   const patterns = options.filter(({ name }) => name === "-e").length;
   const [pattern, ...rest] = words;
   if (patterns === 0 && (!pattern || pattern.isGlob)) return "lacks its pattern";
-  // Without `--` a word may be a commit; what ends in a slash is none.
+  // Without `--` a word may be a commit, unless it ends in a slash.
   const folders = patterns > 0 ? words : rest;
   const odd = folders.find(({ value }) => !value.endsWith("/"));
   if (odd) return `searches “${odd.value}”, which may be a commit`;
@@ -176,13 +177,13 @@ export const oneTree: GitForm["operands"] = ({ words: [tree, ...rest], paths }, 
     ? first([...rest, ...(paths ?? [])], word => onePath(word, situation))
     : "lacks the commit that it is about";
 
-/** Why the repository makes a command do more than it says. */
+/** Why this repository makes a command do more than it says. */
 export function repositoryProblem(uses: readonly GitUse[], situation: Situation): Problem {
   const problem = first(uses, use => situation.gitProblem(use));
   return problem === null ? null : `may run a program or read elsewhere: ${problem}`;
 }
 
-/** Options as a text, which is easier to read than a list. */
+/** A list of options, written as one text. */
 export function words(text: string): readonly string[] {
   return text.split(" ");
 }

@@ -1,14 +1,14 @@
 import { fold } from "./paths.ts";
 
-/** A glob that is read once: `*` and `?` within a name, `**` over folders. */
+/** A compiled glob: `*` and `?` within a name, `**` over folders. */
 export interface Glob {
   matches(path: string): boolean;
-  /** As `matches`, of a path that was folded, where case and look-alike forms do not count. */
+  /** As `matches`, for a folded path: letter case and look-alike forms do not count. */
   foldedMatches(path: string): boolean;
 }
 
 const maxKnown = 5000;
-/** Rules are read anew for every verdict, their globs are not. */
+/** Rules are parsed again whenever the settings change; most of their globs stay the same. */
 const known = new Map<string, Glob>();
 
 export function compileGlob(glob: string): Glob {
@@ -32,13 +32,13 @@ function compile(glob: string): (path: string) => boolean {
     /[*?]/.test(part) ? part.split(/[*?]+/).filter(text => text !== "") : [`/${part}/`],
   );
   return path => {
-    // Nearly every path lacks something that stands in the glob: that is found out much faster.
+    // Most paths lack some text of the glob, and looking for it is much faster than matching.
     const whole = `/${path}/`;
     return needed.every(text => whole.includes(text)) && matches(path.split("/"), patterns);
   };
 }
 
-/** Matches one name. The texts between the stars are looked for from the left, each behind the one before. */
+/** Matches one name: finds the texts between the stars from the left, each behind the one before. */
 function compileName(pattern: string): (name: string) => boolean {
   if (pattern.includes("?")) {
     const letters = Array.from(pattern, sign =>
@@ -62,7 +62,9 @@ function compileName(pattern: string): (name: string) => boolean {
   };
 }
 
-/** Two pointers, and the one place to return to: behind the last null, which stands for any number of elements. */
+/**
+ * Matches with two pointers and one place to return to: behind the last null, which stands for any number of elements.
+ */
 function matches(
   elements: readonly string[],
   patterns: readonly (((element: string) => boolean) | null)[],

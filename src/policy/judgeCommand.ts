@@ -11,7 +11,7 @@ import { ruleText, rulesAbout, type RuleAbout } from "./rules/table.ts";
 import type { ShellLine } from "./unwrap.ts";
 import { ask, fromRule, sentence, tightest, whoAllows } from "./verdict.ts";
 
-/** Why a command asks that only reads, where no rule speaks of it. */
+/** Why a command that only reads asks, where no rule speaks of it. */
 const unspoken = "no rule allows commands that only read";
 
 /** Why a request may not be approved without asking, whatever its command is. */
@@ -35,7 +35,7 @@ function requestProblem(question: CommandQuestion, facts: Facts): Problem {
 export function judgeCommand(question: CommandQuestion, policy: Policy, facts: Facts): Verdict {
   const { line } = question;
   const lexed = line && isPosix(line.shell) ? lex(line.line, line.shell) : null;
-  // A rule that tightens must hold for what is understood, even where the rest speaks for asking anyway.
+  // First the rules that tighten: a denial must hold even where the command would ask anyway.
   const understood = lexed?.ok
     ? lexed.commands.map(({ words }) => words.map(({ value }) => value))
     : [];
@@ -84,7 +84,7 @@ interface Judging {
   readonly situation: Situation;
 }
 
-/** Every command of the list on its own; the first that nothing allows decides. */
+/** Judges every command of the list on its own; the first that no rule allows decides. */
 function judgeList(
   commands: readonly SimpleCommand[],
   shell: string,
@@ -103,7 +103,7 @@ function judgeList(
       places = [moved];
       continue;
     }
-    // What follows a “cd” that failed runs in the first folder.
+    // When the “cd” fails, these commands run in the first folder.
     if (operator === ";" || operator === "||") places = [...new Set([...places, situation])];
     for (const place of places) {
       const found = judgeSimple(command, shell, { rules, situation: place });
@@ -128,7 +128,7 @@ function judgeSimple(
   return "problem" in found ? ask(found.problem ?? reading ?? unspoken) : fromRule(found.rule);
 }
 
-/** Some tools read the folder that they run in where their input is no file. */
+/** Some tools read the folder that they run in when their input is no file. */
 function inputProblemOf(path: string, situation: Situation): Problem {
   const problem = pathProblem(path, situation);
   if (problem !== null) return problem;
@@ -143,7 +143,7 @@ function changeFolder(words: readonly Word[], situation: Situation): Situation |
     !target ||
     more.length > 0 ||
     target.isGlob ||
-    // zsh takes `+1` for the number of a folder that it remembers.
+    // In zsh `+1` is the number of a folder that the shell remembers.
     /^[/+-]/.test(target.value)
   )
     return "“cd” does not name one folder below";

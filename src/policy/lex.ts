@@ -11,7 +11,7 @@ export interface Word {
 export interface SimpleCommand {
   readonly operator: "" | "&&" | "||" | ";" | "|";
   readonly words: readonly Word[];
-  /** The file that it reads its input from (`< file`). */
+  /** The file that feeds its input (`< file`). */
   readonly input?: Word;
 }
 
@@ -25,14 +25,14 @@ export type PosixShell = "bash" | "sh" | "zsh";
 const maxLength = 4096;
 const maxCommands = 16;
 const maxBlanks = 8;
-/** What a bare word may hold: everything here stands for itself in bash, sh and zsh. */
+/** Characters of a bare word. Each stands for itself in bash, sh and zsh. */
 const bare = /[A-Za-z0-9_./,:@%+=-]/;
 const globs = /[*?]/;
 const operators = ["&&", "||", ";", "|"] as const;
 
 /**
  * Reads a command as a flat list of simple commands. This is no shell parser: it knows the few forms whose meaning is
- * beyond doubt in every shell, and refuses all others, so that a form nobody thought of asks (SAFETY section 3).
+ * beyond doubt in every shell, and refuses all others, so that a form that nobody thought of asks.
  */
 export function lex(command: string, shell: PosixShell): Lexed {
   const unreadable = unreadableReason(command);
@@ -42,7 +42,7 @@ export function lex(command: string, shell: PosixShell): Lexed {
   return reason === null ? { ok: true, commands: lexer.commands } : { ok: false, reason };
 }
 
-/** Why a text cannot be taken at its face value whatever the shell; null when it can. */
+/** Why a text may mean something else than it shows, in any shell; null when it does not. */
 export function unreadableReason(command: string): string | null {
   if (command.length > maxLength) return `is longer than ${maxLength} characters`;
   if (!command.isWellFormed()) return "holds half a character";
@@ -58,13 +58,13 @@ export function unreadableReason(command: string): string | null {
 const isPlainLetter = (character: string): boolean =>
   /[\p{L}\p{N}\p{M}]/u.test(character) && !/\p{Default_Ignorable_Code_Point}/u.test(character);
 
-/** A letter beyond ASCII none of whose bytes is a blank to a shell that reads bytes (85 and A0 are, on macOS). */
+/** A letter beyond ASCII without the bytes 85 and A0: on macOS these are blanks to a shell that reads bytes. */
 const isLetterToAll = (character: string): boolean =>
   character > "\u007f" &&
   !/[\ud800-\udfff]/.test(character) &&
   !/%(?:85|A0)/.test(encodeURIComponent(character));
 
-/** Walks over the text once; `run` returns why it stopped early, or null. */
+/** Reads the text once, from left to right; `run` returns why it stopped early, or null. */
 class Lexer {
   readonly commands: SimpleCommand[] = [];
   private readonly text: string;
@@ -101,7 +101,7 @@ class Lexer {
       this.at += operator.length;
       return null;
     }
-    // A redirection that can only throw output away.
+    // The only redirections allowed are those that throw output away.
     const harmless = /^(?:[12]?> ?\/dev\/null|2>&1)(?=[ ;|&]|$)/.exec(
       this.text.slice(this.at),
     )?.[0];
@@ -127,7 +127,7 @@ class Lexer {
     if (bracket !== undefined) {
       this.words.push({ value: bracket, isBare: true, isGlob: false });
       this.at++;
-      // As a command's name and its last word; anywhere else it could begin a pattern.
+      // Allowed as a command's name and as its last word; anywhere else it could begin a pattern.
       return (bracket === "[") === (this.words.length === 1) ? null : `holds “${bracket}”`;
     }
     let value = "";
@@ -155,7 +155,9 @@ class Lexer {
     return null;
   }
 
-  /** `^` and `~` name revisions of git (`HEAD~1`); at the start of a word, or in zsh, they mean something else. */
+  /**
+   * `^` and `~` are part of git's revisions (`HEAD~1`). At the start of a word, or in zsh, they mean something else.
+   */
   private isLiteral(character: string, isFirst: boolean): boolean {
     if (character === "=" && isFirst) return false;
     if ((character === "~" || character === "^") && this.shell !== "zsh")
@@ -163,12 +165,12 @@ class Lexer {
     return bare.test(character) || isLetterToAll(character);
   }
 
-  /** The text up to the closing quote, which `at` then points to; null when it is not plain text. */
+  /** The text up to the closing quote, and moves `at` there; null when the text is not plain. */
   private quoted(quote: "'" | '"'): string | null {
     const end = this.text.indexOf(quote, this.at + 1);
     if (end < 0) return null;
     const inside = this.text.slice(this.at + 1, end);
-    // Within double quotes a backslash is itself only before a letter, digit or ordinary sign.
+    // Within double quotes a backslash stands for itself only before a letter, a digit or an ordinary sign.
     if (quote === '"' && /[$`!]|\\(?![A-Za-z0-9 .,:;?*+(){}[\]|<>=_/-])/.test(inside)) return null;
     this.at = end;
     return inside;

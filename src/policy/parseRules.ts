@@ -10,11 +10,13 @@ export interface RuleProblem {
 export interface ParsedRules {
   readonly rules: readonly Rule[];
   readonly problems: readonly RuleProblem[];
-  /** Whether what was left out may have been meant to ask or to deny: without it nothing may be approved. */
+  /**
+   * An entry that could not be read may have been meant to ask or deny. While this is true, nothing may be approved.
+   */
   readonly lacksTightening: boolean;
 }
 
-/** Reading more would take long at every verdict. */
+/** More rules would make every verdict slow. */
 const maxRules = 10_000;
 
 /**
@@ -53,7 +55,7 @@ const fieldsOf = (entry: object): ReadonlyMap<string, unknown> => new Map(Object
 const decisionOf = (entry: unknown): unknown =>
   typeof entry === "object" && entry !== null ? fieldsOf(entry).get("decision") : undefined;
 
-/** What a person would not see in a rule, or would take for something else. */
+/** Characters that do not show in a rule, or that look like others. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|\p{Default_Ignorable_Code_Point}/u;
 
 function ruleOf(entry: unknown): Rule | string {
@@ -74,7 +76,7 @@ function ruleOf(entry: unknown): Rule | string {
   });
 }
 
-/** Whether a text of a rule holds what nobody sees. */
+/** Whether a text of a rule holds characters that do not show. */
 const isUnseen = (value: unknown): boolean =>
   typeof value === "string" ? unseen.test(value) : Array.isArray(value) && value.some(isUnseen);
 

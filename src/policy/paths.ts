@@ -1,13 +1,16 @@
 import { secretNames } from "./secretNames.ts";
 
-/** What is at a path once links are followed; "special" is what may never end or do something: a device, a pipe, a socket. */
+/**
+ * What is at a path once links are followed. "special" is a device, a pipe or a socket: reading one may never end, or
+ * do something.
+ */
 export type FileKind = "file" | "folder" | "missing" | "special";
 
-/** What is known of the machine, beside the command itself. */
+/** What judging a path needs to know of the machine. */
 export interface Places {
   /** Absolute folder that the paths are relative to. */
   readonly folder: string;
-  /** Absolute folder that nothing may leave: the workspace folder. */
+  /** The workspace folder, absolute. No path may leave it. */
   readonly root: string;
   /** Where an absolute path really is once links are followed; null when that could not be found out. */
   realPath(path: string): string | null;
@@ -15,20 +18,23 @@ export interface Places {
   kind(path: string): FileKind;
 }
 
-/** Names beginning with a dot that hold no secrets by custom. */
+/** Names beginning with a dot that by custom hold no secrets. */
 const plainDotNames =
   /^\.(gitignore|gitattributes|editorconfig|prettierrc(\.\w+)?|prettierignore|eslintrc(\.\w+)?|eslintignore|nvmrc|node-version|dockerignore|npmignore|vscodeignore|mocharc(\.\w+)?|github)$/;
 
-/** Letter case and look-alike forms that a file system may take for the same name (SAFETY S3). */
+/** Folds letter case and look-alike forms, which some file systems take for the same name. */
 export const fold = (name: string): string => name.normalize("NFKC").toLowerCase();
 
-/** Whether a path's name, or that of a folder on the way, is one that secrets are kept under. */
+/** Whether a path's name, or that of a folder on the way, is one under which secrets are kept. */
 export const isSecret = (path: string): boolean =>
   fold(path)
     .split(/[/\\]/)
     .some(name => secretNames.some(pattern => pattern.test(name)));
 
-/** Why a path of a command line may not be read without asking, as a continuation of "it …"; null when it may. Paths are POSIX. */
+/**
+ * Why a path of a command line may not be read without asking, as a continuation of "it …"; null when it may. Paths
+ * are POSIX.
+ */
 export function pathProblem(path: string, places: Places): string | null {
   const reason = pathReason(path, places);
   return reason === null ? null : `names “${path}”, which ${reason}`;
@@ -46,14 +52,14 @@ function pathReason(path: string, places: Places): string | null {
   return placeReason(join(places.folder, path), places);
 }
 
-/** Whether a name on the way begins with a dot, and is none of those that hold no secrets by custom. */
+/** Whether a name on the way begins with a dot, other than the names that by custom hold no secrets. */
 export const isHidden = (path: string): boolean =>
   path
     .split(/[/\\]/)
     .some(part => part.startsWith(".") && part !== "." && !plainDotNames.test(fold(part)));
 
 /**
- * Follows links: what lies elsewhere, is hidden or is a secret under another name, asks (SAFETY S4). The reason continues
+ * Follows links: a path asks when it really leads out of the folder, or to a hidden or secret name. The reason continues
  * "which …".
  */
 export function placeReason(absolute: string, places: Places): string | null {
@@ -66,14 +72,14 @@ export function placeReason(absolute: string, places: Places): string | null {
   return places.kind(absolute) === "special" ? "is neither a file nor a folder" : null;
 }
 
-/** An absolute POSIX path without `.` parts. */
+/** Joins two paths to an absolute POSIX path without `.` parts. */
 export function join(folder: string, path: string): string {
   const joined = path.startsWith("/") ? path : `${folder}/${path}`;
   const parts = joined.split("/").filter(part => part !== "" && part !== ".");
   return `/${parts.join("/")}`;
 }
 
-/** Whether an absolute path lies in a folder, by its text: what holds `..` does not. */
+/** Whether an absolute path lies in a folder, by its text. A path with `..` never does. */
 export const isWithin = (path: string, root: string): boolean =>
   path.startsWith("/") &&
   !path.split("/").includes("..") &&

@@ -1,15 +1,17 @@
 import { checkKind, first, type Kind, type Problem, type Situation } from "./form.ts";
 import { isSecret, join, placeReason } from "./paths.ts";
 
-/** Parameters of one cmdlet, in lower case: null for a switch. `positional` are the kinds of values without a name. */
+/**
+ * The parameters of one cmdlet, in lower case: null for a switch. `positional` are the kinds of values without a name.
+ */
 interface Cmdlet {
   readonly parameters: Readonly<Record<string, Kind | "wide" | null>>;
   readonly positional?: readonly (Kind | "wide")[];
-  /** One of these must be given, by name or position: else the shell asks for it and hangs. */
+  /** One of these must be given, by name or position; else the shell prompts for it and hangs. */
   readonly needs?: readonly string[];
-  /** What it may be fed by; absent where it starts a pipeline only. */
+  /** The cmdlets that may feed it; absent where it may only start a pipeline. */
   readonly after?: "anything" | "text";
-  /** Gives text, not files, to the next command. */
+  /** It gives text, not files, to the next command. */
   readonly givesText?: boolean;
 }
 
@@ -180,7 +182,7 @@ function checkCmdlet(
     const problem = kind === null ? null : checkValue(kind, value ?? "", situation);
     if (problem !== null) return problem;
     given.set(parameter, value ?? "");
-    // A parameter given by name leaves its place to the next.
+    // A parameter that is given by name leaves its position to the next one.
     if (parameter === "pattern") positional.shift();
   }
   if (cmdlet.needs && !cmdlet.needs.some(need => given.has(need)))
@@ -217,7 +219,9 @@ export function windowsPathProblem(path: string, situation: Situation): Problem 
   return reason === null ? null : `has the path “${path}”, which ${reason}`;
 }
 
-/** Pipelines of commands of tokens; a reason where the text is outside the closed grammar. */
+/**
+ * The pipelines of a line, each a list of commands of tokens; a reason where the line is outside the closed grammar.
+ */
 function tokenize(command: string): Token[][][] | string {
   const pipelines: Token[][][] = [[[]]];
   let rest = command.trim();

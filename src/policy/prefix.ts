@@ -4,15 +4,17 @@ import { isGitReading } from "./gitReading.ts";
 import type { Word } from "./lex.ts";
 import { pathProblem, type Places } from "./paths.ts";
 
-/** What may follow a prefix of a program beside the prefix itself. */
+/** What may follow a prefix that begins with a program's name. */
 interface Program {
-  /** Second words that say what is run, `own` for any task of the folder; absent where the program's name says it. */
+  /**
+   * Second words that say what runs; `own` for any task of the folder; absent where the program's name alone says it.
+   */
   readonly commands?: ReadonlySet<string> | "own";
-  /** Of these the third word is the name of a script or task that the folder itself defines. */
+  /** After these, the third word names a script or task that the folder itself defines. */
   readonly scripts?: ReadonlySet<string>;
-  /** Options that choose no code, no configuration and no place. */
+  /** Options that choose no code, no configuration and no folder. */
   readonly options: ReadonlySet<string>;
-  /** Whether plain paths may follow: what is compiled, tested or formatted. */
+  /** Whether plain paths may follow: files to compile, test or format. */
   readonly takesPaths: boolean;
 }
 
@@ -24,8 +26,8 @@ const nodeScripts: Program = {
 };
 
 /**
- * Programs of which a prefix says what they do, because no argument that may follow names code, a configuration or
- * another place. All others run whatever they are told, under whatever name they have: only an exact command is allowed.
+ * Programs for which a prefix says what they do: no argument that may follow names code, a configuration or another
+ * folder. Every other program may run whatever its arguments say, so only the exact command can be allowed.
  */
 const programs: Readonly<Record<string, Program>> = {
   npm: nodeScripts,
@@ -100,11 +102,11 @@ const optionsProblem = (program: Program, words: readonly string[]): string | nu
     : `“${odd}” makes the prefix run something else: allow the exact command instead`;
 };
 
-/** Whether a prefix is of commands that only read: it allows of them what the closed grammar allows, and no more. */
+/** Whether a prefix begins commands that only read. It allows no more of them than the closed grammar does. */
 export const isReading = ([name, command = ""]: readonly string[]): boolean =>
   name === "git" && isGitReading(command);
 
-/** Why what follows a prefix makes the command another one; null when it does not. */
+/** Why the words after a prefix may change what runs; null when they cannot. */
 export function restProblem(
   prefix: readonly string[],
   words: readonly Word[],
@@ -135,7 +137,7 @@ export function restProblem(
   return null;
 }
 
-/** Prefixes of a command that may be allowed, and that would allow it, narrowest first. */
+/** Prefixes of a command that a rule may allow, narrowest first. */
 export const prefixesOf = (words: readonly string[]): readonly (readonly string[])[] => {
   const [name = "", command = ""] = words;
   const program = Object.hasOwn(programs, name) ? programs[name] : undefined;
@@ -146,7 +148,10 @@ export const prefixesOf = (words: readonly string[]): readonly (readonly string[
   ].filter(prefix => prefixProblem(prefix) === null);
 };
 
-/** Whether words are about a prefix that tightens: options may stand between its words, and a path before the program. */
+/**
+ * Whether a rule that tightens holds for these words. Options may stand between the prefix's words, and a path before
+ * the program.
+ */
 export function concerns(prefix: readonly string[], words: readonly string[]): boolean {
   return words.some((_word, at) => startsWith(prefix, words.slice(at)));
 }

@@ -4,22 +4,22 @@ import type { GitUse } from "./gitConfig.ts";
 import type { Rule } from "./rule.ts";
 import type { ShellLine } from "./unwrap.ts";
 
-/** What is asked, as far as a policy can judge it. */
+/** What an ask is about, as far as a policy can judge it. */
 export type Question =
   | CommandQuestion
   | { readonly kind: "fileChange"; readonly changes: readonly ChangedPath[] }
   | { readonly kind: "mcpTool"; readonly server: string; readonly tool: string }
-  /** A person must answer: a question, a form, a permission. */
+  /** Only a person can answer it: a question, a form, a permission. */
   | { readonly kind: "personal"; readonly what: string };
 
 export interface CommandQuestion {
   readonly kind: "command";
-  /** Null where the server's text is not a known shell and one line for it. */
+  /** Null where the server's text is anything but one line for a known shell. */
   readonly line: ShellLine | null;
   readonly cwd: string | null;
-  /** The request's own kind: only "command" is a command to be started. */
+  /** The request's own kind: only "command" starts a command. */
   readonly requestKind: string;
-  /** What the model gives for leaving the sandbox; null in an ordinary request. */
+  /** The model's reason for leaving the sandbox; null in an ordinary request. */
   readonly reason: string | null;
   readonly environmentId: string | null;
   /** The host that a running command wants to reach; null in an ordinary request. */
@@ -34,33 +34,38 @@ export interface ChangedPath {
   readonly movesTo: string | null;
 }
 
-/** A git command of which git itself can say beforehand what it prints. Its words were found to be harmless as arguments. */
+/** A git command whose output git itself can list beforehand. Its words are known to be harmless as arguments. */
 export interface GitQuery {
   readonly command: "log" | "diff" | "show" | "grep";
-  /** Those that choose what is printed, none that changes how. */
+  /** Only options that choose what is printed, none that changes how it looks. */
   readonly options: readonly string[];
-  /** Words before `--`: commits, or paths where they are none. */
+  /** Words before `--`: commits, or else paths. */
   readonly operands: readonly string[];
   /** Words after `--`; null where there is none. */
   readonly paths: readonly string[] | null;
-  /** False where only names are printed, of whatever is no file itself. */
+  /** False where git prints only names, not the content of files. */
   readonly printsContent: boolean;
 }
 
 export interface Policy {
-  /** The user switched automatic approval on, in the user settings. Deciding rules against work without it. */
+  /** The user switched automatic approval on, in the user settings. Rules that ask or deny work without it. */
   readonly isAutomatic: boolean;
   readonly rules: readonly Rule[];
 }
 
-/** The world that a question is judged in. Everything may have changed since: it is read anew when an answer is sent. */
+/**
+ * The facts that a question is judged by. They may have changed since, so they are read again when an answer is sent.
+ */
 export interface Facts {
   readonly isTrusted: boolean;
-  /** What the server says it applies to the thread; "unknown" where it says nothing, as for a sub-agent's. */
+  /** The policy that the server says it applies to the thread; "unknown" where it says nothing, as for a sub-agent. */
   readonly approvalPolicy: string;
-  /** The workspace folder that the question is about; null where it is about none. POSIX. */
+  /** The workspace folder of the question; null where it has none. POSIX. */
   readonly root: string | null;
-  /** What speaks against a use of git in the root; null where nothing does. Asked only for a git command. */
+  /**
+   * Why a use of git in the root may run a program or leave it; null where it does neither. Asked only for a git
+   * command.
+   */
   gitProblem(use: GitUse): string | null;
   /** Secret names among those whose content a git command prints; null when that could not be found out. */
   printedByGit(query: GitQuery): readonly string[] | null;
@@ -71,12 +76,15 @@ export interface Facts {
   kind(path: string): FileKind;
   /** Names in an absolute folder; null when they could not be found out. */
   names(folder: string): readonly string[] | null;
-  /** What lies below an absolute folder and should not be read unasked; null when that could not be found out. */
+  /** What below an absolute folder should not be read without asking; null when that could not be found out. */
   survey(folder: string): Survey | null;
-  /** Why changing an absolute path now would get in somebody's way; null when it would not. */
+  /** Why changing an absolute path now would disturb somebody else's work; null when it would not. */
   conflict(path: string): string | null;
   /** Whether something is at an absolute path; true when that could not be found out. */
   exists(path: string): boolean;
-  /** Whether a change to an absolute path changes more than that name: a link, symbolic or hard; true when unknown. */
+  /**
+   * Whether a change to an absolute path would reach another name too, through a symbolic or hard link; true when
+   * unknown.
+   */
   isShared(path: string): boolean;
 }

@@ -4,7 +4,7 @@ import { forms, test } from "./forms.ts";
 import { gitProblem } from "./git.ts";
 import type { Word } from "./lex.ts";
 
-/** Shells where a name is not what it is in bash: in zsh these print what a start-up file defines. */
+/** Shells in which a name differs from bash: in zsh these print what a start-up file defines. */
 const notIn: Readonly<Record<string, readonly string[]>> = {
   which: ["zsh"],
   command: ["zsh", "sh"],

@@ -1,8 +1,8 @@
 const line = String.raw`(?:\d{1,7}|\$|/[\w ,:;@"'<>=.^$*-]+/)`;
 const address = String.raw`${line}(?:,(?:\+?\d{1,7}|${line}))?`;
-/** sed with -n: only the printing of lines, by number or by a plain pattern. */
+/** sed with -n may only print lines, by number or by a plain pattern. */
 export const sedScript = new RegExp(`^(?:${address}p(?:; ?${address}p)*|\\$=)$`);
-/** sed without -n: plain words in the place of plain words. */
+/** sed without -n may only replace plain words by plain words. */
 export const sedReplacing = /^s\/[\w .,:^$-]+\/[\w .,:-]*\/[gi]{0,2}$/i;
 
 const field = String.raw`(?:\$(?:\d{1,4}|NF)|NR|NF|"[\w .,:;/=-]*")`;
@@ -10,7 +10,7 @@ const test = String.raw`(?:(?:NR|NF|\$\d{1,4}|length) ?(?:==|!=|<=|>=|<|>) ?(?:\
 const tests = String.raw`${test}(?: ?(?:&&|\|\|) ?${test}){0,5}`;
 const lines = String.raw`(?:${tests}|NR ?== ?\d{1,9} ?, ?NR ?== ?\d{1,9}|/[\w .^$-]*/ ?, ?/[\w .^$-]*/)`;
 const print = String.raw`\{ ?print(?: ${field}(?:,? ?${field})*)? ?;? ?\}`;
-/** awk: fields of lines chosen by number or by a plain pattern, nothing that calls, writes or assigns. */
+/** awk may print fields of lines, chosen by number or by a plain pattern. Nothing may call, write or assign. */
 export const awkScript = new RegExp(`^(?:${lines}|(?:${lines} ?|END ?)?${print})$`);
 
 const key = String.raw`(?:\w+|"[\w@/. -]*")`;
@@ -20,5 +20,5 @@ const value = String.raw`(?:"[\w@/. -]*"|-?\d{1,9}|true|false|null)`;
 const simple = String.raw`(?:${path}|${call})`;
 const inner = String.raw`${simple}(?: ?\| ?${simple}){0,4}(?: ?(?:==|!=|<=|>=|<|>) ?${value})?`;
 const step = String.raw`(?:${simple}|\{ ?\w+(?: ?, ?\w+){0,12} ?\}|(?:map|select|map_values|sort_by|group_by|unique_by)\(${inner}\))`;
-/** jq: a path into the document, and what is found there counted, listed or chosen. */
+/** jq may follow a path into the document and count, list or select what it finds there. */
 export const jqScript = new RegExp(`^${step}(?: ?[|,] ?${step}){0,8}$`);

@@ -3,7 +3,7 @@ import { all, checkKind, first, type Form, type Options, type Problem } from "./
 import { fold, join } from "./paths.ts";
 
 const colour = /^(auto|never)$/;
-/** Patterns of names whose endings are known: all that they take in, or leave out. */
+/** Patterns of names whose endings are known, to include names or to exclude them. */
 const rgGlob =
   /^(?:!\/?[\w*][\w*./-]*|(?:[\w-]+\/|\*\*\/)*[\w-]*\*?[\w-]*\.(?:[a-z0-9]{1,10}|\{[a-z0-9]{1,10}(?:,[a-z0-9]{1,10})*\}))$/i;
 const grepGlob = /^[\w*?-]*\.[a-z0-9]{1,10}$/i;
@@ -24,7 +24,7 @@ const search =
     return checkKind("text", pattern.value, situation) ?? paths(rest, given, situation, options);
   };
 
-/** Endings of names that the patterns of these options take in; null where they take in all names. */
+/** Endings of the names that the patterns of these options include; null where they include all names. */
 function endingsOf(options: Options, names: readonly string[]): readonly string[] | null {
   const patterns = options
     .filter(([name, value]) => names.includes(name) && !value.startsWith("!"))
@@ -43,7 +43,7 @@ const grepPaths: Form["operands"] = (words, given, situation, options = []) => {
   const follows = given.has("R") || given.has("dereference-recursive");
   if (!follows && !given.has("r") && !given.has("recursive"))
     return files(words, given, situation, options);
-  // The first of these says what happens to names that none of them speaks of.
+  // The first pattern decides about names that match none of them.
   const [rule] = options.filter(([name]) => ["include", "exclude"].includes(name));
   const endings = rule?.[0] === "include" ? endingsOf(options, ["include"]) : null;
   const takes = ({ path, isFolder }: Finding) =>
@@ -59,7 +59,7 @@ const grepPaths: Form["operands"] = (words, given, situation, options = []) => {
   );
 };
 
-/** Endings that rg takes for some of its types; any other type may take in whatever is hidden. */
+/** Endings of some of rg's file types. Any other type may include hidden names. */
 const types: Readonly<Record<string, readonly string[]>> = {
   c: [".c", ".h", ".h.in", ".cats"],
   cpp: [".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".hxx", ".inl", ".h.in"],
@@ -82,11 +82,11 @@ function typeEndings(options: Options): readonly string[] | null {
   return endings.every(list => list !== undefined) ? endings.flat() : null;
 }
 
-/** Which of the names that were found rg reads: it leaves hidden ones out, unless something takes them in by name. */
+/** Which of the names rg reads: it leaves out hidden ones, unless something includes them by name. */
 const rgTakes = (options: Options) => {
   const globs = endingsOf(options, ["g", "glob", "iglob"]);
   const byType = typeEndings(options);
-  // A pattern that takes in decides alone; the type is not asked then.
+  // Where a pattern includes names, rg ignores the type.
   const isTaken = (path: string) =>
     globs === null ? !byType?.length || endsWith(path, byType) : endsWith(path, globs);
   return ({ path, isFolder }: Finding, survey: Survey): boolean => {

@@ -1,15 +1,15 @@
-/** Names of files and folders that stand for secrets, on their own or as part of a longer name; folded to lower case. */
+/** Names of files and folders that hold secrets, whole or as part of a longer name; in lower case. */
 export const secretNames: readonly RegExp[] = [
   /^\.env(rc|[._-].*)?$/,
   /^env\.(prod|production|local|dev|development|stage|staging|test|live)$/,
-  // Keys, certificates with keys, stores of them.
+  // Keys, certificates with keys, and stores of them.
   /\.(env|pem|key|p8|pk8|p12|pfx|pkcs12|jks|jceks|bcfks|keystore|truststore|kdbx?|ppk|pvk|snk|jwk|keytab|ccache|der)(\.\w+)?$/,
   /\.(gpg|pgp|asc|kbx|agekey|keychain|keychain-db|wallet|ovpn|nmconnection|rdp|mobileprovision|provisionprofile)(\.\w+)?$/,
   /\.(tfstate|tfvars|publishsettings|cookies|kubeconfig)(\.\w+)*$/,
   /[-_](rsa|dsa|ecdsa|ed25519)([-_]key)?$|^id_(rsa|dsa|ecdsa|ed25519)/,
   /(^|[-_.])keys?\.(json|txt|ya?ml|toml|ini|bin|dat|b64|hex|enc|bak)$/,
   /(deploy|host|ssh|sign|signing|encryption|master|gcp|aws|azure|sa|release)[-_]?keys?($|[^a-z])/,
-  // What one is known by elsewhere.
+  // Credentials for other services.
   /secret|credential|passw|passphrase|api[-_]?key|private[-_]?key|access[-_]?key|kubeconfig|kube\.config|service[-_]?account/,
   /(^|[^a-z])tokens?([^a-z]|$)|(access|auth|bearer|refresh|api|session|oauth)[-_]?tokens?/,
   /^(auth|oauth\d?|sso)\.(json|ya?ml|toml|ini)$|auth\.json/,
@@ -25,7 +25,7 @@ export const secretNames: readonly RegExp[] = [
   /^database\.ya?ml$|^(settings|config)\.(local|prod|production)\.(json|ya?ml|py|toml|ini)$|^local_settings\.py$/,
   /firebase-?adminsdk|^google-services\.json$|^googleservice-info\.plist$|^azureprofile\.json$|^application_default/,
   /^(logins|signons)\.(json|sqlite)$|^key[34]\.db$|^login data$|^(sitemanager|filezilla|recentservers)\.xml$/,
-  // What was typed, and what other tools are told.
+  // Histories of what was typed, and secrets of other tools.
   /_history$|^\.(zhistory|histfile|history)$/,
   /^mcp\.json$/,
   // A repository without a working tree: its configuration may hold a token.

@@ -13,8 +13,8 @@ const shells: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * Takes apart the `command` of an approval: the server joins `[shell, "-lc", line]` in POSIX quoting (SAFETY fact 5).
- * Null when it is anything else: an unknown shell, more words, or a shell that is not a system's own.
+ * Takes apart the `command` of an approval: the server joins `[shell, "-lc", line]` in POSIX quoting. Null when it is
+ * anything else: an unknown shell, more words, or a shell that is not one of the system's own.
  */
 export function unwrap(command: string): ShellLine | null {
   const words = shellWords(command);

@@ -10,7 +10,7 @@ export const ask = (reason: string, rule: string | null = null): Verdict => ({
   rule,
 });
 
-/** A reason as a sentence: capital first, except in a path, and a full stop last. */
+/** A reason as a sentence, with a capital (except for a path) and a full stop. */
 export const sentence = (text: string): string => {
   const first = /^\S*[./]/.test(text) ? text.slice(0, 1) : text.slice(0, 1).toUpperCase();
   return `${first}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
@@ -29,7 +29,7 @@ export function tightest(rules: readonly { readonly rule: Rule }[]): Rule | unde
   return first("deny") ?? first("ask");
 }
 
-/** The first rule that allows something; else what the last one that speaks of it has against it. */
+/** The first rule that allows something; else the reason of the last rule that speaks of it. */
 export function whoAllows<M extends Matter>(
   rules: readonly RuleAbout<M>[],
   wanted: Matters[M]["wanted"],
