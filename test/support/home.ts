@@ -13,6 +13,21 @@ export function createHome(modelUrl: string, extra = ""): Home {
   const parent = join(homedir(), ".cache", "folio-test");
   mkdirSync(parent, { recursive: true });
   const path = mkdtempSync(join(parent, "home-"));
+  writeConfig(path, modelUrl, extra);
+  const remove = () =>
+    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const forget = endWithProcess(remove);
+  return {
+    path,
+    dispose() {
+      remove();
+      forget();
+    },
+  };
+}
+
+/** Writes the `config.toml` of a CODEX_HOME whose only model is the scripted one. */
+export function writeConfig(path: string, modelUrl: string, extra = ""): void {
   writeFileSync(
     join(path, "config.toml"),
     `model = "gpt-5.5"
@@ -29,14 +44,4 @@ stream_max_retries = 1
 ${extra}
 `,
   );
-  const remove = () =>
-    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  const forget = endWithProcess(remove);
-  return {
-    path,
-    dispose() {
-      remove();
-      forget();
-    },
-  };
 }
