@@ -1,5 +1,6 @@
-import { workspace } from "vscode";
+import { workspace, type Uri } from "vscode";
 import type { EngineOptions } from "../engine/api.ts";
+import { filesUnder, type OpenTexts } from "./review/files.ts";
 import { patience } from "./checkpoints/patience.ts";
 import {
   askTimeoutMs,
@@ -8,6 +9,17 @@ import {
   threadDefaults,
   workspaceRoots,
 } from "./settings.ts";
+
+const openTexts: OpenTexts = {
+  unsaved(path) {
+    const isOf = ({ isDirty, uri }: { readonly isDirty: boolean; readonly uri: Uri }) =>
+      isDirty && uri.scheme === "file" && uri.fsPath === path;
+    const notebook = workspace.notebookDocuments.find(isOf);
+    if (notebook)
+      return JSON.stringify(notebook.getCells().map(({ document }) => document.getText()));
+    return workspace.textDocuments.find(isOf)?.getText() ?? null;
+  },
+};
 
 /** What the engine asks the editor: the settings, and the folders of the window with what its editors hold. */
 export const editorPorts: Pick<EngineOptions, "settings" | "workspace"> = {
@@ -20,10 +32,8 @@ export const editorPorts: Pick<EngineOptions, "settings" | "workspace"> = {
   workspace: {
     roots: workspaceRoots,
     isTrusted: () => workspace.isTrusted,
-    isUnsaved: path =>
-      [...workspace.textDocuments, ...workspace.notebookDocuments].some(
-        ({ isDirty, uri }) => isDirty && uri.scheme === "file" && uri.fsPath === path,
-      ),
+    isUnsaved: path => openTexts.unsaved(path) !== null,
+    files: disk => filesUnder(openTexts, disk),
     patience,
   },
 };

@@ -2,7 +2,7 @@
  * What the engine offers its faces (editor, gateway, tests). They import this file and nothing else of the engine.
  * Everything here may be called from any face at any time; what makes no sense then is refused with a reason.
  */
-import type { Ask, FileFact, State } from "../model/state.ts";
+import type { Ask, State } from "../model/state.ts";
 import type { Rule } from "../policy/rule.ts";
 import type { Verdict } from "../model/state.ts";
 import type { Account } from "./account.ts";
@@ -23,8 +23,8 @@ export interface Engine {
   readonly threads: Threads;
   /** Answers what the server asks. */
   readonly asks: Asks;
-  /** Reviews file changes and writes what was taken of them. */
-  readonly reviews: Pick<Reviews, "write">;
+  /** Reviews file changes, accepts them, and writes what was taken of them. */
+  readonly reviews: Reviews;
   /** Asks the policy, which by itself only ever answers with what the person's rules say. */
   readonly policy: Policies;
   /** What turns changed on disk, and the way back. */
@@ -41,10 +41,6 @@ export interface Engine {
    * process holds it. Counted: every call needs its own dispose, and a second dispose does nothing.
    */
   watch(threadId: string): { dispose(): void };
-  /** Makes known what a change would do to files, for every face; nothing happens when it does not wait any more. */
-  describe(key: string, files: readonly FileFact[]): void;
-  /** What a person must know before paths are changed: who else is at them, and what they are. */
-  changeWarnings(ask: Ask, paths: readonly string[]): Promise<readonly string[]>;
   /**
    * Ends everything, the server too: open asks die with it, unanswered. Resolves when the process is gone; nothing starts
    * afterwards. Never rejects.
@@ -106,6 +102,25 @@ export { isReallyWithin } from "./judge/world.ts";
 export { report, type Log } from "./log.ts";
 export type { EngineOptions } from "./options.ts";
 export { workspacePath } from "./places.ts";
+export { factOf } from "./review/fileFact.ts";
+export type { FileReview } from "./review/fileReview.ts";
+export type { Files } from "./review/files.ts";
+export type { NotWritten } from "./review/finish.ts";
+export type { FoundHunk } from "./review/found.ts";
+export { hunksBetween, splitLines } from "./review/hunks.ts";
+export type { ReviewChange } from "./review/openReviews.ts";
+export type { ProposedFile } from "./review/propose.ts";
+export type {
+  AcceptResult,
+  DeclineResult,
+  HunkDecision,
+  HunkPlace,
+  ReviewComment,
+  Reviews,
+  UndoResult,
+} from "./review/reviews.ts";
+export { withUnsaved } from "./review/standing.ts";
+export type { Told } from "./review/telling.ts";
 export { createScope, type Scope } from "./scope.ts";
 export type { Change } from "./store.ts";
 export type { Clamped } from "./threads/clamp.ts";

@@ -5,12 +5,13 @@ import { createConnecting } from "./connecting.ts";
 import { createConversations } from "./conversations.ts";
 import { createEffects } from "./effects.ts";
 import { keepWhatRuns } from "./ending.ts";
-import { createFiles } from "./files.ts";
+import { createFileWork } from "./files.ts";
 import { createJudging } from "./judging.ts";
 import { createNotices } from "./notices.ts";
 import { createNames } from "./names.ts";
 import type { EngineOptions } from "./options.ts";
 import { createScope } from "./scope.ts";
+import { createReviews } from "./review/reviews.ts";
 import { createServerLife } from "./serverLife.ts";
 import { createStore, type Store } from "./store.ts";
 import type { OpenThreads } from "./threads/threads.ts";
@@ -43,7 +44,12 @@ export function assemble(options: EngineOptions): {
   const connect = () => connecting.ensure();
   /** What nearly every part needs. */
   const core = { store, scope, log, connect, warn: notices.warn };
-  const judging = createJudging({ ...options, ...core });
+  const judging = createJudging({
+    ...options,
+    ...core,
+    chooseForChange: (key, choiceId) => reviews.choose(key, choiceId),
+    mayBeWritten: ask => reviews.mayBeWritten(ask),
+  });
   const connecting = createConnecting({
     ...options,
     store,
@@ -55,8 +61,8 @@ export function assemble(options: EngineOptions): {
   });
   const { storage } = options.folders;
   const { excluded } = options.settings;
-  const files = createFiles({ ...workspace, ...core, storage, excluded });
-  const { checkpoints, reviews, lookThrough } = files;
+  const work = createFileWork({ ...workspace, ...core, storage, excluded });
+  const { checkpoints, lookThrough } = work;
   const names = createNames(workspace.roots);
   const account = createAccount(store, connect, log);
   const conversations = createConversations({
@@ -66,6 +72,16 @@ export function assemble(options: EngineOptions): {
     inUse,
     names,
     checkpoints,
+  });
+  const reviews = createReviews({
+    ...core,
+    effects,
+    files: work.files,
+    roots: workspace.roots,
+    warnings: judging.changeWarnings,
+    write: work.writing.write,
+    say: conversations.threads.say,
+    answer: judging.answering.send,
   });
   const life = createServerLife({ ...conversations, store, log, names, account, lookThrough });
   const end = async (): Promise<void> => {
@@ -82,8 +98,6 @@ export function assemble(options: EngineOptions): {
     asks: judging.answering.asks,
     audit: judging.audit,
     policy: judging.policy,
-    describe: (key, files) => store.dispatch({ type: "ask/described", key, files }),
-    changeWarnings: judging.changeWarnings,
     threads: conversations.threads,
     checkpoints,
     reviews,

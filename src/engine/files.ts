@@ -3,11 +3,12 @@ import { createCheckpoints, type Checkpoints } from "./checkpoints/checkpoints.t
 import { recoveredText } from "./disk/recoveredText.ts";
 import { createTransactions, type Transactions } from "./disk/transaction.ts";
 import { report, type Log } from "./log.ts";
-import { createReviews, type Reviews } from "./review/reviews.ts";
+import { diskFiles, type Files } from "./review/files.ts";
+import { createWriting, type Writing } from "./review/writing.ts";
 import type { Scope } from "./scope.ts";
 import type { Store } from "./store.ts";
 
-export interface FilesOptions {
+export interface FileWorkOptions {
   readonly store: Store;
   readonly log: Log;
   readonly scope: Scope;
@@ -17,39 +18,45 @@ export interface FilesOptions {
   isTrusted(): boolean;
   excluded(): readonly string[];
   isUnsaved(path: string): boolean;
+  /** The files of the workspace as a face has them, over the disk; the disk alone where no face says so. */
+  files?(disk: Files): Files;
   patience(looking: Promise<void>): Promise<void>;
   /** Tells the person in a sentence. */
   warn(text: string): void;
 }
 
 /** What Folio does to the files of the workspace, and knows of them. */
-export interface Files {
+export interface FileWork {
   /** Changes several files as one. */
   readonly transactions: Transactions;
   readonly checkpoints: Checkpoints;
+  /** How reviews read and write. */
+  readonly files: Files;
   /** Writes what a person takes of a change. */
-  readonly reviews: Reviews;
+  readonly writing: Writing;
   /** Ends what a killed window left half done, and looks through the folders for the first time. */
   lookThrough(): Promise<void>;
 }
 
 const againMs = 3000;
 
-export function createFiles(options: FilesOptions): Files {
+export function createFileWork(options: FileWorkOptions): FileWork {
   const { log, scope, storage, roots, isTrusted, warn } = options;
   const transactions = createTransactions(join(storage, "transactions"), roots, log);
   const folder = join(storage, "checkpoints");
   const checkpoints = createCheckpoints({ ...options, transactions, folder });
-  const reviews = createReviews({ ...options, transactions, folder: join(storage, "reviews") });
+  const disk = diskFiles(transactions);
+  const files = options.files?.(disk) ?? disk;
+  const writing = createWriting({ ...options, files, folder: join(storage, "reviews") });
   let isMended = false;
   /** As soon as the folder may be acted upon; again while a window that is about to go, as after a reload, still lives. */
   const mend = async (): Promise<void> => {
     if (isMended || !isTrusted() || scope.signal.aborted) return;
     isMended = true;
-    const { files, othersRun } = await transactions.recover();
-    const text = recoveredText(files);
+    const { files: found, othersRun } = await transactions.recover();
+    const text = recoveredText(found);
     if (text !== null) warn(text);
-    await reviews.recover();
+    await writing.recover();
     if (!othersRun) return;
     isMended = false;
     scope.after(againMs, () => report(log, "Ending what another window was writing", mend()));
@@ -58,7 +65,8 @@ export function createFiles(options: FilesOptions): Files {
   return {
     transactions,
     checkpoints,
-    reviews,
+    files,
+    writing,
     async lookThrough() {
       await mend();
       await checkpoints.recover();

@@ -3,7 +3,7 @@ import type { ServerConnection } from "../appserver/connection.ts";
 import type { Ask } from "../model/state.ts";
 import type { JsonValue } from "../protocol/types.gen.ts";
 import type { Policies } from "./api.ts";
-import { createAsks, type Answering } from "./asks/asks.ts";
+import { createAsks, type Answering, type AsksOptions } from "./asks/asks.ts";
 import { createAudit, type Audit } from "./asks/audit.ts";
 import { changeWarnings, conflictOf } from "./judge/conflicts.ts";
 import { lateJudge } from "./late.ts";
@@ -11,7 +11,8 @@ import type { EngineOptions } from "./options.ts";
 import type { Scope } from "./scope.ts";
 import type { Store } from "./store.ts";
 
-export interface JudgingOptions extends Omit<EngineOptions, "server"> {
+export interface JudgingOptions
+  extends Omit<EngineOptions, "server">, Pick<AsksOptions, "chooseForChange" | "mayBeWritten"> {
   readonly server: Pick<EngineOptions["server"], "environment">;
   readonly store: Store;
   readonly scope: Scope;
@@ -55,6 +56,8 @@ export function createJudging(options: JudgingOptions): Judging {
     audit,
     log,
     judge: policy.judge,
+    mayBeWritten: options.mayBeWritten,
+    chooseForChange: options.chooseForChange,
     timeoutMs: settings.askTimeoutMs,
     onAuditLost: () =>
       warn(

@@ -4,6 +4,7 @@ import type { Located } from "../appserver/locate.ts";
 import type { InstallProblem } from "../model/state.ts";
 import type { Policy } from "../policy/question.ts";
 import type { Log } from "./log.ts";
+import type { Files } from "./review/files.ts";
 import type { ThreadDefaults } from "./threads/threads.ts";
 
 export interface EngineOptions {
@@ -48,6 +49,8 @@ export interface Workspace {
   isTrusted(): boolean;
   /** Whether an editor holds unsaved text for a path. */
   isUnsaved(path: string): boolean;
+  /** How reviews read and write files, made from how the disk alone does it; that serves where this is missing. */
+  files?(disk: Files): Files;
   /** Waits for the look through the folders before a turn as long as the person has patience; never rejects. */
   patience(looking: Promise<void>): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { lstat, stat } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join } from "node:path";
+import { basename, dirname, isAbsolute, join, sep } from "node:path";
 import { isWithin } from "../policy/paths.ts";
 import { realPathOf } from "./judge/world.ts";
 
@@ -33,6 +33,17 @@ export async function insideOf(path: string, roots: readonly string[]): Promise<
       return join(root, real.slice(realRoot.length));
   }
   return null;
+}
+
+/**
+ * How a path is shown to a person: relative to its folder, with the folder's name in front where there are several; whole
+ * outside of all.
+ */
+export function nameOf(path: string, roots: readonly string[]): string {
+  const root = roots.find(folder => path !== folder && isWithin(path, folder));
+  if (root === undefined) return path;
+  const name = path.slice(root.length + 1).replaceAll(sep, "/");
+  return roots.length > 1 ? `${basename(root)}/${name}` : name;
 }
 
 /** Where a path itself stands: links are followed in its folder, not in its last part. Null when nobody can tell. */

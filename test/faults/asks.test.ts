@@ -41,9 +41,9 @@ describe("every request of the server", () => {
     const sent = answers(waiting).length;
     for (const id of waiting)
       for (const result of [
-        test.engine.asks.choose(key(id), "accept"),
+        await test.engine.asks.choose(key(id), "accept"),
         test.engine.asks.answer(key(id), { decision: "accept" }, "accepted"),
-        test.engine.asks.decline(key(id)),
+        await test.engine.asks.decline(key(id)),
       ])
         deepEqual(result, { ok: false, reason: "alreadyAnswered" });
     await new Promise(resolve => setTimeout(resolve, 100)); // an answer too many would be sent by now
@@ -77,7 +77,7 @@ describe("every request of the server", () => {
 
   it("is refused by a person's no, once", async () => {
     await begin();
-    for (const id of waiting) deepEqual(test.engine.asks.decline(key(id)), { ok: true });
+    for (const id of waiting) deepEqual(await test.engine.asks.decline(key(id)), { ok: true });
     await until("all are answered", () => answers(waiting).length === waiting.length);
     allRefused();
     await isOver("user");

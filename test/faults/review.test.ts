@@ -18,7 +18,8 @@ import { build } from "esbuild";
 import { root as house } from "../../src/build/paths.mjs";
 import { hashOf, type DecidedFile } from "../../src/engine/review/prepare.ts";
 import { createTransactions } from "../../src/engine/disk/transaction.ts";
-import { createReviews } from "../../src/engine/review/reviews.ts";
+import { diskFiles } from "../../src/engine/review/files.ts";
+import { createWriting } from "../../src/engine/review/writing.ts";
 import { createScope } from "../../src/engine/scope.ts";
 import { createStore } from "../../src/engine/store.ts";
 import { notify } from "../support/play.ts";
@@ -90,16 +91,15 @@ async function nextStart({ root, folder }: Run) {
   await transactions.recover();
   const notices: string[] = [];
   const scope = createScope();
-  const reviews = createReviews({
+  const writing = createWriting({
     store,
     log,
     scope,
     folder,
-    transactions,
+    files: diskFiles(transactions),
     warn: text => notices.push(text),
-    isUnsaved: () => false,
   });
-  await reviews.recover();
+  await writing.recover();
   scope.dispose();
   return {
     outcome: store.state.threads["th"]?.turns[0]?.items[0]?.outcome?.files,

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "../../src/engine/api.ts";
 import { createEngine } from "../../src/engine/engine.ts";
+import { isFileAsk } from "../../src/model/select/thread.ts";
 import type { Ask } from "../../src/model/state.ts";
 import { until } from "../support/processes.ts";
 import { scratch } from "../support/vscodeServer.ts";
@@ -144,26 +145,30 @@ async function runScenario(seed: number, folder: string): Promise<Outcome> {
 /** Answers each ask as its plan says; gives back how often each was asked. */
 function playPerson(engine: Engine, problems: string[]): ReadonlyMap<string, number> {
   const prompts = new Map<string, number>();
-  const choose = (key: string, choice: string, isTaken: boolean) => {
-    if (engine.asks.choose(key, choice).ok !== isTaken)
+  const choose = async (key: string, choice: string, isTaken: boolean) => {
+    if ((await engine.asks.choose(key, choice)).ok !== isTaken)
       problems.push(`${key}: ${choice} was ${isTaken ? "refused" : "taken"}`);
   };
-  const answer = ({ key, itemId }: Ask) => {
+  const answer = async (ask: Ask) => {
+    const { key, itemId } = ask;
     const plan = itemId?.split("|")[0] ?? "";
     const [first, second] = plan.split(/Twice|Then/);
-    if (plan === "notOffered") {
-      choose(key, "accept", false);
-      return choose(key, "decline", true);
-    }
+    if (plan === "notOffered")
+      return Promise.all([choose(key, "accept", false), choose(key, "decline", true)]);
     if (first !== "accept" && first !== "decline") return;
-    choose(key, first, true);
-    if (first !== plan) choose(key, (second || first).toLowerCase(), false);
+    const begun = choose(key, first, true);
+    // The files of a change are looked at before it is accepted: until then it can still be declined.
+    if (isFileAsk(ask)) await begun;
+    await Promise.all([
+      begun,
+      first === plan ? null : choose(key, (second || first).toLowerCase(), false),
+    ]);
   };
   engine.store.onChange(({ event, state }) => {
     if (event.type === "ask/opened")
       prompts.set(event.ask.key, (prompts.get(event.ask.key) ?? 0) + 1);
     const ask = event.type === "ask/judged" && state.asks.find(({ key }) => key === event.key);
-    if (ask) answer(ask);
+    if (ask) void answer(ask);
   });
   return prompts;
 }

@@ -141,9 +141,9 @@ describe("a server that misbehaves", () => {
     await begin("ids");
     const { asks, store } = test.engine;
     await until("both wait", () => store.state.asks.length === 2);
-    deepEqual(asks.choose("1:number:0", "decline"), { ok: true });
-    deepEqual(asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
-    deepEqual(asks.choose("1:string:zero", "accept"), { ok: true });
+    deepEqual(await asks.choose("1:number:0", "decline"), { ok: true });
+    deepEqual(await asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
+    deepEqual(await asks.choose("1:string:zero", "accept"), { ok: true });
     await until("both answers came back", () => text().split(" ").length === 3);
     deepEqual(text().trim().split(" ").toSorted(), ['"zero":accept', "0:decline"]);
   });

@@ -89,7 +89,10 @@ describe("the server process", () => {
       () => test.engine.store.state.connection.kind === "ready" && test.processes.length === 2,
       8000,
     );
-    deepEqual(test.engine.asks.choose(ask.key, "accept"), { ok: false, reason: "alreadyAnswered" });
+    deepEqual(await test.engine.asks.choose(ask.key, "accept"), {
+      ok: false,
+      reason: "alreadyAnswered",
+    });
     equal(test.engine.store.state.closedAsks.at(-1)?.outcome, "serverLost");
     await test.dispose();
   });

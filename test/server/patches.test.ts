@@ -5,6 +5,7 @@ import { landingOf } from "../../src/engine/review/landing.ts";
 import { proposeFiles } from "../../src/engine/review/propose.ts";
 import type { FileUpdateChange } from "../../src/protocol/types.gen.ts";
 import { startEngine, type TestEngine } from "../support/engine.ts";
+import { readOnlyFiles } from "../support/filePorts.ts";
 import { createRandom } from "../support/random.ts";
 import { patchText, randomPatch } from "../support/randomPatch.ts";
 
@@ -43,7 +44,7 @@ describe(`a random patch on the real server (seed ${seed})`, () => {
     const proposals = await proposeFiles(changes, {
       roots: [test.workspace],
       name: path => path,
-      unsaved: () => null,
+      files: readOnlyFiles,
     });
     ok(proposals.every(({ refusal }) => refusal === null));
     return landingOf(proposals.map(each => ({ ...each, text: each.after, isRefused: false })));

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { launch, type ServerProcess } from "../../src/appserver/launch.ts";
 import { serverBinary } from "../../src/build/paths.mjs";
-import type { Engine } from "../../src/engine/api.ts";
+import type { Engine, EngineOptions } from "../../src/engine/api.ts";
 import { assemble, type Inside } from "../../src/engine/engine.ts";
 import { gitEnvironment } from "../../src/engine/judge/gitFacts.ts";
 import { choices } from "../../src/model/ask/decision.ts";
@@ -56,6 +56,7 @@ export interface TestEngineOptions {
   /** Another window of the same person: its home, model and workspace, and a server process of its own. */
   readonly besides?: TestEngine;
   isUnsaved?(path: string): boolean;
+  readonly files?: EngineOptions["workspace"]["files"];
   excluded?(): readonly string[];
   patience?(looking: Promise<void>): Promise<void>;
   /** Another folder for what all windows share. */
@@ -122,6 +123,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
       roots: () => [workspace],
       isTrusted: () => options.isTrusted?.() ?? true,
       isUnsaved: path => options.isUnsaved?.(path) ?? false,
+      ...(options.files && { files: options.files }),
       patience: looking => options.patience?.(looking) ?? looking,
     },
     folders: { storage, sharedStorage: shared },
@@ -158,7 +160,7 @@ function nextTurn(engine: Engine, threadId: string, decide: (ask: Ask) => string
   return new Promise(resolve => {
     const subscription = engine.store.onChange(({ event, state }) => {
       const ask = event.type === "ask/judged" && state.asks.find(({ key }) => key === event.key);
-      if (ask && choices(ask).length > 0) engine.asks.choose(ask.key, decide(ask));
+      if (ask && choices(ask).length > 0) void engine.asks.choose(ask.key, decide(ask));
       const isOver =
         event.type === "notification" &&
         event.notification.method === "turn/completed" &&

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { createFileReview } from "../../src/editor/review/fileReview.ts";
-import { decided } from "../../src/editor/review/decided.ts";
-import type { FileProposal } from "../../src/editor/review/proposal.ts";
+import { createFileReview } from "../../src/engine/review/fileReview.ts";
+import { decided } from "../../src/engine/review/decided.ts";
 import { hunksBetween } from "../../src/engine/review/hunks.ts";
 import type { DecidedFile } from "../../src/engine/review/prepare.ts";
+import type { ProposedFile } from "../../src/engine/review/propose.ts";
 import type { Random } from "./random.ts";
 
 /** A change of several files that a person decided about by hunk, and what must come of it, computed without the product. */
@@ -113,8 +113,7 @@ function proposalOf(
   root: string,
   path: string,
   { kind, shown, bytes, proposed }: Proposed,
-): FileProposal {
-  const uriOf = (file: string) => ({ fsPath: join(root, file) }) as FileProposal["uri"]; // no more of it is asked
+): ProposedFile {
   const after = kind === "delete" ? "" : proposed.join("");
   const hash = bytes === null ? "missing" : createHash("sha256").update(bytes).digest("hex");
   return {
@@ -127,8 +126,8 @@ function proposalOf(
     isOurs: false,
     refusal: null,
     shownHash: bytes === null ? null : hash,
-    uri: uriOf(path),
-    movedTo: kind === "move" ? uriOf(`${path}.moved`) : null,
+    name: path,
+    moveName: kind === "move" ? `${path}.moved` : null,
     kind,
     before: shown,
     after,
@@ -137,6 +136,5 @@ function proposalOf(
     places: [join(root, path)],
     fingerprint: `${hash} `,
     warnings: [],
-    isBroken: false,
   };
 }

@@ -3,23 +3,23 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DecidedFile } from "../../src/engine/review/prepare.ts";
 import { createTransactions } from "../../src/engine/disk/transaction.ts";
-import { createReviews } from "../../src/engine/review/reviews.ts";
+import { diskFiles } from "../../src/engine/review/files.ts";
+import { createWriting } from "../../src/engine/review/writing.ts";
 import { createScope } from "../../src/engine/scope.ts";
 import { createStore } from "../../src/engine/store.ts";
 
 const [folder = "", root = ""] = process.argv.slice(2);
 const files = JSON.parse(readFileSync(0, "utf8")) as readonly DecidedFile[];
 const log = () => {};
-const reviews = createReviews({
+const writing = createWriting({
   store: createStore(log),
   log,
   scope: createScope(),
   folder,
-  transactions: createTransactions(join(folder, "journal"), () => [root], log),
+  files: diskFiles(createTransactions(join(folder, "journal"), () => [root], log)),
   warn: log,
-  isUnsaved: () => false,
 });
 process.stdout.write("begin\n");
 const place = { threadId: "th", turnId: "tu", itemId: "change" };
-const { isAny, why, outcome } = await reviews.write(place, files);
+const { isAny, why, outcome } = await writing.write(place, files);
 process.stdout.write(`${JSON.stringify({ isAny, why, outcome })}\n`);

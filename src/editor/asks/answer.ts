@@ -37,7 +37,7 @@ export const createAnswer =
     const result =
       choice && ask && isFileAsk(ask)
         ? await (grants ? review.accept(key, choiceId) : review.decline(key, choiceId))
-        : engine.asks.choose(key, choiceId);
+        : await engine.asks.choose(key, choiceId);
     if (!result.ok) tellRefusal(result.reason, prompts);
   };
 
@@ -47,10 +47,10 @@ function isFresh({ openedAt }: Ask): boolean {
 }
 
 function tellRefusal(
-  reason: Exclude<Awaited<ReturnType<Review["accept"]>>, { ok: true }>["reason"],
+  reason: Extract<AnswerResult, { ok: false }>["reason"],
   prompts: Prompts,
 ): void {
-  // What changed since it was shown has been said where the new diff is.
+  // The review has said the other reasons where the diff is.
   if (reason === "alreadyAnswered")
     void prompts.info(notice`This was already answered. Nothing was sent.`);
   if (reason === "notOffered")

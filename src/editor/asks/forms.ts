@@ -85,7 +85,7 @@ export function createForms(
         ignoreFocusOut: true,
       });
       if (!picked) return;
-      if (picked.send === null) return tellStale(engine.asks.decline(key), prompts);
+      if (picked.send === null) return tellStale(await engine.asks.decline(key), prompts);
       const values: Record<string, Value> = {};
       for (const field of form.fields) {
         const value = await askField(prompts, title, field);

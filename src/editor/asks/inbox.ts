@@ -2,6 +2,7 @@ import {
   commands,
   EventEmitter,
   TreeItemCheckboxState,
+  Uri,
   type Disposable,
   type TreeDataProvider,
   type TreeItem,
@@ -13,9 +14,8 @@ import type { Ask, State } from "../../model/state.ts";
 import { askSentence } from "../../model/text/askSentence.ts";
 import { fateText } from "../../model/text/fileFact.ts";
 import { block, joined, plain, prose, shortened } from "../../model/text/sinks.ts";
-import { createScope, type Engine } from "../../engine/api.ts";
+import { createScope, factOf, type Engine } from "../../engine/api.ts";
 import type { Review } from "../review/review.ts";
-import { factOf } from "../review/fileFact.ts";
 import { createTree, treeItem } from "../faces.ts";
 
 const inboxViewId = "folio.inbox";
@@ -78,12 +78,12 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
     const file = review.files(node.key)?.[node.file];
     if (!file) return treeItem({ label: plain`` });
     if (node.kind === "file") {
-      const { uri, hunks, isEditable } = file.proposal;
+      const { path, hunks, isEditable } = file.proposal;
       const fact = factOf(file.proposal);
       return treeItem({
         label: plain`${fact.path}`,
         isOpenable: isEditable && hunks.length > 0,
-        file: uri,
+        file: Uri.file(path),
         icon: "file",
         description: plain`${[fateText(fact), ...fact.warnings].filter(Boolean).join(" ⚠ ")}`,
         isChecked: file.state() !== "refused",
@@ -121,8 +121,8 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
     view.onCheck(({ items }) => {
       for (const [node, state] of items) {
         const isTaken = state === TreeItemCheckboxState.Checked;
-        if (node.kind === "file") void review.decideFile(node.key, node.file, isTaken);
-        if (node.kind === "hunk") void review.markHunk(node.key, node, isTaken);
+        if (node.kind === "file") review.decideFile(node.key, node.file, isTaken);
+        if (node.kind === "hunk") review.markHunk(node.key, node, isTaken);
       }
     }),
   ];

@@ -41,7 +41,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     send: ({ threadId, text }) => session.send(threadId, text),
     interrupt: ({ threadId }) => done(stopTurn(parts, threadId)),
     choose: ({ key, choice }) => done(answer(key, choice)),
-    decline: ({ key }) => done(tellStale(engine.asks.decline(key), prompts)),
+    decline: async ({ key }) => done(tellStale(await engine.asks.decline(key), prompts)),
     submitForm: ({ key, values, send }) => done(forms.submit(key, values, send)),
     saveForm: ({ key, values }) => done(forms.save(key, values)),
     alwaysAllow: ({ key }) => done(commands.executeCommand("folio.alwaysAllow", key)),

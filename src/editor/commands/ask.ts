@@ -68,7 +68,7 @@ async function answerNamed(
   const ask = engine.store.state.asks.find(open => open.key === key);
   if (!ask) return void prompts.info(notice`This was already answered.`);
   if (choice === "decline" && choices(ask).length === 0)
-    return tellStale(engine.asks.decline(ask.key), prompts);
+    return tellStale(await engine.asks.decline(ask.key), prompts);
   if (choice === "accept" && formOf(ask)) return forms.open(ask.key);
   const isWhole = isShownWhole(askSentence(ask, engine.store.state), rowLength);
   if (choice === "accept" && !isWhole && isFileAsk(ask)) return review.open(ask.key);

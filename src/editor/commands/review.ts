@@ -1,10 +1,10 @@
 import { window, type CommentReply, type CommentThread } from "vscode";
+import type { FileReview, HunkDecision } from "../../engine/api.ts";
 import { notice } from "../../model/text/sinks.ts";
 import { sides } from "../review/documents.ts";
-import type { FileReview } from "../review/fileReview.ts";
 import { goTo } from "../review/goTo.ts";
 import { nextHunk } from "../review/nextHunk.ts";
-import type { HunkDecision, Review } from "../review/review.ts";
+import type { Review } from "../review/review.ts";
 import type { Comments } from "../review/comments.ts";
 import type { Prompts } from "../prompts.ts";
 import type { Command } from "./command.ts";

@@ -5,7 +5,6 @@ import {
   CommentThreadCollapsibleState,
   Range,
   window,
-  workspace,
   type Comment as EditorComment,
   type CommentReply,
   type CommentThread,
@@ -14,9 +13,9 @@ import {
 } from "vscode";
 import { plain, prompt } from "../../model/text/sinks.ts";
 import { commentBody } from "../faces.ts";
-import { afterScheme, askKeyOf } from "./documents.ts";
+import { addressOf, afterScheme, askKeyOf } from "./documents.ts";
 import type { Prompts } from "../prompts.ts";
-import type { Comment } from "./report.ts";
+import type { ReviewComment } from "../../engine/api.ts";
 
 export interface Comments extends Disposable {
   /** Opens a box for a remark at a line of a right-hand side; what is typed from then on goes into it. */
@@ -25,9 +24,10 @@ export interface Comments extends Disposable {
   add(reply: CommentReply): void;
   remove(thread: CommentThread): void;
   /** What was remarked on a change, in the order of its lines. */
-  of(askKey: string): readonly Comment[];
+  of(askKey: string): readonly ReviewComment[];
   clear(askKey: string): void;
-  onChange(listener: () => void): Disposable;
+  /** Calls back after what is remarked on a change became another. */
+  onChange(listener: (askKey: string) => void): Disposable;
 }
 
 const question = "What should Codex do differently here?";
@@ -46,9 +46,10 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
       uri.scheme === afterScheme ? [new Range(0, 0, Math.max(0, lineCount - 1), 0)] : [],
   };
   const threads = new Set<CommentThread>();
-  const listeners = new Set<() => void>();
-  const changed = () => {
-    for (const listener of listeners) listener();
+  const listeners = new Set<(askKey: string) => void>();
+  const changed = (uri: Uri) => {
+    const key = askKeyOf(uri);
+    if (key !== undefined) for (const listener of listeners) listener(key);
   };
   const drop = (thread: CommentThread) => {
     threads.delete(thread);
@@ -67,7 +68,7 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
     thread.label = "Comment for Codex";
     thread.comments = [...thread.comments, comment];
     texts.set(comment, text);
-    changed();
+    changed(thread.uri);
   };
 
   return {
@@ -98,7 +99,7 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
     add: ({ thread, text }) => add(thread, text),
     remove(thread) {
       drop(thread);
-      changed();
+      changed(thread.uri);
     },
     of: askKey =>
       [...threads]
@@ -106,7 +107,7 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
         .toSorted((left, right) => (left.range?.start.line ?? 0) - (right.range?.start.line ?? 0))
         .flatMap(({ uri, range, comments }) =>
           comments.map(comment => ({
-            path: workspace.asRelativePath(uri.path),
+            file: addressOf(uri)?.index ?? 0,
             line: (range?.start.line ?? 0) + 1,
             text: texts.get(comment) ?? "",
           })),

@@ -12,8 +12,7 @@ import {
   type TextDocument,
   type TextDocumentContentProvider,
 } from "vscode";
-import type { FileReview } from "./fileReview.ts";
-import type { FileProposal } from "./proposal.ts";
+import type { FileReview, ProposedFile } from "../../engine/api.ts";
 
 const beforeScheme = "folio-before";
 export const afterScheme = "folio-after";
@@ -27,18 +26,15 @@ export interface Sides {
  * The two sides of a proposal. Both carry the file's path, so that VS Code takes them for one file; the query tells them
  * from those of another change of the same patch that is about the same path.
  */
-export const sides = (askKey: string, proposal: Pick<FileProposal, "index" | "uri" | "movedTo">) =>
-  sidesOf(askKey, proposal, "");
+export const sides = (askKey: string, proposal: Placed): Sides => sidesOf(askKey, proposal, "");
+
+type Placed = Pick<ProposedFile, "index" | "path" | "movePath">;
 
 /** What stood at the place where a move goes, beside the text that is to stand there. */
-const replacedSides = (askKey: string, proposal: FileProposal) => sidesOf(askKey, proposal, "r");
+const replacedSides = (askKey: string, proposal: Placed) => sidesOf(askKey, proposal, "r");
 
-function sidesOf(
-  askKey: string,
-  { index, uri, movedTo }: Pick<FileProposal, "index" | "uri" | "movedTo">,
-  pane: "" | "r",
-): Sides {
-  const { path } = movedTo ?? uri;
+function sidesOf(askKey: string, { index, path: from, movePath }: Placed, pane: "" | "r"): Sides {
+  const { path } = Uri.file(movePath ?? from);
   const query = `${index}${pane}&${encodeURIComponent(askKey)}`;
   return {
     before: Uri.from({ scheme: beforeScheme, path, query }),
@@ -47,7 +43,7 @@ function sidesOf(
 }
 
 /** The diffs of a proposal: its own, and that of the file which its move overwrites. */
-export const panesOf = (askKey: string, proposal: FileProposal): readonly Sides[] => [
+export const panesOf = (askKey: string, proposal: ProposedFile): readonly Sides[] => [
   sides(askKey, proposal),
   ...(proposal.replaced === null ? [] : [replacedSides(askKey, proposal)]),
 ];
@@ -87,7 +83,7 @@ export interface DocumentsOptions {
   /** The file that a side shows; undefined when it is not under review any more. */
   find(uri: Uri): FileReview | undefined;
   /** A person changed the text of a right-hand side. */
-  onEdit(uri: Uri, review: FileReview): void;
+  onEdit(address: SideAddress, text: string): void;
 }
 
 /**
@@ -134,14 +130,12 @@ export function createDocuments({ find, onEdit }: DocumentsOptions) {
     workspace.registerTextDocumentContentProvider(beforeScheme, before),
     workspace.registerFileSystemProvider(afterScheme, after, { isCaseSensitive: true }),
     workspace.onDidChangeTextDocument(({ document }) => {
-      if (document.uri.scheme !== afterScheme) return;
+      const address = document.uri.scheme === afterScheme ? addressOf(document.uri) : undefined;
       const review = find(document.uri);
-      if (!review || review.text() === document.getText()) return;
+      if (!address || !review || review.text() === document.getText()) return;
       // A document that was not edited follows the review, not the other way round.
-      if (!document.isDirty || !review.proposal.isTypable || addressOf(document.uri)?.isReplaced)
-        return;
-      review.setText(document.getText());
-      onEdit(document.uri, review);
+      if (document.isDirty && review.proposal.isTypable && !address.isReplaced)
+        onEdit(address, document.getText());
     }),
   ];
 

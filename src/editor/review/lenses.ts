@@ -8,11 +8,10 @@ import {
 import { label, withIcon, type LabelText } from "../../model/text/sinks.ts";
 import { codeLens as lens } from "../faces.ts";
 import { addressOf, afterScheme } from "./documents.ts";
-import type { FileReview } from "./fileReview.ts";
-import type { HunkState } from "./found.ts";
+import type { FileReview, FoundHunk } from "../../engine/api.ts";
 import type { Review } from "./review.ts";
 
-/** Accept, Reject and Comment above every hunk, in diffs and multi-diffs (CONVENTIONS fact 3), and the warnings on top. */
+/** Accept, Reject and Comment above every hunk, in diffs and multi-diffs, and the warnings on top. */
 export function registerLenses(review: Review): Disposable {
   const changed = new EventEmitter<void>();
   const provider: CodeLensProvider = {
@@ -84,7 +83,7 @@ function hunkLenses(key: string, fileIndex: number, file: FileReview): CodeLens[
   });
 }
 
-const decided: Readonly<Record<HunkState, LabelText>> = {
+const decided: Readonly<Record<FoundHunk["state"], LabelText>> = {
   taken: withIcon("$(check)", label`Accepted`),
   refused: withIcon("$(circle-slash)", label`Rejected`),
   changed: withIcon("$(check)", label`Accepted as You Changed It`),

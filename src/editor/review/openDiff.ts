@@ -2,9 +2,8 @@ import { TabInputTextDiff, window, type Tab } from "vscode";
 import { plain, type PlainText } from "../../model/text/sinks.ts";
 import { showDiff, showDiffs } from "../faces.ts";
 import { fileText } from "../../model/text/fileFact.ts";
-import { factOf } from "./fileFact.ts";
+import { factOf, type ProposedFile } from "../../engine/api.ts";
 import { afterScheme, askKeyOf, panesOf, sides } from "./documents.ts";
-import type { FileProposal } from "./proposal.ts";
 
 /** Where the person's keyboard is: a diff that opens by itself must not take it away. */
 export interface Focus {
@@ -31,7 +30,7 @@ export function createDiffs(focus: Focus) {
   return {
     async open(
       key: string,
-      proposals: readonly FileProposal[],
+      proposals: readonly ProposedFile[],
       preserveFocus: boolean,
     ): Promise<void> {
       const [first] = proposals;
@@ -78,7 +77,7 @@ const keyOfTab = ({ input }: Tab): string | undefined =>
 /** The input of a multi-diff tab is not in the stable API; VS Code puts "(2 files)" behind the title it was given. */
 const isMultiDiff = ({ label }: Tab, title: string): boolean => label.startsWith(`${title} (`);
 
-function titleOf(proposals: readonly FileProposal[], key: string): PlainText {
+function titleOf(proposals: readonly ProposedFile[], key: string): PlainText {
   const [first] = proposals;
   if (!first || proposals.length > 1)
     return plain`Codex proposes change ${key.split(":").at(-1) ?? ""}`;

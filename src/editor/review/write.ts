@@ -1,14 +1,5 @@
-import {
-  commands,
-  Range,
-  window,
-  workspace,
-  WorkspaceEdit,
-  type TextDocument,
-  type Uri,
-} from "vscode";
-import type { FileReview } from "./fileReview.ts";
-import { hunksBetween, splitLines } from "../../engine/review/hunks.ts";
+import { commands, Range, Uri, window, workspace, WorkspaceEdit, type TextDocument } from "vscode";
+import { hunksBetween, splitLines, type FileReview } from "../../engine/api.ts";
 import { afterScheme, documentOf } from "./documents.ts";
 
 /** Only the lines that differ, so that cursors, folds and markers elsewhere stay. */
@@ -43,7 +34,7 @@ export async function replaceText(document: TextDocument, text: string): Promise
 
 /** Shows a text in a new editor that belongs to no file. */
 export async function showText(review: FileReview): Promise<void> {
-  const language = documentOf(review.proposal.uri)?.languageId;
+  const language = documentOf(Uri.file(review.proposal.path))?.languageId;
   const document = await workspace.openTextDocument({
     content: review.text(),
     ...(language === undefined ? {} : { language }),

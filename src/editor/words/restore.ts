@@ -68,6 +68,7 @@ export const restoreWords = {
   "restore.left.link": "a link is in its place",
   "restore.left.special": "it is no file any more",
   "restore.left.outside": "it is outside of the workspace",
+  "restore.left.unsaved": "an editor holds unsaved text of it",
   "restore.left.diskFull": "the disk is full",
   "restore.left.noPermission": "no permission to write it",
   "restore.left.readOnlyDisk": "the disk is read-only",

@@ -9,8 +9,33 @@ import type { Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
 import type { Store } from "../store.ts";
 
+/** What became of an answer that goes straight to the server. */
+export type DirectResult =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly reason:
+        /** Somebody was faster, the server took it back, or an answer is on its way. */
+        | "alreadyAnswered"
+        /** The ask offers no such answer. */
+        | "notOffered";
+    };
+
+/** What became of any answer. Where it is not `ok` nothing was sent. */
 export type AnswerResult =
-  { readonly ok: true } | { readonly ok: false; readonly reason: "alreadyAnswered" | "notOffered" };
+  | DirectResult
+  | {
+      readonly ok: false;
+      readonly reason:
+        /** A file of the change is not what it was when it was read; it was read anew. */
+        | "changedSinceShown"
+        /** Accepting the change could only fail, or destroy what it is about. */
+        | "broken"
+        /** What was taken of the change could not be written. */
+        | "notWritten"
+        /** The choice is for a whole change that the server writes. */
+        | "wholeOnly";
+    };
 
 export interface AnswersOptions {
   readonly store: Store;
@@ -19,6 +44,8 @@ export interface AnswersOptions {
   readonly log: Log;
   /** The policy's verdict from what is true now. Never rejects. */
   judge(ask: Ask): Promise<Verdict>;
+  /** Whether a rule may answer: of a change, that the server would write what was read when it came. Never rejects. */
+  mayBeWritten(ask: Ask): Promise<boolean>;
   /** The audit log cannot be written any more: told once. */
   onAuditLost(): void;
 }
@@ -54,7 +81,7 @@ const ruleLimitMs = 3000;
  * The state says which asks are open; nothing else does.
  */
 export function createAnswers(options: AnswersOptions) {
-  const { store, scope, audit, log, judge, onAuditLost } = options;
+  const { store, scope, audit, log, judge, mayBeWritten, onAuditLost } = options;
   const waiting = new Map<string, Waiting>();
   /** What was answered. The server counts its ids up from 0, so this grows by one text an answer. */
   const answered = new Set<string>();
@@ -102,7 +129,7 @@ export function createAnswers(options: AnswersOptions) {
     result: AskResult,
     outcome: AskOutcome,
     answerer: Answerer,
-  ): AnswerResult => {
+  ): DirectResult => {
     const entry = waiting.get(key);
     if (!entry) return { ok: false, reason: "alreadyAnswered" };
     waiting.delete(key);
@@ -120,7 +147,7 @@ export function createAnswers(options: AnswersOptions) {
     return { ok: true };
   };
 
-  const declineBy = (key: string, answerer: Answerer): AnswerResult => {
+  const declineBy = (key: string, answerer: Answerer): DirectResult => {
     const entry = waiting.get(key);
     return entry
       ? answer(key, refusalOf(entry.ask), "declined", answerer)
@@ -162,11 +189,15 @@ export function createAnswers(options: AnswersOptions) {
       }
     }
     // What was true when it was judged may not be any more.
-    const again = await judge(ask);
-    const isSame = again.decision === decision && waiting.get(ask.key) === entry;
+    const [again, isAsRead] = await Promise.all([
+      judge(ask),
+      decision === "deny" || mayBeWritten(ask),
+    ]);
+    const isSame = again.decision === decision && isAsRead && waiting.get(ask.key) === entry;
     if (!isSame) {
       record(entry, "notSent", byRule).catch(loseAudit);
-      return again.decision === "ask" ? again : because("The rules changed while it was judged.");
+      if (again.decision === "ask") return again;
+      return because(isAsRead ? "The rules changed while it was judged." : notAsReadReason);
     }
     if (planned) answer(ask.key, planned.result, planned.outcome, byRule);
     else declineBy(ask.key, byRule);
@@ -187,6 +218,9 @@ export function createAnswers(options: AnswersOptions) {
 }
 
 const lostAuditReason = "The audit log cannot be written, so nothing is approved automatically.";
+
+const notAsReadReason =
+  "A file of this change is not as it was when Codex asked, so nothing is approved automatically.";
 
 /** The plain yes to an ask, if it has one that a rule may give. */
 const approvalOf = (ask: Ask): Pick<Choice, "result" | "outcome"> | null =>

@@ -5,24 +5,32 @@ import { changesOf, isFileAsk } from "../../model/select/thread.ts";
 import type { Ask, AskOutcome, AskRequest } from "../../model/state.ts";
 import type { RequestId } from "../../protocol/types.gen.ts";
 import type { AnswerDetail } from "./auditSubject.ts";
-import { createAnswers, person, type AnswerResult, type AnswersOptions } from "./answers.ts";
+import {
+  createAnswers,
+  person,
+  type AnswerResult,
+  type AnswersOptions,
+  type DirectResult,
+} from "./answers.ts";
 import { createDeadlines } from "./deadlines.ts";
 import { handlingOf } from "./requests.ts";
 import { report } from "../log.ts";
 
 export interface Asks {
   /**
-   * Answers with one of the choices that the ask offers; whoever comes first closes it for all. `decided` tells the audit
-   * log what became of each hunk of a change.
+   * Answers with one of the choices that the ask offers; whoever comes first closes it for all. A file change goes to its
+   * review: `engine.reviews` tells more of what became of it. Any other answer is given before this returns.
    */
-  choose(key: string, choiceId: string, decided?: AnswerDetail["decided"]): AnswerResult;
-  /** Answers an ask that has a form instead of choices. */
+  choose(key: string, choiceId: string): Promise<AnswerResult>;
+  /** Answers an ask that has a form instead of choices, at once; a file change has none. */
   answer(key: string, result: AskResult, outcome: AskOutcome): AnswerResult;
-  /** Answers with what refuses this kind of request. */
-  decline(key: string): AnswerResult;
+  /** Answers with what refuses this kind of request; a file change through its review. */
+  decline(key: string): Promise<AnswerResult>;
 }
 
 export interface AsksOptions extends AnswersOptions {
+  /** Answers a file change by its review. Never rejects. */
+  chooseForChange(key: string, choiceId: string): Promise<AnswerResult>;
   /** Milliseconds after which an ask that nobody answered is declined; null for never. */
   timeoutMs(): number | null;
 }
@@ -30,6 +38,8 @@ export interface AsksOptions extends AnswersOptions {
 /** The asks with what only the engine does with them. */
 export interface Answering {
   readonly asks: Asks;
+  /** Sends one of the choices of an ask to the server, at once. For a file change only its review may do so. */
+  send(key: string, choiceId: string, decided?: AnswerDetail["decided"]): DirectResult;
   /** Handles one request of the server process `generation`; rejects where an error answer is the refusal. */
   handle(generation: number, method: string, params: unknown, id: RequestId): Promise<unknown>;
   /** Judges what waits for a person once more: trust, rules or settings changed. */
@@ -37,6 +47,7 @@ export interface Answering {
 }
 
 const itemWaitMs = 2000;
+const late = { ok: false, reason: "alreadyAnswered" } as const;
 
 /** Turns server requests into asks: the policy is heard first, then a person, and the clock ends it. */
 export function createAsks(options: AsksOptions): Answering {
@@ -85,30 +96,38 @@ export function createAsks(options: AsksOptions): Answering {
     });
   };
 
+  const send: Answering["send"] = (key, choiceId, decided = null) => {
+    const ask = find(key);
+    if (!ask) return late;
+    const choice = choiceOf(ask, choiceId);
+    if (!choice) return { ok: false, reason: "notOffered" };
+    const granted = choice.kind === "wider" && choice.detail ? said(choice.detail) : null;
+    const by = person(choiceId, { granted, decided });
+    return answers.answer(key, choice.result, choice.outcome, by);
+  };
+
   const asks: Asks = {
-    choose(key, choiceId, decided = null) {
+    async choose(key, choiceId) {
       const ask = find(key);
-      if (!ask) return { ok: false, reason: "alreadyAnswered" };
-      const choice = choiceOf(ask, choiceId);
-      if (!choice) return { ok: false, reason: "notOffered" };
-      const granted = choice.kind === "wider" && choice.detail ? said(choice.detail) : null;
-      return answers.answer(
-        key,
-        choice.result,
-        choice.outcome,
-        person(choiceId, { granted, decided }),
-      );
+      return ask && isFileAsk(ask) ? options.chooseForChange(key, choiceId) : send(key, choiceId);
     },
-    answer: (key, result, outcome) =>
-      find(key)
-        ? answers.answer(key, result, outcome, person())
-        : { ok: false, reason: "alreadyAnswered" },
-    decline: key =>
-      find(key) ? answers.declineBy(key, person()) : { ok: false, reason: "alreadyAnswered" },
+    answer(key, result, outcome) {
+      const ask = find(key);
+      if (!ask) return late;
+      if (isFileAsk(ask)) return { ok: false, reason: "notOffered" };
+      return answers.answer(key, result, outcome, person());
+    },
+    async decline(key) {
+      const ask = find(key);
+      if (!ask) return late;
+      if (isFileAsk(ask)) return options.chooseForChange(key, "decline");
+      return answers.declineBy(key, person());
+    },
   };
 
   return {
     asks,
+    send,
     async handle(generation, method, params, id) {
       const handling = handlingOf(method);
       if (!handling) {

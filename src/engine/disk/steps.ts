@@ -25,8 +25,8 @@ export type Outcome =
   | { readonly kind: "done" }
   /** Something else stood there than was expected, so it stays. `copy`: where a second text of it was put aside. */
   | { readonly kind: "changed"; readonly copy?: string }
-  /** It lies outside of the roots, a link leads away from it, or it is a pipe, a device or the like. */
-  | { readonly kind: "refused"; readonly why: "outside" | "link" | "special" }
+  /** It lies outside of the roots, a link leads away from it, it is a pipe or a device, or an editor holds unsaved text. */
+  | { readonly kind: "refused"; readonly why: "outside" | "link" | "special" | "unsaved" }
   /** The system did not let us, as with `ENOSPC`. */
   | { readonly kind: "failed"; readonly code: string }
   /** It stands as before, because another step did not work. */

@@ -44,10 +44,7 @@ const mark = "\ufeff";
  * What is to be done on disk for each file; a sentence when something cannot be written as it was shown. Nothing is
  * changed here. A byte order mark and the mode stay the file's own, also when it moves.
  */
-export async function prepare(
-  files: readonly DecidedFile[],
-  isUnsaved: (path: string) => boolean,
-): Promise<Steps | string> {
+export async function prepare(files: readonly DecidedFile[]): Promise<Steps | string> {
   const landing = landingOf(
     files.map(file => ({ ...file, movePath: file.movedTo, isRefused: file.result === "refused" })),
   );
@@ -55,7 +52,7 @@ export async function prepare(
     return `${basename(landing.path)} would be overwritten by a move, and you kept it: refuse the move too`;
   const steps = new Map<string, FileStep>();
   for (const landed of landing.files) {
-    const step = await stepTo(landed, files, isUnsaved);
+    const step = await stepTo(landed, files);
     if (typeof step === "string") return step;
     steps.set(landed.path, step);
   }
@@ -69,10 +66,8 @@ export async function prepare(
 async function stepTo(
   { path, text, from }: Landed,
   files: readonly DecidedFile[],
-  isUnsaved: (path: string) => boolean,
 ): Promise<FileStep | string> {
   const name = basename(path);
-  if (isUnsaved(path)) return `${name} has unsaved changes: save or undo them first`;
   const now = await stateAt(path);
   if (now === "other")
     return `${name} is not an ordinary file: take the change as a whole, or refuse this file`;

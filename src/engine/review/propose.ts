@@ -1,8 +1,9 @@
 import type { FileUpdateChange } from "../../protocol/types.gen.ts";
 import type { Hunk } from "./hunks.ts";
+import { isWithin } from "../../policy/paths.ts";
 import { isSameEntry, workspacePath } from "../places.ts";
+import type { Files } from "./files.ts";
 import { orderOf, type Order } from "./order.ts";
-import { readStanding } from "./standing.ts";
 import {
   hasOneEnd,
   pause,
@@ -23,6 +24,9 @@ export interface ProposedFile {
   readonly path: string;
   /** Where a moved file goes. */
   readonly movePath: string | null;
+  /** Both as a person is shown them. */
+  readonly name: string;
+  readonly moveName: string | null;
   readonly kind: "add" | "overwrite" | "delete" | "update" | "move";
   /** Texts without a byte order mark; line ends as they are. */
   readonly before: string;
@@ -43,10 +47,8 @@ export interface ProposedFile {
   readonly shownHash: string | null;
   /** What a person must know before saying yes; empty for an ordinary change. */
   readonly warnings: readonly string[];
-  /** Why it cannot be accepted, and what to do; null when it can. */
+  /** Why accepting it could only fail, or destroy what it is about, and what to do; null when it can be accepted. */
   readonly refusal: string | null;
-  /** Accepting it could only fail, or destroy what it is about. */
-  readonly isBroken: boolean;
   /** Only Folio can write it as it is shown: how the server would come by its result is not known. */
   readonly isOurs: boolean;
   /** When it is done among the changes of its patch, from 0: no earlier one destroys what a later one takes away. */
@@ -56,10 +58,9 @@ export interface ProposedFile {
 export interface ProposeOptions {
   /** Absolute paths of the workspace folders. */
   readonly roots: readonly string[];
+  readonly files: Pick<Files, "read">;
   /** How a path is shown to a person. */
   name(path: string): string;
-  /** What an editor holds for a path and has not saved; null for nothing. */
-  unsaved(path: string): string | null;
 }
 
 /** Reads what a patch is about as it is now, and puts each change beside it. Never throws, and lets others run between files. */
@@ -79,10 +80,7 @@ export async function proposeFiles(
   return proposals;
 }
 
-async function look(
-  change: FileUpdateChange,
-  { roots, unsaved }: ProposeOptions,
-): Promise<Subject> {
+async function look(change: FileUpdateChange, { roots, files }: ProposeOptions): Promise<Subject> {
   const { kind } = change;
   const path = await workspacePath(change.path, roots);
   const movePath =
@@ -91,8 +89,8 @@ async function look(
     change,
     path,
     movePath,
-    now: await readStanding(path, unsaved(path)),
-    target: movePath === null ? null : await readStanding(movePath, unsaved(movePath)),
+    now: await files.read(path),
+    target: movePath === null ? null : await files.read(movePath),
   };
 }
 
@@ -139,10 +137,13 @@ function proposalOf(proposing: Proposing): ProposedFile {
   const after = withoutMark(made.after);
   const isEditable = isText && refusal === null && kind.type !== "delete";
   const isOverwrite = kind.type === "add" && now.content.kind !== "missing";
+  const places = movePath === null ? [path] : [path, movePath];
   return {
     index,
     path,
     movePath,
+    name: options.name(path),
+    moveName: movePath === null ? null : options.name(movePath),
     kind: isOverwrite ? "overwrite" : movePath === null ? kind.type : "move",
     before,
     after,
@@ -153,15 +154,17 @@ function proposalOf(proposing: Proposing): ProposedFile {
     hunks: isText ? withoutMarks(made.hunks) : [],
     isEditable,
     isTypable: isEditable && hasOneEnd(before, after),
-    places: movePath === null ? [path] : [path, movePath],
+    places,
     fingerprint: [now.fingerprint, target?.fingerprint ?? ""].join("\n"),
     shownHash: now.hash,
     warnings: [
       ...(refusal === null ? [] : [refusal]),
       ...warningsOf(subject, made, isOrdered, options.name),
+      ...places
+        .filter(place => !options.roots.some(root => isWithin(place, root)))
+        .map(place => `${place} is outside the workspace.`),
     ],
     refusal,
-    isBroken: refusal !== null,
     isOurs: isOrdered || !made.isExact,
     turn: order.sequence.indexOf(index),
   };

@@ -15,25 +15,31 @@ export interface Standing {
   readonly fingerprint: string;
   /** SHA-256 of the bytes in hexadecimal; null for what was not read. */
   readonly hash: string | null;
+  /** Whether an editor holds text for the path that it has not saved. */
+  readonly isUnsaved: boolean;
 }
+
+/** The same, where an editor holds a text and has not saved it. */
+export const withUnsaved = (standing: Standing, text: string): Standing => ({
+  ...standing,
+  fingerprint: `${standing.fingerprint} ${hashOf(Buffer.from(text))}`,
+  isUnsaved: true,
+});
 
 const shownBytes = 5 * 1024 * 1024;
 /** A text of more lines would block whoever takes it apart. */
 const shownLines = 100_000;
 
-/** Reads what stands at a path. `unsaved` is what an editor holds for it. Never throws: what cannot be read is said. */
-export async function readStanding(path: string, unsaved: string | null): Promise<Standing> {
+/** Reads what stands at a path on disk. Never rejects: what cannot be read is said. */
+export async function readStanding(path: string): Promise<Standing> {
   const place = await placeOf(path);
-  const around = JSON.stringify([
-    place.isLink,
-    place.writes,
-    unsaved === null ? null : hashOf(Buffer.from(unsaved)),
-  ]);
+  const around = JSON.stringify([place.isLink, place.writes]);
   const standing = (content: Standing["content"], mark: string, hash: string | null = null) => ({
     place,
     content,
     fingerprint: `${hash ?? content.kind} ${mark} ${around}`,
     hash,
+    isUnsaved: false,
   });
   try {
     const found = await stat(path);

@@ -1,9 +1,10 @@
 import type { ChangeOutcome, FileOutcome } from "../../model/state.ts";
 import { isWritten } from "../../model/text/outcome.ts";
 import type { FileStep, Outcome } from "../disk/steps.ts";
-import type { TransactionResult, Transactions } from "../disk/transaction.ts";
+import type { TransactionResult } from "../disk/transaction.ts";
 import type { Log } from "../log.ts";
-import { areAt, isTouched, judgeByDisk, placesOf } from "./onDisk.ts";
+import type { Files } from "./files.ts";
+import { areAt, isTouched, judgeByDisk, placesOf, type Place } from "./onDisk.ts";
 import type { Notes } from "./notes.ts";
 import type { ChangePlace, Outcomes } from "./outcomes.ts";
 import { inOrder, prepare, type DecidedFile, type Steps } from "./prepare.ts";
@@ -22,20 +23,16 @@ export interface Written {
 export type WriteReview = (place: ChangePlace, files: readonly DecidedFile[]) => Promise<Written>;
 
 export interface WriterOptions {
-  readonly transactions: Pick<Transactions, "run">;
+  readonly files: Files;
   readonly notes: Pick<Notes, "begin">;
   readonly outcomes: Pick<Outcomes, "record">;
   readonly log: Log;
-  /** Whether an editor holds unsaved text for a path. */
-  isUnsaved(path: string): boolean;
 }
 
-export function createWriteReview(options: WriterOptions): WriteReview {
-  const { transactions, notes, outcomes, log } = options;
-
-  return async (place, files) => {
+export function createWriteReview({ files, notes, outcomes, log }: WriterOptions): WriteReview {
+  return async (place, decided) => {
     const meant: ChangeOutcome = {
-      files: files.map(({ path, movedTo, result }) => ({ path, movedTo, result, why: null })),
+      files: decided.map(({ path, movedTo, result }) => ({ path, movedTo, result, why: null })),
       canUndo: true,
     };
     const nothing = (why: string): Written => {
@@ -44,11 +41,11 @@ export function createWriteReview(options: WriterOptions): WriteReview {
     };
     let end = () => Promise.resolve();
     try {
-      const steps = await prepare(files, options.isUnsaved);
+      const steps = await prepare(decided);
       if (typeof steps === "string") return nothing(steps);
       const places = placesOf(steps);
       end = await notes.begin({ place, meant, places });
-      const result = await carryOut(transactions, inOrder(steps.flat()));
+      const result = await carryOut(files, inOrder(steps.flat()));
       const isWhole =
         result.isDone && result.outcomes.every(({ outcome }) => outcome.kind === "done");
       const why = reasonOf(result) || result.problem;
@@ -62,7 +59,7 @@ export function createWriteReview(options: WriterOptions): WriteReview {
         outcome,
         isAny: true,
         why: null,
-        undo: () => takeBack({ transactions, outcomes }, { place, outcome, steps }),
+        undo: () => takeBack({ files, outcomes }, { place, outcome, steps }),
       };
     } catch (error) {
       return nothing(describe(error));
@@ -74,11 +71,11 @@ export function createWriteReview(options: WriterOptions): WriteReview {
 
 /** A failure that is not foreseen is one more reason, never the end: what stands on disk is looked at all the same. */
 async function carryOut(
-  transactions: Pick<Transactions, "run">,
+  files: Pick<Files, "apply">,
   steps: readonly FileStep[],
 ): Promise<TransactionResult & { readonly problem: string }> {
   try {
-    return { ...(await transactions.run(steps, { ifChanged: "takeBack" })), problem: "" };
+    return { ...(await files.apply(steps, { ifChanged: "takeBack" })), problem: "" };
   } catch (error) {
     return { isDone: false, outcomes: [], undo: [], problem: describe(error) };
   }
@@ -93,30 +90,31 @@ interface Receipt {
   readonly steps: Steps;
 }
 
-/** A file goes back only as a whole: of a move both places must be as they were left. */
+/** A file goes back only as a whole: of a move both places must be as they were left, without unsaved text. */
 async function takeBack(
-  { transactions, outcomes }: Pick<WriterOptions, "transactions" | "outcomes">,
+  { files, outcomes }: Pick<WriterOptions, "files" | "outcomes">,
   { place, outcome, steps }: Receipt,
 ): Promise<ChangeOutcome> {
   const places = placesOf(steps);
+  const canGo = async (ofFile: readonly Place[]) =>
+    (await areAt(ofFile, "after")) &&
+    !(await Promise.all(ofFile.map(({ path }) => files.read(path)))).some(now => now.isUnsaved);
   const isWanted = await Promise.all(
-    outcome.files.map(
-      async (file, at) => isWritten(file) && (await areAt(places[at] ?? [], "after")),
-    ),
+    outcome.files.map(async (file, at) => isWritten(file) && (await canGo(places[at] ?? []))),
   );
   // What several changes are about goes back only with all of them.
   const stays = new Set(steps.filter((_ofFile, at) => !isWanted[at]).flat());
   const back = [...new Set(steps.flat())]
     .filter(step => !stays.has(step))
     .map(step => ({ ...step, expected: step.wanted, wanted: step.expected }));
-  const result = await transactions.run(inOrder(back), { ifChanged: "leave" });
-  const files = outcome.files.map(async (file, at): Promise<FileOutcome> => {
+  const result = await files.apply(inOrder(back), { ifChanged: "leave" });
+  const judged = outcome.files.map(async (file, at): Promise<FileOutcome> => {
     if (!isWritten(file)) return file;
     if (isWanted[at] && (await areAt(places[at] ?? [], "before")))
       return { ...file, result: "undone", why: null };
     return { ...file, why: isWanted[at] ? reasonOf(result) : "changed since" };
   });
-  const next = { files: await Promise.all(files), canUndo: false };
+  const next = { files: await Promise.all(judged), canUndo: false };
   await outcomes.record(place, next);
   return next;
 }
@@ -152,6 +150,7 @@ function wordsFor(outcome: Outcome): string {
         outside: "lies outside of the folder: take the change as a whole, or refuse this file",
         link: "is reached through a link",
         special: "is not an ordinary file",
+        unsaved: "has unsaved changes: save or undo them first",
       }[outcome.why];
     case "failed":
       return `could not be written (${systemWords[outcome.code] ?? outcome.code})`;

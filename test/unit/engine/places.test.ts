@@ -9,6 +9,7 @@ import { placeOf, workspacePath } from "../../../src/engine/places.ts";
 import { proposeFiles } from "../../../src/engine/review/propose.ts";
 import type { NotificationEvent } from "../../../src/model/state.ts";
 import type { FileUpdateChange } from "../../../src/protocol/types.gen.ts";
+import { readOnlyFiles } from "../../support/filePorts.ts";
 
 describe("a folder that was opened through a link", () => {
   let base = "";
@@ -74,7 +75,7 @@ describe("where a path leads", () => {
   afterEach(() => rmSync(base, { recursive: true, force: true }));
   const at = (name: string) => join(base, name);
   const propose = (change: FileUpdateChange) =>
-    proposeFiles([change], { roots: [base], name: path => path, unsaved: () => null });
+    proposeFiles([change], { roots: [base], name: path => path, files: readOnlyFiles });
   const move = (from: string, to: string): FileUpdateChange => ({
     path: at(from),
     kind: { type: "update", move_path: at(to) },
@@ -118,13 +119,13 @@ describe("where a path leads", () => {
     const proposals = await proposeFiles([edit("d/a"), edit("l/a")], {
       roots: [base],
       name: path => path,
-      unsaved: () => null,
+      files: readOnlyFiles,
     });
     ok(proposals.every(({ refusal }) => /which comes last/.test(refusal ?? "")));
     writeFileSync(at("d/b"), "b\n");
     const cleared = await proposeFiles(
       [{ path: at("d/b"), kind: { type: "delete" }, diff: "b\n" }, move("d/a", "l/b")],
-      { roots: [base], name: path => path, unsaved: () => null },
+      { roots: [base], name: path => path, files: readOnlyFiles },
     );
     ok(cleared.every(({ refusal }) => /which comes last/.test(refusal ?? "")));
   });

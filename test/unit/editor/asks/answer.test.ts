@@ -30,10 +30,10 @@ function begin({ age, focusedFor }: { age: number; focusedFor: number }) {
   const asks = {
     choose(_key: string, choice: string) {
       sent.push(choice);
-      return { ok: true } as const;
+      return Promise.resolve({ ok: true } as const);
     },
     answer: () => ({ ok: true }) as const,
-    decline: () => ({ ok: true }) as const,
+    decline: () => Promise.resolve({ ok: true } as const),
   };
   const unused = () => Promise.reject(new Error("no review here"));
   const tell = (text: string) => (said.push(text), Promise.resolve(undefined));

@@ -1,6 +1,6 @@
 import { said } from "../../../../src/model/text/say.ts";
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
-import { createAsks } from "../../../../src/engine/asks/asks.ts";
+import { createAsks, type AsksOptions } from "../../../../src/engine/asks/asks.ts";
 import type { AuditEntry } from "../../../../src/engine/asks/audit.ts";
 import { createDeadlines } from "../../../../src/engine/asks/deadlines.ts";
 import { createScope } from "../../../../src/engine/scope.ts";
@@ -22,6 +22,8 @@ const command = {
 const method = "item/commandExecution/requestApproval";
 
 interface Options {
+  readonly mayBeWritten?: () => Promise<boolean>;
+  readonly chooseForChange?: AsksOptions["chooseForChange"];
   readonly verdicts?: Verdict[];
   readonly timeoutMs?: number;
   readonly write?: (entry: AuditEntry) => Promise<void>;
@@ -32,7 +34,7 @@ const allowed: Verdict = { decision: "allow", reason: "It only reads.", rule: "t
 const denied: Verdict = { decision: "deny", reason: "Your rule says so.", rule: "the rule" };
 
 /** Asks whose policy gives the verdicts in turn, the last for ever. */
-function open({ verdicts = [asked], timeoutMs, write }: Options = {}) {
+function open({ verdicts = [asked], timeoutMs, write, ...change }: Options = {}) {
   const store = createStore(() => {});
   const entries: AuditEntry[] = [];
   const lost: string[] = [];
@@ -50,6 +52,9 @@ function open({ verdicts = [asked], timeoutMs, write }: Options = {}) {
     },
     judge: () =>
       Promise.resolve(verdicts.length > 1 ? (verdicts.shift() ?? asked) : (verdicts[0] ?? asked)),
+    mayBeWritten: change.mayBeWritten ?? (() => Promise.resolve(true)),
+    chooseForChange:
+      change.chooseForChange ?? (() => Promise.reject(new Error("No change is reviewed here."))),
     timeoutMs: () => timeoutMs ?? null,
     onAuditLost: () => lost.push("lost"),
   });
@@ -63,8 +68,8 @@ describe("asks", () => {
     const { asks, handle } = open();
     const answer = handle(1, method, command, 0);
     await settle();
-    deepEqual(asks.choose("1:number:0", "decline"), { ok: true });
-    deepEqual(asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
+    deepEqual(await asks.choose("1:number:0", "decline"), { ok: true });
+    deepEqual(await asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
     deepEqual(await answer, { decision: "decline" });
   });
 
@@ -72,8 +77,8 @@ describe("asks", () => {
     const { asks, handle } = open();
     void handle(1, method, { ...command, availableDecisions: ["accept", "cancel"] }, 0);
     await settle();
-    deepEqual(asks.choose("1:number:0", "session"), { ok: false, reason: "notOffered" });
-    deepEqual(asks.choose("1:number:0", "decline"), { ok: true });
+    deepEqual(await asks.choose("1:number:0", "session"), { ok: false, reason: "notOffered" });
+    deepEqual(await asks.choose("1:number:0", "decline"), { ok: true });
   });
 
   it("offer every decision of the server, and Decline", async () => {
@@ -110,8 +115,8 @@ describe("asks", () => {
     store.dispatch({ type: "server/lost", cause: "gone" });
     const second = handle(2, method, command, 0);
     await settle();
-    deepEqual(asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
-    asks.choose("2:number:0", "decline");
+    deepEqual(await asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
+    void asks.choose("2:number:0", "decline");
     deepEqual(await second, { decision: "decline" });
   });
 
@@ -122,7 +127,7 @@ describe("asks", () => {
     void handle(1, method, command, 0).then(() => replays++);
     await settle();
     equal(store.state.asks.length, 1);
-    asks.choose("1:number:0", "accept");
+    void asks.choose("1:number:0", "accept");
     deepEqual(await first, { decision: "accept" });
     equal(replays, 0);
   });
@@ -132,7 +137,7 @@ describe("asks", () => {
     void handle(1, method, command, 0);
     await settle();
     store.dispatch(notify("serverRequest/resolved", { threadId: "th", requestId: 0 }));
-    deepEqual(asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
+    deepEqual(await asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
   });
 
   it("decline a file change whose item never came (F21)", async () => {
@@ -202,7 +207,7 @@ describe("a rule", () => {
       entries.map(({ decision }) => decision),
       ["accepted", "notSent"],
     );
-    asks.decline("1:number:0");
+    void asks.decline("1:number:0");
     deepEqual(await answer, { decision: "decline" });
   });
 
@@ -217,7 +222,7 @@ describe("a rule", () => {
     equal(store.state.asks.length, 2);
     match(store.state.asks[0]?.verdict?.reason ?? "", /audit log cannot be written/);
     deepEqual(lost, ["lost"]);
-    asks.choose("1:number:0", "accept");
+    void asks.choose("1:number:0", "accept");
     deepEqual(await answer, { decision: "accept" }, "a person can still answer");
   });
 
@@ -274,7 +279,7 @@ describe("the audit log", () => {
     const { handle, store, asks, entries } = open();
     for (const id of [0, 1, 2]) void handle(1, method, command, id);
     await settle();
-    asks.choose("1:number:0", "accept");
+    void asks.choose("1:number:0", "accept");
     store.dispatch(notify("serverRequest/resolved", { threadId: "th", requestId: 1 }));
     store.dispatch({ type: "server/lost", cause: "gone" });
     await settle();

@@ -16,7 +16,7 @@ const allowed: Verdict = { decision: "allow", reason: "It only reads.", rule: "t
 function open(verdict = asked, write: () => Promise<void> = () => Promise.resolve()) {
   const store = createStore(() => {});
   const entries: AuditEntry[] = [];
-  const { asks, handle } = createAsks({
+  const { asks, send, handle } = createAsks({
     store,
     scope: createScope(),
     log: () => {},
@@ -28,10 +28,12 @@ function open(verdict = asked, write: () => Promise<void> = () => Promise.resolv
       read: () => Promise.resolve([]),
     },
     judge: () => Promise.resolve(verdict),
+    mayBeWritten: () => Promise.resolve(true),
+    chooseForChange: () => Promise.reject(new Error("No change is reviewed here.")),
     timeoutMs: () => null,
     onAuditLost: () => {},
   });
-  return { store, asks, handle, entries };
+  return { store, asks, send, handle, entries };
 }
 
 const waitFor = (store: Store, isSo: () => boolean) =>
@@ -56,14 +58,14 @@ describe("the audit log of a decision", () => {
     );
     await waitFor(store, () => store.state.asks.length === 1);
     match(store.state.asks[0]?.verdict?.reason ?? "", /audit log cannot be written/);
-    asks.choose("1:number:0", "accept");
+    void asks.choose("1:number:0", "accept");
     deepEqual(await byRule, { decision: "accept" });
   });
 
   it("tells the change by the hash of its diff, and what became of each hunk", async () => {
     const proofs = new Set<string>();
     for (const diff of ["@@ -1 +1 @@\n-a\n+b\n", "@@ -1 +1 @@\n-a\n+c\n"]) {
-      const { handle, store, asks, entries } = open();
+      const { handle, store, send, entries } = open();
       const changes: FileUpdateChange[] = [
         { path: "/ws/a.js", kind: { type: "update", move_path: "/ws/b.js" }, diff },
       ];
@@ -80,7 +82,7 @@ describe("the audit log of a decision", () => {
       const decided = [
         { path: "/ws/a.js", outcome: "edited", hunks: ["taken", "rejected"], sha256: "f00" },
       ] as const;
-      asks.choose("1:number:0", "decline", decided);
+      send("1:number:0", "decline", decided);
       await settle();
       const [{ about, proof = "", what } = {}] = entries;
       const sha256 = createHash("sha256").update(diff).digest("hex");
@@ -114,7 +116,7 @@ describe("the audit log of a decision", () => {
       0,
     );
     await settle();
-    asks.choose("1:number:0", "always");
+    void asks.choose("1:number:0", "always");
     await settle();
     const [{ about, what } = {}] = entries;
     deepEqual(about, {

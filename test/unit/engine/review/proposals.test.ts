@@ -2,11 +2,11 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { createFileReview } from "../../../../src/editor/review/fileReview.ts";
-import type { FileProposal } from "../../../../src/editor/review/proposal.ts";
+import { createFileReview } from "../../../../src/engine/review/fileReview.ts";
 import { landingOf, type Decision } from "../../../../src/engine/review/landing.ts";
 import { proposeFiles, type ProposedFile } from "../../../../src/engine/review/propose.ts";
 import type { FileUpdateChange } from "../../../../src/protocol/types.gen.ts";
+import { readOnlyFiles } from "../../../support/filePorts.ts";
 import { createRandom } from "../../../support/random.ts";
 import { randomPatch, type RandomPatch, type Wanted } from "../../../support/randomPatch.ts";
 
@@ -37,14 +37,12 @@ function useFolder() {
               ? diff.replace(/\n\nMoved to: ([^\n]*)$/, `\n\nMoved to: ${root}/$1`)
               : diff,
         })),
-        { roots: [root], name: path => path.slice(root.length + 1), unsaved: () => null },
+        { roots: [root], name: path => path.slice(root.length + 1), files: readOnlyFiles },
       ),
   };
 }
 
-const review = (proposal: ProposedFile) =>
-  // The two places as VS Code names them are not looked at here.
-  createFileReview(proposal as FileProposal);
+const review = createFileReview;
 
 const decisionOf = (proposal: ProposedFile, text: string, isRefused: boolean): Decision => ({
   ...proposal,

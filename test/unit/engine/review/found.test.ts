@@ -1,8 +1,8 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { applyPatch, structuredPatch } from "diff";
-import { accountOf } from "../../../../src/editor/review/report.ts";
+import { reportOf } from "../../../../src/engine/review/report.ts";
 import { hunksBetween, splitLines, type Hunk } from "../../../../src/engine/review/hunks.ts";
-import { compose, find, follow, type FoundHunk } from "../../../../src/editor/review/found.ts";
+import { compose, find, follow, type FoundHunk } from "../../../../src/engine/review/found.ts";
 import { createRandom, type Random } from "../../../support/random.ts";
 
 const seed = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
@@ -213,7 +213,7 @@ describe("the account of a review", () => {
 
   it("says what was taken, what was refused and what the person says", () =>
     equal(
-      accountOf(
+      reportOf(
         [file, { ...file, path: "b.txt", decision: "refused" }],
         [{ path: "a.txt", line: 4, text: "Keep it.\n" }],
         "mixed",
@@ -230,12 +230,12 @@ My comments:
 
   it("says what was wanted and could not be written", () =>
     equal(
-      accountOf([{ ...file, failure: "the disk is full" }], [], "mixed").split("\n")[1],
+      reportOf([{ ...file, failure: "the disk is full" }], [], "mixed").split("\n")[1],
       "a.txt: I wanted it, but it could not be written (the disk is full); read the file before you go on.",
     ));
 
   it("stays short for a whole answer", () =>
-    equal(accountOf([file], [], "declined"), "I declined this change. None of it was written."));
+    equal(reportOf([file], [], "declined"), "I declined this change. None of it was written."));
 
   it("is bounded", () => {
     const comments = Array.from({ length: 900 }, () => ({
@@ -243,6 +243,6 @@ My comments:
       line: 1,
       text: "x".repeat(100),
     }));
-    equal(accountOf([], comments, "mixed").length < 20_200, true);
+    equal(reportOf([], comments, "mixed").length < 20_200, true);
   });
 });

@@ -1,4 +1,4 @@
-import type { DecidedFile } from "../../engine/review/prepare.ts";
+import type { DecidedFile } from "./prepare.ts";
 import type { FileReview } from "./fileReview.ts";
 
 /** What a person decided about a file, as the engine writes it. */

@@ -1,4 +1,4 @@
-import { hunksBetween, splitLines, type Hunk } from "../../engine/review/hunks.ts";
+import { hunksBetween, splitLines, type Hunk } from "./hunks.ts";
 
 /** The old text with the hunks that `isTaken` says, and only those. */
 export function compose(
@@ -114,19 +114,12 @@ function foundInEdited(
   const found = places.map((range, index): FoundHunk => {
     const there = lines.slice(range.start, range.end);
     const hunk = hunks[index];
-    const is = (text: readonly string[] | undefined) => there.join("") === text?.join("");
-    // A text that says both is as it was decided.
-    const [first, second] = isTaken(index)
-      ? ([
-          ["taken", hunk?.newLines],
-          ["refused", hunk?.oldLines],
-        ] as const)
-      : ([
-          ["refused", hunk?.oldLines],
-          ["taken", hunk?.newLines],
-        ] as const);
-    const state = is(first[1]) ? first[0] : is(second[1]) ? second[0] : "changed";
-    return { state, range, lines: there };
+    const says = (text: readonly string[] | undefined) => there.join("") === text?.join("");
+    const isNew = says(hunk?.newLines);
+    const isOld = says(hunk?.oldLines);
+    // Where old and new lines are alike, what was decided counts.
+    const isAsTaken = isNew && (isTaken(index) || !isOld);
+    return { state: isAsTaken ? "taken" : isOld ? "refused" : "changed", range, lines: there };
   });
   const outside = edits
     .map(({ newStart, newLines }) => ({ start: newStart, end: newStart + newLines.length }))

@@ -1,9 +1,11 @@
-import type { Hunk } from "../../engine/review/hunks.ts";
+import type { ChangeOutcome } from "../../model/state.ts";
+import { isWritten } from "../../model/text/outcome.ts";
+import type { Hunk } from "./hunks.ts";
 import type { FoundHunk, LineRange } from "./found.ts";
 
 /** What a person decided about one file of a change. */
-export interface FileAccount {
-  /** Relative to the workspace folder. */
+export interface FileReport {
+  /** As a person is shown it. */
   readonly path: string;
   readonly kind: "add" | "overwrite" | "delete" | "update" | "move";
   /** Where a moved file went. */
@@ -16,8 +18,8 @@ export interface FileAccount {
   readonly edits: readonly { readonly range: LineRange; readonly lines: readonly string[] }[];
 }
 
-/** A remark of the person; `line` counts from 1 in the proposal. */
-export interface Comment {
+/** A remark of the person; `line` counts from 1 in the proposed text. */
+export interface ReportedComment {
   readonly path: string;
   readonly line: number;
   readonly text: string;
@@ -26,10 +28,10 @@ export interface Comment {
 const maxText = 20_000;
 const maxShown = 60;
 
-/** The account of a review, as the model reads it before the answer: exact, and as short as that allows. */
-export function accountOf(
-  files: readonly FileAccount[],
-  comments: readonly Comment[],
+/** What Codex is told of a review before the answer: exact, and as short as that allows. It is for the model, in English. */
+export function reportOf(
+  files: readonly FileReport[],
+  comments: readonly ReportedComment[],
   outcome: "accepted" | "declined" | "mixed",
 ): string {
   const head = {
@@ -54,7 +56,7 @@ export function accountOf(
     : text;
 }
 
-function fileText({ path, kind, movedTo, decision, failure, hunks, edits }: FileAccount): string {
+function fileText({ path, kind, movedTo, decision, failure, hunks, edits }: FileReport): string {
   const name = movedTo === null ? path : `${path} -> ${movedTo}`;
   const what = {
     add: "new file",
@@ -95,4 +97,20 @@ function quote(lines: readonly string[], ifNone: string): string[] {
   return lines.length > maxShown
     ? [...shown, `  | ... ${lines.length - maxShown} more lines`]
     : shown;
+}
+
+/** What Codex is told when the person takes back what a review wrote. */
+export function takenBackReport({ files }: ChangeOutcome, name: (path: string) => string): string {
+  const names = (list: ChangeOutcome["files"]) =>
+    list.map(({ path, movedTo }) => name(movedTo ?? path)).join(", ");
+  const back = files.filter(({ result }) => result === "undone");
+  const left = files.filter(isWritten);
+  return [
+    back.length > 0
+      ? `I took back what was written: ${names(back)} as before the review.`
+      : "Nothing was taken back.",
+    left.length > 0 ? `These stay as they are, because they changed since: ${names(left)}.` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -1,33 +1,37 @@
-import { splitLines } from "../../engine/review/hunks.ts";
 import { find, type Found } from "./found.ts";
-import type { FileProposal } from "./proposal.ts";
+import { splitLines, type Hunk } from "./hunks.ts";
+import type { ProposedFile } from "./propose.ts";
 
 /** One file of a change under review: what is proposed, what was decided, and the text as it would land. */
 export interface FileReview {
-  readonly proposal: FileProposal;
-  /** The right-hand side as it is now: the proposal, less what was rejected, with what the person typed. */
+  readonly proposal: ProposedFile;
+  /** The text as it would land: the proposal, less what was rejected, with what the person typed. */
   text(): string;
-  /** Takes over what the person made of the text in an editor. */
-  setText(text: string): void;
   /** What became of each hunk; in text that cannot be taken apart there is none. */
   found(): Found;
   /** Whether a hunk was accepted or rejected by name. */
   isDecided(hunk: number): boolean;
+  /** Whether the text holds what neither the file nor the proposal does. */
+  isEdited(): boolean;
+  state(): FileState;
+}
+
+/** The same, as the review decides about it. */
+export interface OpenFileReview extends FileReview {
+  /** Takes over what the person made of the text. */
+  setText(text: string): void;
   /** Takes or refuses a hunk; the text follows, and edits elsewhere stay. */
   decide(hunk: number, isTaken: boolean): void;
   /** The hunk waits for a decision again, as it was proposed. */
   reset(hunk: number): void;
   /** Takes or refuses the file as a whole, for what has no hunks too. */
   decideAll(isTaken: boolean): void;
-  /** Whether the text holds what neither the file nor the proposal does. */
-  isEdited(): boolean;
-  state(): FileState;
 }
 
 /** `taken` and `refused` are to the letter; `changed` is anything between, and what was edited. */
 export type FileState = "taken" | "refused" | "changed";
 
-export function createFileReview(proposal: FileProposal): FileReview {
+export function createFileReview(proposal: ProposedFile): OpenFileReview {
   const { before, after, hunks } = proposal;
   let taken: readonly boolean[] = hunks.map(() => true);
   let decided = new Set<number>();
@@ -61,25 +65,11 @@ export function createFileReview(proposal: FileProposal): FileReview {
     decided = new Set([...decided, hunk]);
   };
 
-  /** All hunks at once: one after the other would go through the text as often as there are hunks. */
   const decideHunks = (takes: boolean) => {
     const there = found();
-    const lines = splitLines(text);
-    const parts: string[] = [];
-    let at = 0;
-    for (const [index, { state, range, lines: current }] of there.hunks.entries()) {
-      const stays = takes && state === "changed";
-      const wanted = takes ? hunks[index]?.newLines : hunks[index]?.oldLines;
-      parts.push(
-        lines.slice(at, range.start).join(""),
-        (stays ? current : (wanted ?? [])).join(""),
-      );
-      at = Math.max(at, range.end);
-    }
-    parts.push(lines.slice(at).join(""));
     decided = new Set(hunks.keys());
     set(
-      parts.join(""),
+      decidedText(text, hunks, there, takes),
       takenNow(there).map((was, index) =>
         takes && there.hunks[index]?.state === "changed" ? was : takes,
       ),
@@ -111,6 +101,20 @@ export function createFileReview(proposal: FileProposal): FileReview {
       return text === before ? "refused" : "changed";
     },
   };
+}
+
+/** All hunks at once: one after the other would go through the text as often as there are hunks. */
+function decidedText(text: string, hunks: readonly Hunk[], found: Found, takes: boolean): string {
+  const lines = splitLines(text);
+  const parts: string[] = [];
+  let at = 0;
+  for (const [index, { state, range, lines: current }] of found.hunks.entries()) {
+    const stays = takes && state === "changed";
+    const wanted = takes ? hunks[index]?.newLines : hunks[index]?.oldLines;
+    parts.push(lines.slice(at, range.start).join(""), (stays ? current : (wanted ?? [])).join(""));
+    at = Math.max(at, range.end);
+  }
+  return [...parts, lines.slice(at).join("")].join("");
 }
 
 function replaceLines(

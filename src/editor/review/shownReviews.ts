@@ -1,0 +1,207 @@
+import { commands, Uri, window, type Disposable } from "vscode";
+import {
+  report,
+  type Engine,
+  type FileReview,
+  type Log,
+  type ReviewChange,
+} from "../../engine/api.ts";
+import { isFileAsk } from "../../model/select/thread.ts";
+import { notice } from "../../model/text/sinks.ts";
+import type { Prompts } from "../prompts.ts";
+import { opensReview } from "../settings.ts";
+import type { Comments } from "./comments.ts";
+import { addressOf, askKeyOf, createDocuments, documentOf, sides } from "./documents.ts";
+import { createDiffs, type Focus } from "./openDiff.ts";
+import { forget, replaceText, showText } from "./write.ts";
+
+export interface ShownReviewsOptions {
+  readonly engine: Pick<Engine, "effects" | "reviews" | "store">;
+  readonly prompts: Prompts;
+  readonly log: Log;
+  readonly focus: Focus;
+  readonly comments: Comments;
+}
+
+/** A file that a side of a diff shows, and where it stands among those of its change. */
+export interface ReviewedFile {
+  readonly key: string;
+  readonly index: number;
+  readonly file: FileReview;
+}
+
+/** The reviews of the engine as VS Code shows them: documents, diffs, context keys. It shows, and decides nothing. */
+export interface ShownReviews extends Disposable {
+  /** The file that a side of a diff shows; undefined for any other document. */
+  fileOf(uri: Uri): ReviewedFile | undefined;
+  /** The change whose diff is the active editor. */
+  active(): string | undefined;
+  /** Opens the diff of a change that waits. */
+  show(key: string, preserveFocus: boolean): Promise<void>;
+  /** Resolves when everything that happened to reviews until now is shown. Never rejects. */
+  settled(): Promise<void>;
+  /** Calls back after reviews appeared, changed or went. */
+  onChange(listener: () => void): Disposable;
+  /** Calls back after a diff was opened. */
+  onShow(listener: () => void): Disposable;
+}
+
+/** Context key that is true while the active editor shows a change that waits. */
+const activeKey = "folio.reviewActive";
+/** Context key that is true while that change cannot be accepted. */
+const refusedKey = "folio.reviewRefused";
+
+export function createShownReviews(options: ShownReviewsOptions): ShownReviews {
+  const { engine, log, focus } = options;
+  const listeners = new Set<() => void>();
+  const showListeners = new Set<() => void>();
+  const diffs = createDiffs(focus);
+  /** Reviews that are over and whose documents are still open, with what these show. */
+  const closing = new Map<string, readonly FileReview[]>();
+  /** Reviews that begin anew: what an old document holds is not taken over. */
+  const renewing = new Set<string>();
+
+  const filesOf = (key: string) => engine.reviews.files(key) ?? closing.get(key);
+  const fileOf = (uri: Uri): ReviewedFile | undefined => {
+    const address = addressOf(uri);
+    const file = address && filesOf(address.askKey)?.[address.index];
+    return address && file && !address.isReplaced
+      ? { key: address.askKey, index: address.index, file }
+      : undefined;
+  };
+  const documents = createDocuments({
+    find(uri) {
+      const address = addressOf(uri);
+      return address && filesOf(address.askKey)?.[address.index];
+    },
+    onEdit({ askKey, index }, text) {
+      if (!renewing.has(askKey)) engine.reviews.edit(askKey, index, text);
+    },
+  });
+  const updateContext = () => showContext(engine, diffs.active());
+  const changed = () => {
+    for (const listener of listeners) listener();
+    updateContext();
+  };
+  const show = async (key: string, preserveFocus: boolean) => {
+    const files = await engine.reviews.load(key);
+    await diffs.open(
+      key,
+      files.map(({ proposal }) => proposal),
+      preserveFocus,
+    );
+    updateContext();
+    for (const listener of showListeners) listener();
+  };
+  const follow = createFollowing({
+    ...options,
+    documents,
+    diffs,
+    closing,
+    renewing,
+    changed,
+    show,
+  });
+
+  let settled = Promise.resolve();
+  const subscriptions: Disposable[] = [
+    engine.effects.onAsks(({ opened }) => {
+      for (const { key } of opened.filter(isFileAsk))
+        if (opensReview() && diffs.mayAppear()) report(log, "Opening a diff", show(key, true));
+    }),
+    engine.reviews.onChange(change => {
+      const following = follow(change);
+      report(log, "Showing a review", following);
+      settled = Promise.allSettled([settled, following]).then(() => {});
+    }),
+    window.tabGroups.onDidChangeTabs(updateContext),
+    window.tabGroups.onDidChangeTabGroups(updateContext),
+  ];
+
+  return {
+    fileOf,
+    active: () => diffs.active(),
+    show,
+    settled: () => settled,
+    onChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+    onShow(listener) {
+      showListeners.add(listener);
+      return { dispose: () => showListeners.delete(listener) };
+    },
+    dispose() {
+      for (const subscription of subscriptions) subscription.dispose();
+      documents.dispose();
+    },
+  };
+}
+
+interface Following extends Pick<ShownReviewsOptions, "engine" | "prompts" | "comments"> {
+  readonly documents: ReturnType<typeof createDocuments>;
+  readonly diffs: ReturnType<typeof createDiffs>;
+  readonly closing: Map<string, readonly FileReview[]>;
+  readonly renewing: Set<string>;
+  changed(): void;
+  show(key: string, preserveFocus: boolean): Promise<void>;
+}
+
+/** Brings what is open after what happened to a review; resolves when it shows that. */
+function createFollowing(options: Following): (change: ReviewChange) => Promise<void> {
+  const { engine, prompts, comments, documents, diffs, closing, renewing, changed, show } = options;
+
+  const close = async (key: string, before: readonly FileReview[], isSent: boolean) => {
+    closing.set(key, before);
+    // What a person typed outlives a change that was taken back under their hands.
+    const lost = isSent ? [] : before.filter(file => file.isEdited());
+    await forget(uri => askKeyOf(uri) === key);
+    comments.clear(key);
+    // Its documents go with their tabs: another text in them would be taken for broken code, and told as a problem.
+    await diffs.close(key);
+    closing.delete(key);
+    changed();
+    if (lost.length > 0) await keep(prompts, lost, "Codex took this change back");
+  };
+  const beginAnew = async (key: string, before: readonly FileReview[]) => {
+    const edited = before.filter(file => file.isEdited());
+    renewing.add(key);
+    await forget(uri => askKeyOf(uri) === key);
+    renewing.delete(key);
+    documents.refresh(key, engine.reviews.files(key) ?? []);
+    changed();
+    await show(key, false);
+    if (edited.length > 0)
+      await keep(prompts, edited, "The file changed, so the review begins anew");
+  };
+  /** In a document that was edited by an edit that can be undone. */
+  const showDecision = async (key: string, index: number) => {
+    const file = engine.reviews.files(key)?.[index];
+    if (!file) return;
+    const document = documentOf(sides(key, file.proposal).after);
+    if (!document?.isDirty) documents.refresh(key, [file]);
+    else if (document.getText() !== file.text()) await replaceText(document, file.text());
+    changed();
+  };
+
+  return async change => {
+    if (change.kind === "read") changed();
+    if (change.kind === "decided") await showDecision(change.key, change.file);
+    if (change.kind === "begunAnew") await beginAnew(change.key, change.before);
+    if (change.kind === "over") await close(change.key, change.before, change.isSent);
+  };
+}
+
+function showContext({ reviews, store }: Pick<Engine, "reviews" | "store">, key = ""): void {
+  const isActive = store.state.asks.some(ask => ask.key === key && isFileAsk(ask));
+  const files = reviews.files(key) ?? [];
+  const isRefused = isActive && files.some(({ proposal }) => proposal.refusal !== null);
+  void commands.executeCommand("setContext", activeKey, isActive);
+  void commands.executeCommand("setContext", refusedKey, isRefused);
+}
+
+/** Shows what a person typed in editors of its own. */
+async function keep(prompts: Prompts, files: readonly FileReview[], why: string): Promise<void> {
+  for (const file of files) await showText(file);
+  void prompts.warn(notice`${why}. What you had typed is in a new editor, so that it is not lost.`);
+}
