@@ -97,7 +97,7 @@ function showView(shown: ViewState): void {
   keep({ surfaceId: shown.surfaceId, threadId: shown.threadId });
 }
 
-/** The host has reduced the same event without a fault; one that fails here must not take the view with it. */
+/** An event that cannot be reduced here must not break the whole view. */
 function reduceSafely(state: State, event: Event): State {
   try {
     return reduce(state, event);

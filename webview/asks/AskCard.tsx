@@ -27,7 +27,7 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
       role="group"
       aria-label={title}
       data-key={ask.key}
-      // What an input method composes is no answer.
+      // Enter that ends a composition of an input method must not answer.
       onKeyDownCapture={event => event.isComposing && event.stopPropagation()}
     >
       <h3>

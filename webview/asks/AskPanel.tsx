@@ -3,7 +3,9 @@ import type { State } from "../../src/model/state.ts";
 import { askFocusRequests, asks } from "../state.ts";
 import { AskCard } from "./AskCard.tsx";
 
-/** Everything that waits for an answer, oldest first, right above the composer: it cannot scroll out of sight. */
+/**
+ * Everything that waits for an answer, oldest first. It is fixed above the composer, so it cannot scroll out of sight.
+ */
 export function AskPanel({
   state,
   threadId,
@@ -12,7 +14,7 @@ export function AskPanel({
   readonly threadId: string | null;
 }) {
   const panel = useRef<HTMLElement>(null);
-  // Who comes here by a command lands on the answer that does nothing.
+  // A command that leads here puts the focus on Decline, which grants nothing.
   useEffect(() => {
     const { key, count } = askFocusRequests.value;
     if (count === 0) return;

@@ -6,7 +6,7 @@ import { oneLine } from "../../src/model/text/visible.ts";
 import { LineCounts } from "../items/LineCounts.tsx";
 import { Icon } from "../ui/Icon.tsx";
 
-/** The files of a change that waits: each with its path, what becomes of it, and what is unusual about that. */
+/** The files of a change that waits: path, kind of change, and what is unusual about it. */
 export function ChangeDetail({ ask, state }: { readonly ask: Ask; readonly state: State }) {
   const files = filesOf(ask, state);
   const changes = changesOf(state, ask) ?? [];

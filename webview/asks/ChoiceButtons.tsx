@@ -11,14 +11,16 @@ import { useArmed } from "./useArmed.ts";
 export interface ChoiceButtonsProps {
   readonly ask: Ask;
   readonly offered: readonly Choice[];
-  /** What is asked was in view to its end. */
+  /** The end of the request was in view. */
   readonly isAskedRead: boolean;
-  /** Also what could be granted beyond this once. */
+  /** The end of the wider grants was in view, too. */
   readonly isAllRead: boolean;
   readonly children: ComponentChildren;
 }
 
-/** What the server offers, and Decline. What grants something is armed only after a moment, and once all was read. */
+/**
+ * The server's choices, and Decline. A choice that grants something works only after a moment, and once all was read.
+ */
 export function ChoiceButtons(props: ChoiceButtonsProps) {
   const { ask, offered, isAskedRead, isAllRead, children } = props;
   const isArmed = useArmed();

@@ -1,6 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** How long an ask still waits before it is declined; silent for screen readers, who are told when it ends. */
+/**
+ * How long an ask still waits before it is declined. Screen readers do not read it; they are told when the time is
+ * over.
+ */
 export function Countdown({ until }: { readonly until: number }) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {

@@ -93,7 +93,7 @@ interface TypedProps extends Omit<
   readonly onInput: (event: TargetedEvent<HTMLInputElement>) => void;
 }
 
-/** A line to type into; what is secret does not show. */
+/** A line to type into; a secret does not show. */
 const Typed = ({ isSecret, ...attributes }: TypedProps) =>
   isSecret ? (
     <input {...attributes} type="password" autocomplete="off" />
@@ -101,7 +101,7 @@ const Typed = ({ isSecret, ...attributes }: TypedProps) =>
     <input {...attributes} type="text" autocomplete="off" />
   );
 
-/** Text that is no number stays as it was typed: what is wrong with it is said, not changed. */
+/** Text that is no number stays as it was typed: the form says that it is wrong, and changes nothing. */
 function read(input: Input, text: string): Value {
   if (text === "") return null;
   return input.kind === "number" && Number.isFinite(Number(text)) ? Number(text) : text;

@@ -4,7 +4,7 @@ import { Icon } from "../ui/Icon.tsx";
 export interface ReadOnProps {
   /** The mark at the end of what is asked. */
   readonly end: RefObject<HTMLSpanElement | null>;
-  /** All of it was in view. */
+  /** The mark was in view. */
   readonly isRead: boolean;
 }
 

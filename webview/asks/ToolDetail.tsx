@@ -2,7 +2,7 @@ import { Fragment } from "preact";
 import type { ToolApproval } from "../../src/model/select/toolApproval.ts";
 import { visible, visibleProse } from "../../src/model/text/visible.ts";
 
-/** What an MCP tool would be called with. */
+/** The MCP tool that would be called, with its arguments. */
 export function ToolDetail({ tool }: { readonly tool: ToolApproval }) {
   return (
     <>

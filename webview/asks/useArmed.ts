@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { armingMs } from "../../src/model/ask/arming.ts";
 
-/** Whether the component has been there long enough to be meant. */
+/** False until the component has been shown for `armingMs`. */
 export function useArmed(): boolean {
   const [isArmed, setArmed] = useState(false);
   useEffect(() => {

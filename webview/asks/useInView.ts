@@ -2,7 +2,10 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RefObject } from "preact";
 import { post } from "../link.ts";
 
-/** A mark to put at the end of a part of an ask, and whether it has ever been in sight; the host is told, and grants nothing before. */
+/**
+ * A mark for the end of a part of an ask, and whether it was ever in view. The host is told, and grants nothing
+ * before.
+ */
 export function useInView(
   askKey: string,
   part: "asked" | "all",

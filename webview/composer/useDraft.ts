@@ -13,7 +13,7 @@ const saveDelayMs = 200;
 
 /**
  * The composer's text, one for each thread. The host keeps it: it is saved while it is typed, and at once when the view
- * loses the focus, so that neither a reload nor another thread loses it. `onSwitch`: another thread's text comes up.
+ * loses the focus, so that neither a reload nor another thread loses it. `onSwitch` is called when another thread's text appears.
  */
 export function useDraft(
   isSending: boolean,
@@ -28,7 +28,7 @@ export function useDraft(
   // In the layout phase, so that no key can come between the other thread's appearance and its text.
   useLayoutEffect(() => {
     if (!view.value || owner.current === threadId) return;
-    // What was typed before the first snapshot stays; so does what is being sent while its thread gets a name.
+    // Text typed before the first snapshot stays, and so does a first message while its thread is created.
     const staysAsTyped =
       owner.current === undefined ? text !== "" : owner.current === null && isSending;
     owner.current = threadId;
@@ -38,7 +38,7 @@ export function useDraft(
   }, [view.value, threadId]);
 
   useEffect(() => {
-    // What is being sent is no draft: the host forgets it when the server took it.
+    // A message on its way is no draft: the host forgets it when the server took it.
     if (owner.current === undefined || isSending) return;
     const save = () => void call("saveDraft", { threadId, text });
     saveNow.current = save;

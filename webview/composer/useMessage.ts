@@ -4,7 +4,7 @@ import { call } from "../link.ts";
 import { focusRequests, inserted, thread, view } from "../state.ts";
 import { useDraft } from "./useDraft.ts";
 
-/** What is being written, and where it goes. */
+/** The message that is being written, and what can be done with it. */
 export interface Message {
   readonly text: string;
   readonly setText: Dispatch<StateUpdater<string>>;
@@ -42,7 +42,7 @@ export function useMessage(area: RefObject<HTMLTextAreaElement | null>): Message
       setFailure(error instanceof Error ? error.message : String(error));
     } finally {
       setSending(false);
-      // The button that sent is disabled now; whoever went elsewhere meanwhile stays there.
+      // The disabled button lost the focus. A person who meanwhile went elsewhere stays there.
       if (document.hasFocus() && document.activeElement === document.body) area.current?.focus();
     }
   };

@@ -50,11 +50,11 @@ for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(
 hljs.registerAliases(["tsx"], { languageName: "typescript" });
 hljs.registerAliases(["shell", "console"], { languageName: "bash" });
 
-/** Deeper tokens are text of the one around them: who draws them calls itself for each. */
+/** Deeper tokens become text of the token around them: drawing is recursive. */
 const maxDepth = 60;
 
 interface Mode {
-  /** Of what is still open where the text ends; not there for the language itself. */
+  /** Names what is still open where the text ends; absent for the language itself. */
   readonly parent?: Mode;
 }
 
@@ -65,7 +65,7 @@ interface TreeNode {
 
 globalThis.folioHighlight = (text, language) => {
   if (!hljs.getLanguage(language)) return null;
-  // The emitter's tree is what highlight.js makes its HTML of: nodes without a detour over markup.
+  // highlight.js makes its HTML from this tree; it gives us the nodes without markup.
   const { _emitter, _top } = hljs.highlight(text, {
     language,
     ignoreIllegals: true,

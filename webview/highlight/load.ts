@@ -6,11 +6,11 @@ export type HighlightNode =
 
 export interface Highlighted {
   readonly nodes: readonly HighlightNode[];
-  /** Whether the text ends inside of something that goes on: a comment, a string. */
+  /** Whether the text ends inside a comment or a string. */
   readonly isOpen: boolean;
 }
 
-/** Null for a language that it does not know, and for a text that it cannot take. */
+/** Null for an unknown language, and for a text that cannot be coloured. */
 export type Highlight = (text: string, language: string) => Highlighted | null;
 
 declare global {
@@ -21,8 +21,8 @@ declare global {
 let loading: Promise<void> | undefined;
 
 /**
- * Colours code, a piece at a time while nothing else is to do; the highlighter's script is fetched with the first block that
- * needs it. Null: show it plain.
+ * Colours code, one piece at a time while the page is idle. The highlighter's script is loaded with the first block that
+ * needs it. Null: show the code plain.
  */
 export async function highlight(
   text: string,
@@ -45,7 +45,7 @@ export async function highlight(
   }
 }
 
-/** A busy page is never idle: then the next piece comes all the same, after some frames. */
+/** A busy page is never idle: after this time the next piece is coloured anyway. */
 const idle = (): Promise<void> =>
   new Promise(resolve => {
     requestIdleCallback(() => resolve(), { timeout: 200 });

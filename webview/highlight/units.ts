@@ -1,6 +1,6 @@
 import type { Highlighted, HighlightNode } from "./load.ts";
 
-/** A pattern may look through all that it is given, from each place of it: so it is given little. */
+/** A pattern may scan its whole input from each place of it, so inputs are kept short. */
 const unitLength = 1500;
 const mostUnits = 3;
 
@@ -31,7 +31,7 @@ function unitEnd(text: string, start: number): number {
   const limit = start + unitLength;
   if (limit >= text.length) return text.length;
   const part = text.slice(start, limit);
-  // The first half is never given up for a better place.
+  // Only the second half is searched for a better place to end.
   for (let at = part.lastIndexOf("\n"); at > unitLength / 2; at = part.lastIndexOf("\n", at - 1))
     if (/^[^\s})\]]/.test(part.slice(at + 1, at + 2))) return start + at + 1;
   const line = part.lastIndexOf("\n") + 1;

@@ -1,9 +1,9 @@
 import { Markdown } from "../markdown/Markdown.tsx";
 import type { ItemProps } from "./props.ts";
 
-/** What the agent says. Text that a broken stream left behind is greyed out: the retry says it anew. */
+/** A message of the agent. Text of a broken stream is greyed out: the retry sends it again. */
 export function AgentMessage({ item, phase }: ItemProps<"agentMessage">) {
-  // A review announces a message that never comes (PROTOCOL fact 13).
+  // A review of the server starts a message that stays empty.
   if (item.text === "" && !item.questions?.length) return null;
   return (
     <section

@@ -12,7 +12,7 @@ import type { AnyItemProps, ItemProps } from "./props.ts";
 
 const headLines = 8;
 const tailLines = 16;
-/** More than this is shown in an editor instead. */
+/** Longer output opens in an editor. */
 const maxShown = 200_000;
 
 /** A command, what it printed, and how it ended. */

@@ -17,7 +17,7 @@ const words = {
 /** The files of one change with their added and removed lines. */
 export function FileChangeItem({ item, phase, cwd, outcome }: ItemProps<"fileChange">) {
   const count = item.changes.length;
-  // Once it is written, a moved file is to be found where it went.
+  // A moved file is at its new path once the change is written.
   const movedTo = new Map(
     item.changes.flatMap(({ path, kind }, at) =>
       isThere(item.status, outcome?.files[at]) && kind.type === "update" && kind.move_path
@@ -70,7 +70,7 @@ export function FileChangeItem({ item, phase, cwd, outcome }: ItemProps<"fileCha
   );
 }
 
-/** The server's word, for a change that Folio did not write itself. */
+/** The server's status, for a change that Folio did not write itself. */
 const wordsFor = (status: ItemProps<"fileChange">["item"]["status"], phase: ItemPhase): string =>
   phase === "unfinished" ? "interrupted, nothing written" : (words[status] ?? status);
 

@@ -12,11 +12,11 @@ export interface FileListProps {
   readonly cwd: string;
   /** How a file's name is drawn; plain text unless given. */
   readonly drawName?: (name: string, path: string) => ComponentChild;
-  /** What became of each file, where Folio wrote them itself. */
+  /** What became of each file, where Folio wrote the change itself. */
   readonly outcomes?: readonly FileOutcome[];
 }
 
-/** The files of one change: name, what becomes of it, added and removed lines. */
+/** The files of one change: name, kind of change, added and removed lines. */
 export function FileList({ changes, cwd, drawName, outcomes }: FileListProps) {
   return (
     <ul class="files">

@@ -1,4 +1,4 @@
-/** `+3 −1`, with words for those who listen. */
+/** `+3 −1`, with words for screen readers. */
 export const LineCounts = ({
   added,
   removed,

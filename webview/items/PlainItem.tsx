@@ -9,7 +9,7 @@ interface PlainItemProps extends AnyItemProps {
   readonly item: ItemOf<PlainType>;
 }
 
-/** A plain, honest card for the kinds that have no face of their own yet. */
+/** A plain card for the kinds that have no component of their own. */
 export function PlainItem({ item, phase }: PlainItemProps) {
   const { icon, title, aside, isBad = false, text } = faceOf(item);
   return (

@@ -2,7 +2,7 @@ import { Markdown } from "../markdown/Markdown.tsx";
 import { Card } from "../ui/Card.tsx";
 import type { ItemProps } from "./props.ts";
 
-/** The plan that plan mode ends with. */
+/** The plan at the end of plan mode. */
 export function ProposedPlan({ item, phase }: ItemProps<"plan">) {
   return (
     <Card

@@ -6,7 +6,7 @@ import { Icon } from "../ui/Icon.tsx";
 import type { IconName } from "../ui/icons.ts";
 import type { ItemProps } from "./props.ts";
 
-/** What the person said, as they typed it; what Folio told Codex of a review is a card of its own. */
+/** A person's message as it was typed. A message by which Folio reported a review is a card. */
 export function UserMessage({ item }: ItemProps<"userMessage">) {
   const account = accountMarkOf(item.clientId);
   if (account)

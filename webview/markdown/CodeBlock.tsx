@@ -7,7 +7,7 @@ import { pure } from "../ui/pure.ts";
 export interface CodeBlockProps {
   readonly language: string;
   readonly text: string;
-  /** An open fence still grows: it is shown plain and coloured once it is closed. */
+  /** The code of an open fence still grows: it is coloured once the fence is closed. */
   readonly isClosed: boolean;
 }
 

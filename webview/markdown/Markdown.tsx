@@ -13,7 +13,7 @@ export interface MarkdownProps {
   readonly isStreaming: boolean;
 }
 
-/** A model's markdown as nodes. Never HTML: a tag in it is text, an image a link, and a link asks the host. */
+/** A model's markdown as nodes, never as HTML: a tag is text, an image is a link, and a link asks the host. */
 export const Markdown = pure(({ text, isStreaming }: MarkdownProps) => {
   const parser = useRef<Parser | null>(null);
   parser.current ??= createMarkdown();
@@ -46,7 +46,7 @@ function drawBlock(token: Token, key: number, depth: number): ComponentChild {
     case "paragraph":
       return <p key={key}>{drawInline(token.tokens, depth)}</p>;
     case "heading": {
-      // The turn's own heading is of level 2: those of the text begin below it.
+      // The page's own headings are of level 2, so those of the text begin at level 3.
       const Heading = (["h3", "h4", "h5", "h6"] as const)[Math.min(token["depth"] - 1, 3)] ?? "h6";
       return <Heading key={key}>{drawInline(token.tokens, depth)}</Heading>;
     }
@@ -188,7 +188,7 @@ function drawInline(tokens: readonly Token[] | undefined, depth: number): Compon
   });
 }
 
-/** A link that the host opens, after its own check: the webview follows none. */
+/** A link. The host checks and opens it; the webview never does. */
 function Link({ href, children }: { readonly href: string; readonly children: ComponentChild }) {
   const open = (event: Event) => {
     event.preventDefault();

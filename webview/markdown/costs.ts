@@ -1,19 +1,19 @@
 import { fullBudget, type Budget } from "./lexer.ts";
 
-/** A text whose lexing cost more than it may so many times is plain text from there on. */
+/** After so many lexes over budget the rest of a text is plain text. */
 const mostStrikes = 3;
-/** A tail that cost more than this share of the budget is lexed again when it has grown by a quarter. */
+/** A tail that cost more than this share of the budget is lexed again only after it has grown by a quarter. */
 const costly = 1 / 16;
 
-/** What the lexing of one growing text cost, and so whether its tail is worth to be lexed again. */
+/** Counts what lexing a growing text costs, and decides whether lexing its tail again is worth it. */
 export interface Costs {
   /** Lexes under a budget while the tail has this length. */
   lex<T>(tailLength: number, work: (budget: Budget) => T): T;
-  /** Whether the text is not lexed any more. */
+  /** Whether the rest of the text is plain text. */
   isOver(): boolean;
-  /** Whether the tail has not grown enough since it was dear. */
+  /** Whether the tail has not yet grown enough since a costly lex. */
   isTooSoon(tailLength: number): boolean;
-  /** The tail is another one. */
+  /** A new tail begins. */
   begin(): void;
 }
 

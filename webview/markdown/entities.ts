@@ -14,7 +14,7 @@ const named: Readonly<Record<string, string>> = {
   larr: "←",
 };
 
-/** Character references as characters: the lexer leaves them as they are written. Unknown names stay. */
+/** Decodes character references, which the lexer leaves as they are. Unknown names stay. */
 export const decodeEntities = (text: string): string =>
   text.includes("&") ? text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]+);/gi, decodeOne) : text;
 

@@ -1,8 +1,8 @@
-/** Code between fences, while it comes in. */
+/** Code between fences, while it streams in. */
 export interface Fence {
-  /** Takes finished lines out of `text`; gives what is left of it, and whether the fence ended before that. */
+  /** Takes the finished lines out of `text`; returns the rest, and whether the fence ended before it. */
   take(text: string): { readonly rest: string; readonly isClosed: boolean };
-  /** The code with a last line that has no newline yet; when that ends the fence, it is no code. */
+  /** The code with a last line that has no newline yet, unless that line ends the fence. */
   withLast(line: string): CodeText;
   closed(): CodeText;
 }
@@ -14,7 +14,7 @@ export interface CodeText {
   readonly isClosed: boolean;
 }
 
-/** The fence that opens at the begin of a text, and what comes after its line. */
+/** The fence that opens at the beginning of a text, and the text after its first line. */
 export function openFence(text: string): { readonly fence: Fence; readonly rest: string } | null {
   const start = /^( {0,3})(`{3,}|~{3,})([^\n`]*)\n/.exec(text);
   if (!start) return null;

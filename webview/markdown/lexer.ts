@@ -64,17 +64,17 @@ function lexerFor(budget: Budget): Lexer {
     if (budget.left < 0) throw new SpentError();
   };
   const { space, list, blockquote, escape } = tokenizer;
-  // The first thing that the lexer tries at each block, and at each place of an inline text.
+  // The lexer tries this first at each block, and at each place of an inline text.
   tokenizer.space = src => {
     charge(src.length / 8);
     return space.call(tokenizer, src);
   };
   tokenizer.escape = src => {
-    // A delimiter looks for its other end.
+    // For each delimiter the lexer looks for its other end.
     charge(src.length * (/^[*_]/.test(src) ? 4 : 1));
     return escape.call(tokenizer, src);
   };
-  // These look through the rest of the text for every line that they take.
+  // For every line these scan the rest of the text.
   tokenizer.list = src => {
     if (!/^ {0,3}(?:[-*+]|\d{1,9}[.)])/.test(src)) return list.call(tokenizer, src);
     const paragraph = src.indexOf("\n\n");
@@ -89,7 +89,7 @@ function lexerFor(budget: Budget): Lexer {
   };
   const lexer = new Lexer({ ...options, tokenizer });
   const { inlineTokens } = lexer;
-  // Looks through all of its text several times before it begins.
+  // The lexer scans the whole text several times before it begins.
   lexer.inlineTokens = (src, tokens) => {
     charge(src.length * 8);
     return inlineTokens.call(lexer, src, tokens);

@@ -3,7 +3,7 @@ import { createCosts, type Costs } from "./costs.ts";
 import { openFence, type CodeText, type Fence } from "./fence.ts";
 import { blockTokens, closeInline, maxInline, plain, withInline, type Budget } from "./lexer.ts";
 
-/** What a block says. */
+/** The content of a block. */
 export type Content = CodeText | { readonly kind: "tokens"; readonly tokens: readonly Token[] };
 
 /** The end of a text that grows: what is not finished yet, and is lexed again. */
@@ -29,7 +29,7 @@ export function createTail(freeze: (content: Content) => void): Tail {
   let fence: Fence | null = null;
 
   const lex = <T>(work: (budget: Budget) => T): T => costs.lex(text.length, work);
-  /** The tail goes on behind what was taken from it. */
+  /** The tail begins again behind what was taken from it. */
   const cut = (rest: string) => {
     text = rest;
     shown.forget();
@@ -114,7 +114,7 @@ function finishedLength(token: Token | undefined, text: string): number {
     : 0;
 }
 
-/** The tokens of a tail as it was drawn last: one that is dear to lex is drawn as that, and what came since. */
+/** The tokens of a tail. A tail that is costly to lex is shown as it was lexed last, with the new text plain. */
 function createShown(costs: Costs) {
   let last: {
     readonly text: string;

@@ -5,7 +5,7 @@ import { asks, thread } from "../state.ts";
 
 const spokenLength = 300;
 
-/** Tells screen readers what happened, in whole sentences: not every delta of a stream. */
+/** Tells screen readers what happened in whole sentences, not every delta of a stream. */
 export function Announcer() {
   const [text, setText] = useState("");
   const last = thread.value?.turns.at(-1);

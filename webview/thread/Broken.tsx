@@ -2,7 +2,7 @@ import { call } from "../link.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
 
-/** The page when the chat failed to be drawn: what goes on, and what helps. */
+/** The page that replaces a chat that could not be drawn: it says that nothing is lost, and what helps. */
 export function Broken() {
   return (
     <section class="welcome" role="alert">

@@ -12,7 +12,7 @@ const words = {
   complete: null,
 } as const;
 
-/** What is said of a goal; null for one that was reached. */
+/** The title of a goal; null for one that was reached. */
 export const goalTitle = ({ status }: ThreadGoal): string | null => words[status];
 
 export interface GoalLineProps {

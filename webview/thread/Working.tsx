@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { TurnState } from "../../src/model/state.ts";
 import { Spinner } from "../ui/elements.tsx";
 
-/** The end of a running turn: that it works, or what it waits for; the seconds are silent for screen readers. */
+/** The end of a running turn: that Codex works, or what it waits for. Screen readers do not read the seconds. */
 export function Working({ turn: { quiet, retrying } }: { readonly turn: TurnState }) {
   if (!quiet)
     return (

@@ -2,12 +2,12 @@ import type { ComponentChildren } from "preact";
 import { useErrorBoundary } from "preact/hooks";
 import { post } from "../link.ts";
 
-/** Keeps what fails to be drawn from taking everything around it away; the host's log is told. */
+/** Contains a failure of its children: the rest of the page stays. The host logs it. */
 export function Boundary({
   broken,
   children,
 }: {
-  /** What stands there instead. */
+  /** Shown instead of children that failed. */
   readonly broken: ComponentChildren;
   readonly children: ComponentChildren;
 }) {

@@ -10,7 +10,7 @@ export interface CardProps {
   readonly title: ComponentChildren;
   /** Short facts at the right: an exit code, a duration. */
   readonly aside?: ComponentChildren;
-  /** Folded away until asked for when given; `initiallyOpen` says how it begins. */
+  /** A body that can be folded; `initiallyOpen` says how it begins. */
   readonly children?: ComponentChildren;
   readonly initiallyOpen?: boolean;
   readonly label: string;

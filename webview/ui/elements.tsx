@@ -24,7 +24,7 @@ export interface ButtonProps {
   readonly label?: string;
   readonly title?: string;
   readonly disabled?: boolean;
-  /** What kind of answer it gives, for finding it. */
+  /** The kind of answer that it gives; tests and commands find it by this. */
   readonly choice?: string;
   readonly onClick: () => void;
   readonly children: ComponentChildren;
@@ -53,7 +53,7 @@ export function Button({
   );
 }
 
-/** A turning ring; decoration only: what is going on stands beside it in words. */
+/** A turning ring. Decoration only: words beside it say what is going on. */
 export function Spinner() {
   return <vscode-progress-ring class="spinner" aria-hidden="true" />;
 }

@@ -1,2 +1,5 @@
-/** Milliseconds for which nothing can be granted after an ask came up: a click meant for something else must not answer it. */
+/**
+ * Milliseconds after an ask appears during which nothing can be granted: a click meant for something else must not
+ * answer it.
+ */
 export const armingMs = 400;

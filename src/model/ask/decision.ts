@@ -10,11 +10,11 @@ import type { Ask, AskOutcome, AskRequest } from "../state.ts";
 
 /** What a person may choose for an approval, in the words of a button. */
 export interface Choice {
-  /** Stable name within its ask, safe to send over a wire: the decision itself never comes from the webview. */
+  /** Stable within its ask. The webview sends this name, never a decision. */
   readonly id: string;
   readonly kind: "accept" | "wider" | "decline" | "stop";
   readonly label: Reason;
-  /** What the choice grants beyond this once, literally; null for the plain ones. */
+  /** The exact wider grant of the choice; null for one that grants nothing beyond this once. */
   readonly detail: Reason | null;
   readonly outcome: AskOutcome;
   readonly result: AskResult;
@@ -22,7 +22,7 @@ export interface Choice {
 
 export type AskResult = ServerMethods[AskRequest["method"]]["result"];
 
-/** The choices that the server offers for an approval, plus Decline, which it always honours (PROTOCOL fact 18). */
+/** The choices that the server offers for an approval, plus Decline, which it always honours. */
 export function choices(ask: Ask): readonly Choice[] {
   if (isCommandAsk(ask)) {
     const offered = ask.request.params.availableDecisions ?? ["accept", "cancel"];
@@ -43,7 +43,7 @@ const order = ["accept", "wider", "decline", "stop"] as const;
 const sortChoices = (list: readonly Choice[]): readonly Choice[] =>
   list.toSorted((left, right) => order.indexOf(left.kind) - order.indexOf(right.kind));
 
-/** A grant for ever must be plain at a glance: nobody reads a script as a prefix. */
+/** A lasting grant must be clear at a glance: nobody reads a script as a prefix. */
 const longestPrefix = 200;
 
 function commandChoice(decision: CommandExecutionApprovalDecision): Choice | null {

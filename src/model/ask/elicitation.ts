@@ -37,7 +37,7 @@ function inputOf(schema: McpElicitationPrimitiveSchema): Input {
       return {
         kind: "many",
         options: "anyOf" in schema.items ? titled(schema.items.anyOf) : plain(schema.items.enum),
-        // The types say bigint; what comes over the wire is a number.
+        // The generated type says bigint, but JSON carries a number.
         minItems: schema.minItems === undefined ? null : Number(schema.minItems),
         maxItems: schema.maxItems === undefined ? null : Number(schema.maxItems),
         initial: schema.default ?? [],

@@ -1,6 +1,9 @@
 import { reason, type Reason } from "../text/reason.ts";
 
-/** One thing that a form asks for, whatever request it came from. Texts are the server's, and untrusted; ours are reasons. */
+/**
+ * One thing that a form asks for, whatever request it came from. Texts are the server's, and untrusted; ours are
+ * reasons.
+ */
 export interface Field {
   readonly name: string;
   readonly label: string | Reason;
@@ -48,7 +51,7 @@ export interface Option {
   readonly description: string;
 }
 
-/** What was filled in, by the name of the field; null where nothing was. */
+/** The values of the fields, by name; null where nothing was filled in. */
 export type Values = Readonly<Record<string, Value>>;
 export type Value = string | number | boolean | readonly string[] | null;
 

@@ -7,18 +7,18 @@ import { schemaFields } from "./elicitation.ts";
 import { isEmpty, problemOf, type Field, type Values } from "./field.ts";
 import { granted, permissionFields } from "./permissions.ts";
 
-/** What a form shows above its fields, and on the buttons that send it. */
+/** What a form shows above its fields, and its buttons. */
 export interface Form {
   readonly text: string;
   readonly fields: readonly Field[];
-  /** The address that is to be opened first; null for a form without one. */
+  /** An address to open first; null for a form without one. */
   readonly url: string | null;
   readonly sends: readonly { readonly id: FormSend; readonly label: Reason }[];
 }
 
 export type FormSend = "send" | "turn" | "session";
 
-/** The form of an ask that is no plain yes or no; null for one that has choices instead, or that nobody can fill in. */
+/** The form of an ask; null for an ask that has choices instead, or that nobody can fill in. */
 export function formOf(ask: Ask): Form | null {
   if (isAsk(ask, "item/tool/requestUserInput"))
     return {
@@ -89,7 +89,7 @@ export type FormResult =
   /** By the name of the field. */
   | { readonly ok: false; readonly problems: Readonly<Record<string, Reason>> };
 
-/** The answer that a filled-in form makes, or what is wrong with it. Only what was asked for goes into it. */
+/** The answer that a filled-in form makes, or what is wrong with it. It holds nothing that was not asked for. */
 export function resultOf(ask: Ask, values: Values, send: FormSend): FormResult {
   const form = formOf(ask);
   if (!form?.sends.some(({ id }) => id === send)) return { ok: false, problems: {} };

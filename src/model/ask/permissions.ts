@@ -9,7 +9,7 @@ import type { Field, Option } from "./field.ts";
 
 type FileSystem = NonNullable<RequestPermissionProfile["fileSystem"]>;
 
-/** What may be granted of a permission request, each on its own. */
+/** The permissions of a request, each of which can be granted alone. */
 export function permissionFields(asked: RequestPermissionProfile): readonly Field[] {
   const options = grants(asked).map(({ option }) => option);
   return [
@@ -29,7 +29,7 @@ export function permissionFields(asked: RequestPermissionProfile): readonly Fiel
   ];
 }
 
-/** The part of what was asked that the person chose; nothing beyond it, whatever `chosen` says. */
+/** The part of a request that the person chose. It never exceeds the request, whatever `chosen` says. */
 export function granted(
   asked: RequestPermissionProfile,
   chosen: readonly string[],
@@ -87,7 +87,7 @@ function grants(asked: RequestPermissionProfile): readonly Grant[] {
   ];
 }
 
-/** The entries, or what the older lists say where a server sends only those. */
+/** The entries; where a server sends only the older lists, what they say. */
 function entriesOf({ entries, read, write }: FileSystem): readonly FileSystemSandboxEntry[] {
   if (entries && entries.length > 0) return entries;
   const of = (list: readonly string[] | null, access: "read" | "write"): FileSystemSandboxEntry[] =>

@@ -1,12 +1,12 @@
 import type { Notice, State, ThreadState } from "../state.ts";
 
-/** What the server says of a config.toml that it could not read: it goes on without any of it. */
+/** The notice about a config.toml that the server could not read: it runs without any of its settings. */
 export const brokenConfig = ({ connection, notices }: State): Notice | undefined =>
   connection.kind === "ready"
     ? notices.find(({ place }) => place && /(^|[/\\])config\.toml$/.test(place.path))
     : undefined;
 
-/** The approval policies of a thread where the server applies another one than was asked for; null where it does not. */
+/** The approval policy that was asked for and the one that the server applies; null where they are the same. */
 export function policyGap(
   thread: ThreadState | undefined,
 ): { readonly asked: string; readonly applied: string } | null {

@@ -5,7 +5,7 @@ import type { Ask, AskRequest, State, ThreadState, TurnState } from "../state.ts
 export const runningTurn = (thread: ThreadState | undefined): TurnState | undefined =>
   thread?.turns.findLast(turn => turn.status === "inProgress");
 
-/** The changes that a file-change approval is about: they stand in its item, not in the request (PROTOCOL fact 21). */
+/** The changes of a file-change approval. The request does not hold them, its item does. */
 export function changesOf(state: State, ask: Ask): readonly FileUpdateChange[] | null {
   if (ask.threadId === null) return null;
   const turn = state.threads[ask.threadId]?.turns.findLast(({ id }) => id === ask.turnId);

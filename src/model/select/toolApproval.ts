@@ -2,7 +2,7 @@ import type { JsonValue } from "../../protocol/types.gen.ts";
 import type { Ask } from "../state.ts";
 import { isAsk } from "./thread.ts";
 
-/** The tool that an elicitation of the server itself asks leave for (PROTOCOL 9.5). */
+/** A tool call that needs approval. The server asks for it by an elicitation of its own. */
 export interface ToolApproval {
   readonly server: string;
   readonly tool: string;
@@ -13,7 +13,7 @@ export interface ToolApproval {
   readonly persists: readonly ("session" | "always")[];
 }
 
-/** What tool is asked about; null for any other ask. */
+/** The tool that an ask is about; null for any other ask. */
 export function toolApprovalOf(ask: Ask): ToolApproval | null {
   if (!isAsk(ask, "mcpServer/elicitation/request")) return null;
   const { _meta: meta, serverName: server, mode } = ask.request.params;
@@ -38,7 +38,7 @@ export function toolApprovalOf(ask: Ask): ToolApproval | null {
   };
 }
 
-/** The arguments of that tool as they came; null for any other ask. */
+/** The arguments of that tool as the server sent them; null for any other ask. */
 export function toolParams(ask: Ask): JsonValue | null {
   if (!toolApprovalOf(ask) || !isAsk(ask, "mcpServer/elicitation/request")) return null;
   const { _meta: meta } = ask.request.params;

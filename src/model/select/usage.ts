@@ -2,7 +2,7 @@ import { reason, type Reason } from "../text/reason.ts";
 import type { RateLimitSnapshot, RateLimitWindow } from "../../protocol/types.gen.ts";
 import type { State, ThreadState } from "../state.ts";
 
-/** How full the model's window is: tokens of the last request against the window (PROTOCOL section 11). */
+/** How full the model's window is: tokens of the last request against the window. */
 export function contextUse(
   thread: ThreadState | undefined,
 ): { used: number; window: number; percentLeft: number } | null {
@@ -21,7 +21,7 @@ export interface LimitWindow {
   readonly resetsAt: number | null;
 }
 
-/** The primary and secondary windows of the limit "codex", or of the only one there is. */
+/** The primary and secondary windows of the limit "codex", or of the only limit there is. */
 export function limitWindows(state: State): readonly LimitWindow[] {
   const limits: RateLimitSnapshot | undefined =
     state.rateLimits["codex"] ?? Object.values(state.rateLimits)[0];

@@ -1,9 +1,9 @@
 import { say } from "./say.ts";
 
-/** How a review ended, as the message that tells Codex of it is marked. */
+/** How a review ended. The message that tells Codex about it is marked with this. */
 export interface AccountMark {
   readonly outcome: "accepted" | "declined" | "mixed" | "undone";
-  /** Hunks that were taken, of all; files without hunks count as one. */
+  /** Hunks that were accepted, of all hunks; a file without hunks counts as one. */
   readonly taken: number;
   readonly of: number;
   readonly comments: number;
@@ -20,7 +20,7 @@ const pattern =
 export const accountId = ({ outcome, taken, of, comments }: AccountMark, uuid: string): string =>
   `folio-account.${outcome}.${taken}.${of}.${comments}.${uuid}`;
 
-/** What a client id says; null for what a person wrote. */
+/** What a client id says about a review; null for a message that a person wrote. */
 export function accountMarkOf(clientId: string | null | undefined): AccountMark | null {
   const [, outcome, taken, of, comments] = pattern.exec(clientId ?? "") ?? [];
   const known = outcomes.find(name => name === outcome);

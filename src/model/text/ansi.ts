@@ -22,8 +22,8 @@ const token =
   /\u001b(?:\[([0-9:;<=>?]*)([ -/]*)([@-~])|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\|$)|[ -/]+[0-~]|[0-~])|[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f]|\u001b/g;
 
 /**
- * Lines of terminal output: SGR colours are kept, a carriage return and `ESC [K` rewrite their line, a backspace takes
- * a character back; every other sequence (titles, links, cursor, clipboard) is dropped (SAFETY S12).
+ * Lines of terminal output: SGR colours are kept, a carriage return and `ESC [K` rewrite their line, a backspace
+ * removes a character; every other sequence (titles, links, cursor, clipboard) is dropped.
  */
 export function parseAnsi(text: string): readonly AnsiLine[] {
   let style: AnsiStyle = {};
@@ -51,7 +51,7 @@ export function parseAnsi(text: string): readonly AnsiLine[] {
   });
 }
 
-/** A line that is written from left to right. Every step costs what it adds or takes, whatever the line holds already. */
+/** A line that is written from left to right. A step costs what it adds or removes, however long the line is. */
 function createLine() {
   let runs: { readonly parts: string[]; readonly style: AnsiStyle }[] = [];
   return {
@@ -61,7 +61,7 @@ function createLine() {
       if (last?.style === style) last.parts.push(part);
       else runs.push({ parts: [part], style });
     },
-    /** Takes the last character back, both halves of one beyond the basic plane. */
+    /** Removes the last character, also one of two UTF-16 units. */
     takeBack(): void {
       const parts = runs.at(-1)?.parts;
       const part = parts?.pop();
@@ -86,7 +86,7 @@ function applySgr(before: AnsiStyle, parameters: string): AnsiStyle {
     const group = codes[at] ?? [0];
     const code = group[0] ?? 0;
     if (code === 38 || code === 48) {
-      // `38;5;n` and `38;2;r;g;b` take parameters that follow; `38:2::r:g:b` carries its own.
+      // The colour of `38;5;n` and `38;2;r;g;b` is in the next parameters, that of `38:2::r:g:b` in the same one.
       const isInline = group.length > 1;
       const rest = isInline
         ? group.slice(1)

@@ -9,19 +9,19 @@ import { relativePath } from "./format.ts";
 import { isExactNotice } from "./sinks.ts";
 
 /**
- * What an ask would do, in the parts of one sentence, from which every face makes its own. The parts are as they came:
- * each face shows them by its own kind of text (`sinks.ts`).
+ * What an ask would do, as the parts of one sentence that every face makes for itself. The parts are unescaped: each face
+ * escapes them by its own kind of text (`sinks.ts`).
  */
 export interface AskSentence {
   /** "Codex wants to run". */
   readonly lead: string;
-  /** What a yes would do: the command, the call, the files. Empty where it needs a form or the chat. */
+  /** What an approval would do: the command, the call, the files. Empty where the ask needs a form or the chat. */
   readonly what: string;
   /** What is unusual about it. */
   readonly facts: readonly string[];
-  /** Whether these parts say all that a yes would do. */
+  /** Whether these parts say everything that an approval would do. */
   readonly isAll: boolean;
-  /** What is said of `what` where it cannot be shown: "Codex wants to run a command of 9 lines". */
+  /** Stands in for `what` where that cannot be shown: "Codex wants to run a command of 9 lines". */
   readonly summary: string;
 }
 
@@ -41,7 +41,7 @@ export function askSentence(ask: Ask, state: State): AskSentence {
   };
 }
 
-/** Whether a face with room for `length` units shows all of an ask, to the letter: only there it may take a yes. */
+/** Whether a face with room for `length` units shows an ask exactly and completely: only then may it offer approval. */
 export function isShownWhole({ what, facts, isAll, lead }: AskSentence, length: number): boolean {
   const all = [lead, what, ...facts];
   return (
@@ -74,7 +74,7 @@ function commandSentence(ask: CommandAsk, state: State): AskSentence {
       reason ? say("ask.outsideSandbox") : "",
       params.additionalPermissions ? say("ask.morePermissions") : "",
     ].filter(Boolean),
-    // Which permissions is told in the chat.
+    // The chat lists the permissions.
     isAll: !params.additionalPermissions,
     summary:
       lines > 1
@@ -90,7 +90,7 @@ function changeSentence(ask: Ask, state: State): AskSentence {
     lead: say("ask.change", { who }),
     what: files.map(fileText).join(", "),
     facts: [...new Set(files.flatMap(({ warnings }) => warnings))],
-    // A warning is read beside the diff.
+    // The warning stands beside the diff.
     isAll: ask.files !== undefined && files.every(({ warnings }) => warnings.length === 0),
     summary: say("ask.changeCount", { who, count: files.length }),
   };

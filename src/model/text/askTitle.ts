@@ -6,7 +6,7 @@ import { filesOf } from "./fileFact.ts";
 import { toolApprovalOf } from "../select/toolApproval.ts";
 import { hidesCharacters, visible } from "./visible.ts";
 
-/** What is asked, in one line's words: what the server will do, never what the model says of it (SAFETY S11). */
+/** What is asked, in one line. It says what the server will do, never what the model says about it. */
 export function askTitle(ask: Ask): string {
   if (isCommandAsk(ask)) {
     const { networkApprovalContext: network, kind } = ask.request.params;
@@ -27,13 +27,13 @@ export function askTitle(ask: Ask): string {
 const rawCommand = (ask: Ask): string =>
   isCommandAsk(ask) ? unwrapShell(ask.request.params.command ?? "") : "";
 
-/** The command that an approval is about, as a person must read it; empty for other asks. */
+/** The command of an approval with hidden characters written out; empty for other asks. */
 export const askCommand = (ask: Ask): string => visible(rawCommand(ask));
 
-/** Whether something in the command would not be seen if it were not written out. */
+/** Whether the command holds characters that do not show. */
 export const hidesInCommand = (ask: Ask): boolean => hidesCharacters(rawCommand(ask));
 
-/** All that is asked, as plain text for a record: never what a person answers. */
+/** Everything that is asked, as plain text for a record. It never holds a person's answers. */
 export function askText(state: State, ask: Ask): string {
   if (isCommandAsk(ask)) {
     const { command, cwd, reason, networkApprovalContext: network } = ask.request.params;

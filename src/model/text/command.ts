@@ -1,6 +1,6 @@
 /**
- * What a wrapped command line really runs: the script of `/bin/bash -lc '…'` (a POSIX shell string, SAFETY fact 5),
- * or the text as it is when it has another shape. Only for reading: nothing is decided by it.
+ * What a wrapped command line really runs: the script of `/bin/bash -lc '…'` (a POSIX shell string), or the text itself
+ * when it has another shape. Only for display: no decision depends on it.
  */
 export function unwrapShell(command: string): string {
   const words = shellWords(command);

@@ -3,7 +3,7 @@ import { changesOf } from "../select/thread.ts";
 import type { Ask, FileFact, State } from "../state.ts";
 import { relativePath } from "./format.ts";
 
-/** The files of a change: as they were found on disk, before that as the server names them. */
+/** The files of a change, as they were found on disk; until then as the server names them. */
 export function filesOf(ask: Ask, state: State): readonly FileFact[] {
   const files = ask.files ?? state.asks.find(({ key }) => key === ask.key)?.files;
   if (files) return files;

@@ -6,7 +6,7 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
 
-/** Added and removed lines of one file's change; an add or delete carries the whole content (PROTOCOL fact 20). */
+/** Added and removed lines of one file's change; the diff of an add or delete is the whole content. */
 export function lineCounts(
   kind: "add" | "delete" | "update",
   diff: string,

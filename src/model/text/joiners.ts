@@ -1,4 +1,4 @@
-/** Whether a character that is drawn as nothing does what people write it for at its place. */
+/** Whether an invisible character is at a place where people write it on purpose. */
 export function joins(text: string, at: number, character: string): boolean {
   const before = text.slice(Math.max(0, at - longest), at);
   const after = text.slice(at + character.length, at + character.length + longest);
@@ -21,7 +21,7 @@ const longest = 16;
 
 const pictograph = String.raw`(?:(?![#*0-9])\p{Extended_Pictographic}|\p{Regional_Indicator}{2})`;
 const picture = String.raw`${pictograph}(?:\ufe0f|\p{Emoji_Modifier})?`;
-/** Scripts whose words hold joiners beside a virama, the mark that takes a vowel away. */
+/** Scripts whose words hold joiners beside a virama, the mark that removes a vowel. */
 const indic = String.raw`[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}]`;
 const virama = String.raw`[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca]`;
 const arabic = String.raw`[\p{Script=Arabic}\p{Script=Syriac}]\p{Mn}*`;
@@ -45,7 +45,7 @@ const rules: readonly Rule[] = [
     isBefore: new RegExp(`${picture}$`, "u"),
     isAfter: new RegExp(`^${pictograph}`, "u"),
   },
-  // ⚠️ and ⚠︎: how a picture is drawn.
+  // ⚠️ and ⚠︎: whether an emoji is drawn in colour.
   {
     characters: /[\ufe0e\ufe0f]/u,
     isBefore: new RegExp(String.raw`${pictograph}\p{Emoji_Modifier}?$`, "u"),
@@ -73,7 +73,7 @@ const rules: readonly Rule[] = [
     isBefore: new RegExp(`${unspaced}$`, "u"),
     isAfter: new RegExp(`^${unspaced}`, "u"),
   },
-  // The form of a Japanese or Chinese name's character.
+  // A variant of a Japanese or Chinese character in a name.
   { characters: /[\ufe00-\ufe0d\u{e0100}-\u{e01ef}]/u, isBefore: /\p{Unified_Ideograph}$/u },
   { characters: /[\u180b-\u180f]/u, isBefore: /\p{Script=Mongolian}$/u },
 ];

@@ -1,7 +1,7 @@
 import { say } from "./say.ts";
 import type { ChangeOutcome, FileOutcome } from "../state.ts";
 
-/** Whether Folio wrote this file, or removed it, and it stands as written. */
+/** Whether Folio wrote or removed this file, and nobody undid it. */
 export const isWritten = ({ result }: FileOutcome): boolean =>
   result === "taken" || result === "part" || result === "edited";
 

@@ -5,13 +5,13 @@ const marker = /^\n… (\d{1,15}) characters left out …\n/;
 const longestMarker = 60;
 
 /**
- * Appends to the output of a command and keeps its first 64 Ki and last 192 Ki UTF-16 units, cutting only when twice that has
- * gathered, so that a stream costs what it adds. Says how many units were left out, of all that came.
+ * Appends to the output of a command and keeps its first 64 Ki and last 192 Ki UTF-16 units. It cuts only at twice that
+ * length, so that a stream costs what it adds. The text says how many units were left out.
  */
 export function appendOutput(output: string, delta: string): string {
   const found = leftOutOf(output);
   const joined = output + delta;
-  // A marker that was not there before is the command's own words: it must not count.
+  // A marker that this function did not write is the command's own output: it must not count.
   const foreign = found ? null : leftOutOf(joined);
   const text = foreign
     ? `${joined.slice(0, foreign.at)}\n⋯${joined.slice(foreign.at + 2)}`
@@ -26,7 +26,7 @@ export function appendOutput(output: string, delta: string): string {
   return `${before}\n… ${leftOut} characters left out …\n${kept}`;
 }
 
-/** Where the text says that something was left out, and how much; it stands where the head ends. */
+/** The marker after the head: how much was left out, and where the marker is. */
 function leftOutOf(
   text: string,
 ): { readonly at: number; readonly end: number; readonly count: number } | null {
@@ -37,6 +37,6 @@ function leftOutOf(
   return null;
 }
 
-/** No character is cut in two. */
+/** Moves a place so that it does not cut a character in two. */
 const headEnd = (text: string): number =>
   /[\ud800-\udbff]/.test(text.charAt(head - 1)) ? head - 1 : head;

@@ -2,9 +2,9 @@ import { say } from "./say.ts";
 import { oneLine, proseLine, visible } from "./visible.ts";
 
 /**
- * The one place where text for VS Code is made. VS Code reads markup in most texts that it is given: links in
- * notifications, `$(icon)` in rows, markdown in tooltips. A tag below makes text for one such place: its literal parts are
- * ours, and its values are shown as they are, whatever is in them. The port (`editor/prompts.ts`, `editor/surfaces.ts`)
+ * The only place where text for VS Code is made. VS Code reads markup in most texts: links in notifications, `$(icon)` in
+ * rows, markdown in tooltips. A tag below makes text for one such place: its literal parts are ours, and its values are
+ * shown as they are, whatever is in them. The port (`editor/prompts.ts`, `editor/surfaces.ts`)
  * takes nothing else. Which API reads what stands in `test/unit/editor/sinks.test.ts`.
  */
 declare const sink: unique symbol;
@@ -16,26 +16,26 @@ export type NoticeText = Text<"notice">;
 export type LabelText = Text<"label">;
 /** The sentence below an input box: reads `[label](address)` and `$(icon)`. */
 export type PromptText = Text<"prompt">;
-/** What is read as it stands: dialogs, buttons, titles, tree rows, badges, tooltips without markdown. */
+/** Texts without markup: dialogs, buttons, titles, tree rows, badges, tooltips without markdown. */
 export type PlainText = Text<"plain">;
 /** The source of a markdown text. */
 export type MarkdownText = Text<"markdown">;
 
-/** A sentence of people among the values of a tag: its spaces are spaces (see `visibleProse`). */
+/** A value that people wrote as prose: its spaces are plain spaces (see `visibleProse`). */
 export interface Prose {
   readonly prose: string;
 }
 export const prose = (text: string): Prose => ({ prose: text });
 
 export type Value = string | number | Prose;
-/** Text that was made for a place already is not made again: it would be escaped twice. */
+/** Text that is already made for a place is not made again: it would be escaped twice. */
 export type Raw<V> = V extends Text<string> ? never : V;
 export type Tag<S extends string> = <V extends readonly Value[]>(
   parts: readonly string[],
   ...values: { readonly [K in keyof V]: Raw<V[K]> }
 ) => Text<S>;
 
-/** Makes a tag: `value` escapes one value, `whole` what literal parts and values make together. */
+/** Makes a tag: `value` escapes one value, `whole` finishes the joined text. */
 const tag =
   <S extends string>(value: (text: string) => string, whole: (text: string) => string): Tag<S> =>
   (parts, ...values) => {
@@ -51,18 +51,18 @@ const written = (value: Value): string =>
   typeof value === "object" ? proseLine(value.prose) : oneLine(String(value));
 const same = (text: string): string => text;
 
-/** A space between the brackets: no link any more, and nothing of it is out of sight. */
+/** Puts a space between the brackets: the text is no link any more, and all of it is visible. */
 const unlinked = (text: string): string => text.replaceAll("](", "] (");
-/** VS Code's own escape; it shows the icon's name as it stands. */
+/** VS Code's own escape: it shows the icon's name as text. */
 const withoutIcons = (text: string): string =>
   text.replace(/\$\((?=[A-Za-z0-9-]+(?:~[A-Za-z-]+)?\))/g, "\\$(");
-/** A run of spaces, which would be drawn as one. */
+/** A run of spaces, which VS Code would draw as one. */
 const spaced = (text: string): string =>
   text.replace(/ {2,}|^ +| +$/g, spaces => "␣".repeat(spaces.length));
 const plainMarkdown = (text: string): string =>
   withoutIcons(text).replace(/[!-/:-@[-`{-~]/g, "\\$&");
 
-/** More of a row, a title or a sentence is out of sight anyway. */
+/** A longer row, title or sentence would be out of sight anyway. */
 const rowLength = 2000;
 /** VS Code's limit is 1,000 units; the rest is for saying how much is left out. */
 const noticeLength = 960;
@@ -75,7 +75,7 @@ export const prompt: Tag<"prompt"> = tag(same, text =>
 export const plain: Tag<"plain"> = tag(same, text => shortened(text, rowLength));
 export const markdown: Tag<"markdown"> = tag(plainMarkdown, same);
 
-/** Whether a notification shows exactly this: nothing of it is written out, broken up or left out. */
+/** Whether a notification shows exactly this text: nothing escaped, broken up or left out. */
 export const isExactNotice = (text: string): boolean => notice`${text}` === text;
 
 /** A text with an icon of ours before it. */
@@ -83,7 +83,7 @@ export const withIcon = (icon: `$(${string})`, text: LabelText): LabelText =>
   // The text was made for a label already.
   `${icon} ${text}` as LabelText;
 
-/** Texts of one place in a row, without the empty ones. */
+/** Joins texts of one place, without the empty ones. */
 export const joined = <S extends "label" | "plain" | "markdown">(
   separator: " · " | ". " | ", " | "\n" | "\n\n",
   ...texts: readonly Text<S>[]

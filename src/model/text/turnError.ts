@@ -1,7 +1,7 @@
 import { say } from "./say.ts";
 import type { TurnError } from "../../protocol/types.gen.ts";
 
-/** A failed turn in words for a person, and whether saying the same again may help (PROTOCOL section 17). */
+/** A failed turn in words for a person, and whether sending the same again may help. */
 export interface ErrorAdvice {
   readonly title: string;
   readonly advice: string;
@@ -79,7 +79,7 @@ export function isNetworkError({ codexErrorInfo: info }: TurnError): boolean {
 
 const maxLength = 600;
 
-/** The server's own words; a raw body is JSON whose message is meant. */
+/** The server's own words. Where they are a raw JSON body, its message. */
 export function errorText({ message }: TurnError): string {
   const start = message.indexOf("{");
   if (start >= 0) {

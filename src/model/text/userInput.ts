@@ -2,9 +2,9 @@ import { say } from "./say.ts";
 import type { UserInput } from "../../protocol/types.gen.ts";
 import type { TurnState } from "../state.ts";
 
-/** What a person said, to be said again. */
+/** A person's message, to send it again. */
 export interface Said {
-  /** Every letter of it. */
+  /** Its whole text. */
   readonly text: string;
   /** Parts beside the text, named for the person. */
   readonly parts: readonly string[];

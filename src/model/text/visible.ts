@@ -1,8 +1,8 @@
 import { joins } from "./joiners.ts";
 
 /**
- * Text as a person must see it before saying yes: every character that hides, reorders or moves is written out
- * (SAFETY S11). Newline and tab stay. `ESC` becomes `␛`, a bidi override `⟨U+202E⟩`. What people write on purpose stays
+ * Text as a person must see it before approving: every character that hides, reorders or moves text is written out.
+ * Newline and tab stay. `ESC` becomes `␛`, a bidi override `⟨U+202E⟩`. What people write on purpose stays
  * as it is: emoji sequences, the joiners of Persian and Indic words, and the wide or narrow spaces of Japanese and French
  * inside quotes. Outside quotes such a space is written out: a shell does not take it for one.
  */
@@ -11,7 +11,7 @@ export const visible = (text: string): string => writeOut(text, ordinarySpaces(t
 /** Whether `visible` would change anything: worth a warning line. */
 export const hidesCharacters = (text: string): boolean => visible(text) !== text;
 
-/** As `visible`, for sentences of people: a space is a space there, with quotes or without. */
+/** As `visible`, for prose: odd spaces are plain spaces there, inside quotes or not. */
 export const visibleProse = (text: string): string => writeOut(text, () => true);
 
 /** As `visible`, on one line: line breaks and tabs are written out too. */
@@ -38,10 +38,10 @@ const suspicious =
   /(?![\n\t\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]/gu;
 const oddSpace = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]/u;
 
-/** The longest run of such spaces that somebody writes; more of them push the rest out of sight. */
+/** The longest run of such spaces that people write. A longer one pushes the rest out of sight. */
 const longestRun = 2;
 
-/** Tells which odd spaces of a text stand in a quoted text of a shell, in which nothing is run. */
+/** Tells which odd spaces stand inside quotes of a shell, where they are plain text. */
 function ordinarySpaces(text: string): (at: number) => boolean {
   let quoted: Uint8Array | undefined;
   return at => {
@@ -50,7 +50,7 @@ function ordinarySpaces(text: string): (at: number) => boolean {
   };
 }
 
-/** The length of the run of odd spaces at a place, counted no further than it matters. */
+/** The length of the run of odd spaces at a place, counted only as far as it matters. */
 function runAt(text: string, at: number): number {
   let [start, end] = [at, at + 1];
   while (end - start <= longestRun && oddSpace.test(text.charAt(start - 1))) start--;
