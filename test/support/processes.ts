@@ -1,16 +1,26 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Process ids of the app-servers that were started with this CODEX_HOME. */
+/**
+ * Process ids of the app-servers that were started with this CODEX_HOME. A server that starts a program is there twice for
+ * a moment: its child has its name until the program is loaded, and does not count.
+ */
 export function appServers(codexHome: string): readonly number[] {
-  if (process.platform === "linux")
-    return readdirSync("/proc")
-      .filter(name => /^\d+$/.test(name))
-      .filter(
-        pid =>
-          holds(pid, "cmdline", "app-server") && holds(pid, "environ", `CODEX_HOME=${codexHome}`),
-      )
+  if (process.platform === "linux") {
+    const named = readdirSync("/proc").filter(
+      pid =>
+        /^\d+$/.test(pid) &&
+        holds(pid, "cmdline", "app-server") &&
+        holds(pid, "environ", `CODEX_HOME=${codexHome}`),
+    );
+    const parentOf = (pid: string) => /^PPid:\s*(\d+)/m.exec(read(pid, "status"))?.[1];
+    return named
+      .filter(pid => {
+        const parent = parentOf(pid);
+        return parent !== undefined && !named.includes(parent);
+      })
       .map(Number);
+  }
   return execFileSync("ps", ["-Aeww", "-o", "pid=,command="], { encoding: "utf8" })
     .split("\n")
     .filter(line => line.includes("app-server") && line.includes(`CODEX_HOME=${codexHome}`))
@@ -28,7 +38,7 @@ export const processesWith = (
 const holds = (pid: string, file: "cmdline" | "environ", text: string): boolean =>
   read(pid, file).includes(text);
 
-function read(pid: string, file: "cmdline" | "environ"): string {
+function read(pid: string, file: "cmdline" | "environ" | "status"): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, "utf8");
   } catch {
