@@ -2,6 +2,7 @@
  * What the engine offers its faces (editor, gateway, tests). They import this file and nothing else of the engine.
  * Everything here may be called from any face at any time; what makes no sense then is refused with a reason.
  */
+import type { Reason } from "../model/text/reason.ts";
 import type { Ask, State } from "../model/state.ts";
 import type { Rule } from "../policy/rule.ts";
 import type { Verdict } from "../model/state.ts";
@@ -68,9 +69,9 @@ export interface Policies {
 
 export interface Notices {
   /** Tells the person something that belongs to no thread; a repeat is dropped. */
-  warn(text: string): void;
-  /** Hides a notice that the person has read. */
-  dismiss(text: string): void;
+  warn(what: Reason): void;
+  /** Hides a notice that the person has read, by its `noticeId`. */
+  dismiss(id: string): void;
 }
 
 export interface Server {

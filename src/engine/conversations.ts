@@ -1,3 +1,4 @@
+import type { Reason } from "../model/text/reason.ts";
 import { join } from "node:path";
 import type { ServerConnection } from "../appserver/connection.ts";
 import type { Checkpoints } from "./checkpoints/checkpoints.ts";
@@ -26,7 +27,7 @@ export interface ConversationsOptions extends Omit<EngineOptions, "server"> {
   /** The server, started where it does not run. */
   connect(): Promise<ServerConnection>;
   /** Tells the person in a sentence. */
-  warn(text: string): void;
+  warn(what: Reason): void;
 }
 
 /** The threads, with what keeps them over restarts and between windows. */

@@ -1,6 +1,7 @@
+import type { Reason } from "../model/text/reason.ts";
 import { join } from "node:path";
 import { createCheckpoints, type Checkpoints } from "./checkpoints/checkpoints.ts";
-import { recoveredText } from "./disk/recoveredText.ts";
+import { recovered } from "./disk/recovered.ts";
 import { createTransactions, type Transactions } from "./disk/transaction.ts";
 import { report, type Log } from "./log.ts";
 import { diskFiles, type Files } from "./review/files.ts";
@@ -22,7 +23,7 @@ export interface FileWorkOptions {
   files?(disk: Files): Files;
   patience(looking: Promise<void>): Promise<void>;
   /** Tells the person in a sentence. */
-  warn(text: string): void;
+  warn(what: Reason): void;
 }
 
 /** What Folio does to the files of the workspace, and knows of them. */
@@ -54,8 +55,8 @@ export function createFileWork(options: FileWorkOptions): FileWork {
     if (isMended || !isTrusted() || scope.signal.aborted) return;
     isMended = true;
     const { files: found, othersRun } = await transactions.recover();
-    const text = recoveredText(found);
-    if (text !== null) warn(text);
+    const told = recovered(found);
+    if (told) warn(told);
     await writing.recover();
     if (!othersRun) return;
     isMended = false;

@@ -1,3 +1,4 @@
+import { reason, type Reason } from "../model/text/reason.ts";
 import { join } from "node:path";
 import type { ServerConnection } from "../appserver/connection.ts";
 import type { Ask } from "../model/state.ts";
@@ -19,7 +20,7 @@ export interface JudgingOptions
   /** The server, started where it does not run. */
   connect(): Promise<ServerConnection>;
   /** Tells the person in a sentence. */
-  warn(text: string): void;
+  warn(what: Reason): void;
 }
 
 /** What becomes of what the server asks: the policy, the answers, and the log of both. */
@@ -59,10 +60,7 @@ export function createJudging(options: JudgingOptions): Judging {
     mayBeWritten: options.mayBeWritten,
     chooseForChange: options.chooseForChange,
     timeoutMs: settings.askTimeoutMs,
-    onAuditLost: () =>
-      warn(
-        "Folio cannot write its audit log (is the disk full?). Nothing is approved automatically until the window is reloaded; you can still answer everything yourself.",
-      ),
+    onAuditLost: () => warn(reason("notice.auditLost")),
   });
   return {
     audit,

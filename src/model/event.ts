@@ -102,4 +102,4 @@ export type Event =
   /** Folio itself has something to say that belongs to no thread. */
   | { readonly type: "notice/added"; readonly notice: Notice }
   /** The person read a notice that belongs to no thread. */
-  | { readonly type: "notice/dismissed"; readonly text: string };
+  | { readonly type: "notice/dismissed"; readonly id: string };

@@ -121,8 +121,8 @@ export interface Calls {
   /** Shows a long text in an editor of its own. */
   openText: Signature<{ readonly title: string; readonly text: string }>;
   /** Opens the file that a notice names, at its place. */
-  openNotice: Signature<{ readonly text: string }>;
-  dismissNotice: Signature<{ readonly text: string }>;
+  openNotice: Signature<{ readonly id: string }>;
+  dismissNotice: Signature<{ readonly id: string }>;
   copy: Signature<{ readonly text: string }>;
   /** Runs one of the actions of an empty or failed state. */
   act: Signature<{ readonly action: Action }>;

@@ -1,3 +1,4 @@
+import { said } from "../../src/model/text/say.ts";
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { appendFileSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
@@ -51,7 +52,7 @@ describe("a full disk", () => {
     equal(asked, 1);
     equal(state.threads[threadId]?.turns.at(-1)?.status, "completed");
     const told = () =>
-      engine.store.state.notices.filter(({ text }) => /audit log/.test(text)).length;
+      engine.store.state.notices.filter(({ what }) => /audit log/.test(said(what))).length;
     await until("it is told", () => told() > 0);
     // Room again does not switch it on again unasked.
     disk?.free();

@@ -1,3 +1,4 @@
+import { said } from "../../src/model/text/say.ts";
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import {
@@ -97,7 +98,7 @@ async function nextStart({ root, folder }: Run) {
     scope,
     folder,
     files: diskFiles(transactions),
-    warn: text => notices.push(text),
+    warn: what => notices.push(said(what)),
   });
   await writing.recover();
   scope.dispose();

@@ -1,3 +1,4 @@
+import { said } from "../../src/model/text/say.ts";
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
@@ -126,7 +127,9 @@ describe("a server that misbehaves", () => {
     ok(turn()?.items.some(({ item }) => (item.type as string) === "hologram"));
     equal(test.engine.store.state.asks.length, 0);
     equal(test.log.filter(line => line.includes("thread/teleported")).length, 1);
-    ok(test.engine.store.state.notices.some(({ text }) => text.includes("item/foo/requestX")));
+    ok(
+      test.engine.store.state.notices.some(({ what }) => said(what).includes("item/foo/requestX")),
+    );
     const refused = test.sent.find(({ message }) => message.id === 5 && message.error);
     equal(refused?.message.error?.code, -32601);
   });

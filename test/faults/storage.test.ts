@@ -1,3 +1,4 @@
+import { said } from "../../src/model/text/say.ts";
 import { deepEqual, equal, match } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -49,8 +50,10 @@ describe("the folders of Folio's own", () => {
       diffs.map(diff => createHash("sha256").update(diff).digest("hex")),
     );
     equal(hashes.length > 0, true);
-    const told = test.engine.store.state.notices.filter(({ text }) => text.includes("put aside"));
-    match(told[0]?.text ?? "", /audit\.jsonl/);
+    const told = test.engine.store.state.notices.filter(({ what }) =>
+      said(what).includes("put aside"),
+    );
+    match(JSON.stringify(told[0]?.what), /audit\.jsonl/);
     deepEqual([told.length, asideOf(folder).length], [1, 1]);
   });
 });

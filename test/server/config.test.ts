@@ -1,3 +1,4 @@
+import { said } from "../../src/model/text/say.ts";
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,7 +31,7 @@ describe("the configuration of the real app-server", () => {
       await until("it is told", () => brokenConfig(state()) !== undefined);
       const found = brokenConfig(state());
       deepEqual(found?.place, { path: file(), ...place });
-      match(found?.text ?? "", /config\.toml:1:/);
+      match(JSON.stringify(found?.what), /config\.toml:1:/);
       await rejects(test.engine.threads.start(), /config\.toml:1:\d+/);
 
       writeFileSync(file(), good);
@@ -69,7 +70,7 @@ describe("the configuration of the real app-server", () => {
     );
     await test.engine.threads.start();
     await until("it is told", () =>
-      state().notices.some(({ text }) => text.startsWith("MCP server broken did not start")),
+      state().notices.some(({ what }) => said(what).startsWith("MCP server broken did not start")),
     );
   });
 });

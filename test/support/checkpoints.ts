@@ -1,3 +1,4 @@
+import { said } from "../../src/model/text/say.ts";
 import { spawnSync } from "node:child_process";
 import {
   mkdirSync,
@@ -56,7 +57,7 @@ export function setUp(options: SetUp = {}) {
     path,
     kept,
     warned,
-    notices: () => store.state.notices.map(({ text }) => text),
+    notices: () => store.state.notices.map(({ what }) => said(what)),
     /** What the next window finds. */
     next: (said: string[] = []) =>
       create(

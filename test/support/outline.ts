@@ -1,3 +1,4 @@
+import { said } from "../../src/model/text/say.ts";
 import type { State, ThreadState, TurnState } from "../../src/model/state.ts";
 import type { ThreadItem } from "../../src/protocol/types.gen.ts";
 
@@ -10,7 +11,7 @@ export function outline(state: State): string {
     lines.push(
       `limit ${id}: ${limit.primary?.usedPercent ?? "-"}% ${limit.secondary?.usedPercent ?? "-"}%`,
     );
-  for (const { level, text } of state.notices) lines.push(`${level}: ${text.slice(0, 80)}`);
+  for (const { level, what } of state.notices) lines.push(`${level}: ${said(what).slice(0, 80)}`);
   return `${lines.join("\n")}\n`;
 }
 
@@ -29,7 +30,8 @@ function turnLines(turn: TurnState): string[] {
   if (turn.plan) lines.push(`    plan ${turn.plan.steps.map(({ status }) => status).join(" ")}`);
   if (turn.error) lines.push(`    error ${JSON.stringify(turn.error.codexErrorInfo)}`);
   if (turn.retrying) lines.push(`    retrying ${turn.retrying}`);
-  for (const { level, text } of turn.notices) lines.push(`    ${level}: ${text.slice(0, 80)}`);
+  for (const { level, what } of turn.notices)
+    lines.push(`    ${level}: ${said(what).slice(0, 80)}`);
   return lines;
 }
 

@@ -1,3 +1,5 @@
+import { noticeId } from "../../src/model/reduce/notice.ts";
+import { said } from "../../src/model/text/say.ts";
 import { useState } from "preact/hooks";
 import type { Notice } from "../../src/model/state.ts";
 import { call } from "../link.ts";
@@ -9,7 +11,7 @@ export function Notices({ notices }: { readonly notices: readonly Notice[] }) {
   return (
     <section class="notices" aria-label="Notices">
       {notices.map(notice => (
-        <NoticeRow key={notice.text} notice={notice} />
+        <NoticeRow key={noticeId(notice)} notice={notice} />
       ))}
     </section>
   );
@@ -18,17 +20,16 @@ export function Notices({ notices }: { readonly notices: readonly Notice[] }) {
 /** A text of more characters begins folded to two lines. */
 const shortLength = 80;
 
-function NoticeRow({ notice: { level, text, place } }: { readonly notice: Notice }) {
+function NoticeRow({ notice }: { readonly notice: Notice }) {
+  const { level, what, place } = notice;
+  const text = said(what);
+  const id = noticeId(notice);
   const [isOpen, setOpen] = useState(text.length <= shortLength);
   return (
     <div class={`notice notice-${level}`} role="status">
       <Icon name={level} />
       <span class={isOpen ? "notice-text" : "notice-text folded"}>{text}</span>
-      <IconButton
-        name="close"
-        label="Dismiss"
-        onClick={() => void call("dismissNotice", { text })}
-      />
+      <IconButton name="close" label="Dismiss" onClick={() => void call("dismissNotice", { id })} />
       {text.length > shortLength && (
         <button
           type="button"
@@ -40,7 +41,7 @@ function NoticeRow({ notice: { level, text, place } }: { readonly notice: Notice
         </button>
       )}
       {place && (
-        <Button onClick={() => void call("openNotice", { text })}>
+        <Button onClick={() => void call("openNotice", { id })}>
           {`Open ${place.path.split(/[/\\]/).at(-1) ?? "File"}`}
         </Button>
       )}

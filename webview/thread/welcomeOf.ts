@@ -1,3 +1,4 @@
+import { said } from "../../src/model/text/say.ts";
 import { brokenConfig } from "../../src/model/select/config.ts";
 import type { Connection, State } from "../../src/model/state.ts";
 import type { Action, ViewState } from "../../src/model/wire.ts";
@@ -89,7 +90,7 @@ function ofConfig(state: State): Welcome | null {
     return {
       icon: "warning",
       title: "Codex cannot read config.toml",
-      text: broken.text,
+      text: said(broken.what),
       actions: [
         ["Open config.toml", "openConfig"],
         ["Restart", "restartServer"],

@@ -1,3 +1,4 @@
+import { said } from "../../model/text/say.ts";
 import { Disposable } from "vscode";
 import { notice } from "../../model/text/sinks.ts";
 import type { Engine } from "../../engine/api.ts";
@@ -9,7 +10,7 @@ export function tellNotices(
   prompts: Pick<Prompts, "info" | "warn">,
 ): Disposable {
   return Disposable.from(
-    effects.onEvent("notice/added", event => void prompts.warn(notice`${event.notice.text}`)),
+    effects.onEvent("notice/added", event => void prompts.warn(notice`${said(event.notice.what)}`)),
     effects.onAskEnd(({ end }) => {
       if (end?.by === "timeout")
         void prompts.info(notice`Nobody answered Codex in time: its request was declined.`);

@@ -58,8 +58,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     openLink: ({ href }) => done(openLink(prompts, href)),
     openFile: ({ path }) => done(openFile(prompts, path)),
     openText: ({ text }) => done(openText(text)),
-    openNotice: ({ text }) => done(notices.open(text)),
-    dismissNotice: ({ text }) => done(notices.dismiss(text)),
+    openNotice: ({ id }) => done(notices.open(id)),
+    dismissNotice: ({ id }) => done(notices.dismiss(id)),
     copy: ({ text }) => done(env.clipboard.writeText(text)),
     act: ({ action }) => done(commands.executeCommand(...actionCommands(surfaceId)[action])),
   };

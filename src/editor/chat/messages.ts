@@ -29,8 +29,8 @@ export const shapes = {
   openLink: v.object({ href: text }),
   openFile: v.object({ path: text }),
   openText: v.object({ title: text, text }),
-  openNotice: v.object({ text }),
-  dismissNotice: v.object({ text }),
+  openNotice: v.object({ id: text }),
+  dismissNotice: v.object({ id: text }),
   copy: v.object({ text }),
   act: v.object({ action: v.picklist(actions) }),
 } satisfies { readonly [M in CallMethod]: v.GenericSchema<unknown, Calls[M]["params"]> };

@@ -1,12 +1,13 @@
+import { noticeId } from "../../model/reduce/notice.ts";
 import { commands, Range, Uri, type Disposable, type Memento } from "vscode";
 import type { Engine } from "../../engine/api.ts";
 import type { Notice } from "../../model/state.ts";
 
 export interface Notices extends Disposable {
   /** Hides a notice; one about no file stays hidden in every window. */
-  dismiss(text: string): Promise<void>;
+  dismiss(id: string): Promise<void>;
   /** Opens the file that a notice names. */
-  open(text: string): Promise<void>;
+  open(id: string): Promise<void>;
 }
 
 const dismissedKey = "folio.dismissedNotices";
@@ -18,28 +19,28 @@ export function createNotices(
   memento: Memento,
 ): Notices {
   const { store, effects, notices } = engine;
-  const find = (text: string): Notice | undefined =>
-    store.state.notices.find(notice => notice.text === text);
+  const find = (id: string): Notice | undefined =>
+    store.state.notices.find(notice => noticeId(notice) === id);
   const dismissed = () => memento.get<readonly string[]>(dismissedKey, []);
   const subscription = effects.onPicked(
     state => [state.notices],
     () => {
       const known = new Set(dismissed());
-      for (const { text, place } of store.state.notices)
-        if (!place && known.has(text)) notices.dismiss(text);
+      for (const notice of store.state.notices)
+        if (!notice.place && known.has(noticeId(notice))) notices.dismiss(noticeId(notice));
     },
   );
   return {
-    async dismiss(text) {
-      const notice = find(text);
+    async dismiss(id) {
+      const notice = find(id);
       if (!notice) return;
-      notices.dismiss(text);
+      notices.dismiss(id);
       // A file that is broken again is news; what a machine lacks is not.
       if (!notice.place && notice.isOfServer)
-        await memento.update(dismissedKey, [...dismissed(), text].slice(-kept));
+        await memento.update(dismissedKey, [...dismissed(), id].slice(-kept));
     },
-    async open(text) {
-      const place = find(text)?.place;
+    async open(id) {
+      const place = find(id)?.place;
       if (!place) return;
       const [line, column] = [Math.max(0, place.line - 1), Math.max(0, place.column - 1)];
       await commands.executeCommand("vscode.open", Uri.file(place.path), {

@@ -1,3 +1,4 @@
+import { noticeId } from "../../model/reduce/notice.ts";
 import { commands, env, Uri, workspace } from "vscode";
 import { configFile, type Engine } from "../../engine/api.ts";
 import { brokenConfig } from "../../model/select/config.ts";
@@ -40,7 +41,7 @@ export const serverCommands: readonly Command<ServerParts>[] = [
 /** Opens the configuration that Codex reads, at what it cannot read of it: where the settings let it look. */
 async function openConfig({ engine, notices, prompts }: ServerParts): Promise<void> {
   const broken = brokenConfig(engine.store.state);
-  if (broken) return notices.open(broken.text);
+  if (broken) return notices.open(noticeId(broken));
   const file = Uri.file(configFile({ ...process.env, ...serverSettings().env }));
   try {
     await workspace.fs.stat(file);

@@ -1,3 +1,4 @@
+import { reason } from "../../model/text/reason.ts";
 import { join } from "node:path";
 import { createQueue, type Log, removeHalves, report, type Tell } from "../../engine/api.ts";
 import { createDraftFiles } from "./draftFiles.ts";
@@ -53,10 +54,7 @@ export function createMemory(folder: string, log: Log, tell: Tell = () => {}): M
         await writeAll();
         isFailing = false;
       } catch (error) {
-        if (!isFailing)
-          tell(
-            "Folio cannot keep what you type (is the disk full?). It tries again with every change; until then a reload loses what you did not send.",
-          );
+        if (!isFailing) tell(reason("notice.draftsNotKept"));
         isFailing = true;
         throw error;
       }

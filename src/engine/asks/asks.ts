@@ -1,3 +1,4 @@
+import { reason } from "../../model/text/reason.ts";
 import { said } from "../../model/text/say.ts";
 import { AnswerError } from "../../appserver/errors.ts";
 import { choiceOf, type AskResult } from "../../model/ask/decision.ts";
@@ -135,8 +136,8 @@ export function createAsks(options: AsksOptions): Answering {
           "warn",
           `The server asked something that this version of Folio does not know (${method}); it was refused.`,
         );
-        const text = `Codex asked something that this version of Folio does not know (${method.slice(0, 100)}). It was refused.`;
-        store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
+        const what = reason("notice.unknownAsk", { method: method.slice(0, 100) });
+        store.dispatch({ type: "notice/added", notice: { level: "warning", what } });
         throw new AnswerError(-32601, `Folio does not know ${method}.`);
       }
       // Method and params came in one message; the types are the generated protocol's.

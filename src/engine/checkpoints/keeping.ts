@@ -1,3 +1,5 @@
+import { reason, type Reason } from "../../model/text/reason.ts";
+import { said } from "../../model/text/say.ts";
 import { mkdir } from "node:fs/promises";
 import type { Event } from "../../model/event.ts";
 import { report, type Log } from "../log.ts";
@@ -9,7 +11,7 @@ import type { Blobs } from "./blobs.ts";
 import { createCollecting } from "./collecting.ts";
 import { difference } from "./difference.ts";
 import { createJournal, type RunningTurn } from "./journal.ts";
-import { createLooks, reasonOf } from "./looks.ts";
+import { createLooks, whyOf } from "./looks.ts";
 import { folderMark } from "./mark.ts";
 import { markNow } from "./markNow.ts";
 import type { Records, TurnRecord } from "./records.ts";
@@ -66,8 +68,8 @@ export function createKeeping(options: KeepingOptions): Keeping {
   let latest: Snapshot | null = null;
   let again: { dispose(): void } | undefined;
 
-  const warn = (text: string) =>
-    store.dispatch({ type: "notice/added", notice: { level: "warning", text } });
+  const warn = (what: Reason) =>
+    store.dispatch({ type: "notice/added", notice: { level: "warning", what } });
   const tellBound = createBoundTeller(warn);
   const look = () =>
     queue.run(async () => {
@@ -85,7 +87,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
       () => void working.delete(over),
       (error: unknown) => {
         working.delete(over);
-        log("warn", `${what} failed: ${reasonOf(error)}`);
+        log("warn", `${what} failed: ${said(whyOf(error))}`);
       },
     );
     working.add(over);
@@ -123,7 +125,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
     try {
       await keep(turn, await before);
     } catch (error) {
-      warn(`The files that this turn changed could not be kept: ${reasonOf(error)}`);
+      warn(reason("notice.notKept", { why: whyOf(error) }));
       throw error;
     } finally {
       await journal.end(turn.turnId);
@@ -200,16 +202,13 @@ export function createKeeping(options: KeepingOptions): Keeping {
 }
 
 /** Says once that a folder has more files than are kept. */
-function createBoundTeller(warn: (text: string) => void): (snapshot: Snapshot) => void {
+function createBoundTeller(warn: (what: Reason) => void): (snapshot: Snapshot) => void {
   let isTold = false;
   return ({ unkept, isWhole }) => {
     const count = Object.values(unkept).filter(({ why }) => why === "beyond").length;
     if (isTold || (count === 0 && isWhole)) return;
     isTold = true;
-    const which = isWhole ? `${count} files deep in it are` : "Files deep in it are";
-    warn(
-      `This folder has more files than Folio keeps for restoring. ${which} not restored when Codex changes them. Use folio.checkpoints.exclude to leave out what need not be kept.`,
-    );
+    warn(isWhole ? reason("notice.manyFilesCounted", { count }) : reason("notice.manyFiles"));
   };
 }
 

@@ -1,3 +1,5 @@
+import { reason, verbatim, type Reason } from "../../model/text/reason.ts";
+import { said } from "../../model/text/say.ts";
 import type { Log } from "../log.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -7,7 +9,7 @@ export interface LooksOptions {
   /** Waits until the look is over, or as long as a person has patience; never rejects. */
   patience(looking: Promise<void>): Promise<void>;
   /** Tells the person that nothing is kept of a turn. */
-  tell(text: string): void;
+  tell(what: Reason): void;
 }
 
 /** Looks through the folders that were begun for a turn that is about to begin. */
@@ -33,24 +35,27 @@ export function createLooks({ log, take, patience, tell }: LooksOptions): Looks 
   const prepared = new Map<string, Prepared>();
   return {
     async prepare(threadId) {
-      const found: { snapshot: Snapshot | null; failure: string | null } = {
+      const found: { snapshot: Snapshot | null; failure: Reason | null } = {
         snapshot: null,
         failure: null,
       };
       const looking = take().then(
         taken => void (found.snapshot = taken),
-        (error: unknown) => void (found.failure = reasonOf(error)),
+        (error: unknown) => void (found.failure = whyOf(error)),
       );
       await patience(looking);
       // What a look finds from here on may already be the turn's.
       const { snapshot, failure } = found;
       prepared.set(threadId, { snapshot, at: performance.now() });
       if (snapshot !== null) return;
-      log("warn", `The files were not kept before a turn: ${failure ?? "it took too long"}`);
+      log(
+        "warn",
+        `The files were not kept before a turn: ${failure ? said(failure) : "it took too long"}`,
+      );
       tell(
         failure === null
-          ? "Looking through the files took too long, so this turn's changes to files cannot be restored."
-          : `The files could not be kept, so this turn's changes to files cannot be restored: ${failure}`,
+          ? reason("notice.lookTooLong")
+          : reason("notice.lookFailed", { why: failure }),
       );
     },
     takeFor(threadId) {
@@ -61,7 +66,7 @@ export function createLooks({ log, take, patience, tell }: LooksOptions): Looks 
   };
 }
 
-export const reasonOf = (error: unknown): string =>
+export const whyOf = (error: unknown): Reason =>
   error instanceof Error && "code" in error && error.code === "ENOSPC"
-    ? "the disk is full."
-    : String(error instanceof Error ? error.message : error);
+    ? reason("notice.diskFull")
+    : verbatim(String(error instanceof Error ? error.message : error));

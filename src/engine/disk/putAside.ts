@@ -1,9 +1,10 @@
+import { reason, type Reason } from "../../model/text/reason.ts";
 import { lstat, rename } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Log } from "../log.ts";
 
-/** Says something to the person, in a sentence. */
-export type Tell = (text: string) => void;
+/** Says something to the person. */
+export type Tell = (what: Reason) => void;
 
 /** Who hears of what happened to a file. */
 export interface Speak {
@@ -27,9 +28,7 @@ export async function putAside(file: string, why: unknown, { log, tell }: Speak)
     return false;
   }
   log("warn", `${file} could not be used and was put aside as ${aside}: ${String(why)}`);
-  tell?.(
-    `A file in which Folio keeps its own data (${basename(file)}) could not be used and was put aside. Folio begins it anew; the old one is ${aside}.`,
-  );
+  tell?.(reason("notice.putAside", { file: basename(file), aside }));
   return true;
 }
 

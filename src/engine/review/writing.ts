@@ -1,3 +1,4 @@
+import { reason, type Reason } from "../../model/text/reason.ts";
 import { join } from "node:path";
 import { isWritten, outcomeText } from "../../model/text/outcome.ts";
 import { createEffects } from "../effects.ts";
@@ -28,7 +29,7 @@ export interface WritingOptions {
   readonly folder: string;
   readonly files: Files;
   /** Tells the person in a sentence. */
-  warn(text: string): void;
+  warn(what: Reason): void;
 }
 
 export function createWriting(options: WritingOptions): Writing {
@@ -51,9 +52,7 @@ export function createWriting(options: WritingOptions): Writing {
         await outcomes.record(note.place, outcome);
         // What was taken back is told where the transaction was ended.
         if (outcome.files.some(isWritten))
-          warn(
-            `The window was closed when Folio had written what you took of a change: ${outcomeText(outcome)}. Codex was not told.`,
-          );
+          warn(reason("review.wroteLate", { outcome: outcomeText(outcome) }));
         await forget();
       }
     },

@@ -1,10 +1,11 @@
+import { reason, verbatim, type Reason } from "../text/reason.ts";
 import { editTurn } from "../edit.ts";
 import { ignored, patched, type Rows } from "./table.ts";
 import type { ThreadsSlice } from "./threads.ts";
 
 export interface Notice {
   readonly level: "info" | "warning";
-  readonly text: string;
+  readonly what: Reason;
   /** Where what it is about stands in a file. */
   readonly place?: FilePlace;
   /** The server process that said it is not told apart: a new one says again what still holds. */
@@ -33,32 +34,38 @@ export const noticeRows = {
     addNotice(state, null, {
       level: "warning",
       // Further lines are an excerpt of the file, which the place leads to.
-      text: [summary, path ? details?.split("\n", 1)[0] : details].filter(Boolean).join(" "),
+      what: verbatim(
+        [summary, path ? details?.split("\n", 1)[0] : details].filter(Boolean).join(" "),
+      ),
       isOfServer: true,
       ...(path && range ? { place: { path, ...range.start } } : {}),
     }),
   warning: (state, { threadId, message }) =>
-    addNotice(state, threadId, { level: "warning", text: message }),
+    addNotice(state, threadId, { level: "warning", what: verbatim(message) }),
   guardianWarning: (state, { threadId, message }) =>
-    addNotice(state, threadId, { level: "warning", text: message }),
+    addNotice(state, threadId, { level: "warning", what: verbatim(message) }),
   "model/rerouted": (state, { threadId, fromModel, toModel }) =>
     addNotice(state, threadId, {
       level: "info",
-      text: `The server moved this turn from ${fromModel} to ${toModel}.`,
+      what: reason("turn.modelMoved", { before: fromModel, now: toModel }),
     }),
   "hook/started": ignored,
   "hook/completed": (state, { threadId, run }) =>
     run.status === "blocked" || run.status === "failed"
       ? addNotice(state, threadId, {
           level: "warning",
-          text: `A ${run.eventName} hook ${run.status} (${run.sourcePath}).`,
+          what: reason("notice.hook", {
+            event: run.eventName,
+            status: run.status,
+            path: run.sourcePath,
+          }),
         })
       : state,
   "mcpServer/startupStatus/updated": (state, { threadId, name, status, error }) =>
     status === "failed"
       ? addNotice(state, threadId, {
           level: "warning",
-          text: `MCP server ${name} did not start: ${error ?? "no reason given"}`,
+          what: reason("notice.mcpFailed", { name, why: error ?? reason("notice.noReason") }),
           isOfServer: true,
         })
       : state,
@@ -82,14 +89,18 @@ export function addNotice<S extends NoticeSlice & ThreadsSlice>(
   return notices === state.notices ? state : { ...state, notices };
 }
 
+/** What tells a notice from others; one that says the same is the same. */
+export const noticeId = ({ what }: Notice): string => JSON.stringify(what);
+
 function append(notices: readonly Notice[], notice: Notice): readonly Notice[] {
-  if (notices.some(known => known.text === notice.text)) return notices;
+  const id = noticeId(notice);
+  if (notices.some(known => noticeId(known) === id)) return notices;
   return [...notices, notice].slice(-kept);
 }
 
 /** Drops a notice that the person has read. */
-export const dismissNotice = (slice: NoticeSlice, text: string): NoticeSlice =>
-  keepNotices(slice, notice => notice.text !== text);
+export const dismissNotice = (slice: NoticeSlice, id: string): NoticeSlice =>
+  keepNotices(slice, notice => noticeId(notice) !== id);
 
 /** A new server process says again what still holds; what it does not repeat is mended. */
 export const forgetServerNotices = (slice: NoticeSlice): NoticeSlice =>

@@ -79,7 +79,7 @@ export function reduce(state: State, event: Event): State {
     case "notice/added":
       return addNotice(state, null, event.notice);
     case "notice/dismissed":
-      return patched(state, dismissNotice(state, event.text));
+      return patched(state, dismissNotice(state, event.id));
     case "ask/opened":
       return patched(state, openAsk(state, event.ask));
     case "ask/judged":

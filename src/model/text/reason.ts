@@ -21,5 +21,9 @@ export const reason = <I extends ReasonId>(
   ...[values]: ValuesOf<SharedWords, I, Told>
 ): Reason => (values === undefined ? { id } : { id, values });
 
+/** Several sentences, one after the other. */
+export const sentences = (first: Reason, ...others: readonly Reason[]): Reason =>
+  others.reduce((before, next) => reason("sentences.two", { first: before, second: next }), first);
+
 /** A text of somebody else, such as the server, that is told as it came. */
 export const verbatim = (text: string): Reason => reason("verbatim", { text });

@@ -1,3 +1,4 @@
+import { said } from "../../../src/model/text/say.ts";
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +14,7 @@ describe("what a window remembers", () => {
     const memory = createMemory(
       folder,
       (_level, text) => log.push(text),
-      text => told.push(text),
+      what => told.push(said(what)),
     );
     await memory.loaded;
     return memory;

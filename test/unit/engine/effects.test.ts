@@ -1,3 +1,5 @@
+import { verbatim } from "../../../src/model/text/reason.ts";
+import { said } from "../../../src/model/text/say.ts";
 import { deepEqual } from "node:assert/strict";
 import { createEffects, type Effects } from "../../../src/engine/effects.ts";
 import { createStore } from "../../../src/engine/store.ts";
@@ -166,10 +168,13 @@ describe("effects", () => {
     ));
 
   it("tells of events of one type that changed something", () => {
-    const notice: Event = { type: "notice/added", notice: { level: "info", text: "once" } };
+    const notice: Event = {
+      type: "notice/added",
+      notice: { level: "info", what: verbatim("once") },
+    };
     deepEqual(
       heard([notice, delta, notice], (effects, hear) =>
-        effects.onEvent("notice/added", event => hear(event.notice.text)),
+        effects.onEvent("notice/added", event => hear(said(event.notice.what))),
       ),
       ["once"],
     );

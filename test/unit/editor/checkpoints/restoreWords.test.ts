@@ -1,8 +1,10 @@
+import { verbatim } from "../../../../src/model/text/reason.ts";
+import { said } from "../../../../src/model/text/say.ts";
 import { deepEqual, equal } from "node:assert/strict";
 import { detailOf, leftText } from "../../../../src/editor/checkpoints/words.ts";
 import type { FileRestore } from "../../../../src/engine/checkpoints/plan.ts";
 import { excludedBy } from "../../../../src/engine/checkpoints/exclude.ts";
-import { recoveredText } from "../../../../src/engine/disk/recoveredText.ts";
+import { recovered } from "../../../../src/engine/disk/recovered.ts";
 import { saidIn } from "../../../../src/model/text/userInput.ts";
 
 const planned = (path: string, action: FileRestore["action"]): FileRestore => ({
@@ -61,13 +63,15 @@ describe("the words of a restore", () => {
     ));
 
   it("tell what became of files that a killed window was writing", () => {
-    equal(recoveredText([]), null);
+    equal(recovered([]), null);
     equal(
-      recoveredText([
-        { path: "/w/a", outcome: "takenBack" },
-        { path: "/w/b", outcome: "finished" },
-        { path: "/w/c", outcome: "changed", copy: "/kept/c" },
-      ]),
+      said(
+        recovered([
+          { path: "/w/a", outcome: "takenBack" },
+          { path: "/w/b", outcome: "finished" },
+          { path: "/w/c", outcome: "changed", copy: "/kept/c" },
+        ]) ?? verbatim(""),
+      ),
       "The last window was closed while Folio was writing files. As they were before that: a. Written to the end: b. c was changed since, and stays. The other text of it is /kept/c.",
     );
   });

@@ -1,3 +1,4 @@
+import { said } from "../../../../src/model/text/say.ts";
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import {
   appendFileSync,
@@ -145,7 +146,7 @@ describe("the audit log", () => {
         told.length = 0;
         const audit = createAudit(place, undefined, {
           log: () => {},
-          tell: text => told.push(text),
+          tell: what => told.push(said(what)),
         });
         await audit.write(entry("written"));
         await audit.write(entry("and again"));
