@@ -4,7 +4,8 @@ import type { RequestId } from "../protocol/types.gen.ts";
 import { isAnswerError } from "./errors.ts";
 import { createLineReader, createLineWriter, type StreamEnd } from "./lines.ts";
 import { createRequests, type SendRequest } from "./requests.ts";
-import { createTraffic, type Asked, type Traffic } from "./traffic.ts";
+import type { Asked } from "./messages.ts";
+import { createTraffic, type Traffic } from "./traffic.ts";
 
 export interface Streams {
   readonly stdin: Writable;

@@ -1,4 +1,4 @@
-/** Log text without terminal escapes and without anything that looks like a secret (SAFETY S16). */
+/** Log text without terminal escapes and without anything that looks like a secret. */
 export function redact(text: string): string {
   return secrets.reduce(
     (result, [pattern, replacement]) => result.replace(pattern, replacement),

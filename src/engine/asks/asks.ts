@@ -131,15 +131,7 @@ export function createAsks(options: AsksOptions): Answering {
     send,
     async handle(generation, method, params, id) {
       const handling = handlingOf(method);
-      if (!handling) {
-        log(
-          "warn",
-          `The server asked something that this version of Folio does not know (${method}); it was refused.`,
-        );
-        const what = reason("notice.unknownAsk", { method: method.slice(0, 100) });
-        store.dispatch({ type: "notice/added", notice: { level: "warning", what } });
-        throw new AnswerError(-32601, `Folio does not know ${method}.`);
-      }
+      if (!handling) throw unknown(options, method);
       // Method and params came in one message; the types are the generated protocol's.
       const request = { method, params } as AskRequest;
       if (handling.kind === "ask") return open(`${generation}:${typeof id}:${id}`, id, request);
@@ -150,6 +142,17 @@ export function createAsks(options: AsksOptions): Answering {
       for (const ask of store.state.asks) report(log, "Judging an ask", answers.consider(ask));
     },
   };
+}
+
+/** Tells of a request that a newer server makes, and gives what refuses it. */
+function unknown({ store, log }: Pick<AsksOptions, "store" | "log">, method: string): AnswerError {
+  log(
+    "warn",
+    `The server asked something that this version of Folio does not know (${method}); it was refused.`,
+  );
+  const what = reason("notice.unknownAsk", { method: method.slice(0, 100) });
+  store.dispatch({ type: "notice/added", notice: { level: "warning", what } });
+  return new AnswerError(-32601, `Folio does not know ${method}.`);
 }
 
 /** The thread, turn and item that a request is about. */

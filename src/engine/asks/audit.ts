@@ -18,7 +18,7 @@ export interface AuditRecord {
   readonly kind: string;
   /** What was asked, without secrets, 2,000 characters at most. */
   readonly what: string;
-  /** SHA-256 of all that was asked, as it came: proof of what was shown (SAFETY S11). */
+  /** SHA-256 of all that was asked, as it came: proof of what was shown. */
   readonly hash: string;
   /** The change, the tool or the permission that was decided about; not in records of older versions. */
   readonly about?: AuditSubject;

@@ -52,6 +52,17 @@ interface Save {
   readonly mark: Mark | null | undefined;
 }
 
+export interface Journal {
+  /** Writes down that a turn runs, and what the folders were like before it. */
+  begin(turn: RunningTurn, before: Snapshot): Promise<void>;
+  /** Adds a save of a person; does nothing for a turn that is not written down. */
+  saved(turnId: string, save: Save): Promise<void>;
+  /** Forgets a turn that has ended. */
+  end(turnId: string): Promise<void>;
+  /** Turns that nobody will end, and whether another window still has some that run. */
+  orphans(): Promise<{ readonly orphans: readonly Orphan[]; readonly othersRun: boolean }>;
+}
+
 const beatMs = 5000;
 /** Where the system does not tell when a process began, its number may be another's after this. */
 const numberLivesMs = 24 * 3_600_000;
@@ -61,7 +72,7 @@ const numberLivesMs = 24 * 3_600_000;
  * `folder`; its first line is the beginning, with the process that runs it, then comes a line for every save of a
  * person. The time of its last change is the last sign of life.
  */
-export function createJournal(folder: string, log: Log, scope: Scope) {
+export function createJournal(folder: string, log: Log, scope: Scope): Journal {
   const fileOf = (turnId: string) =>
     join(folder, `${encodeURIComponent(turnId)}.${process.pid}.jsonl`);
   const open = new Set<string>();
@@ -91,7 +102,7 @@ export function createJournal(folder: string, log: Log, scope: Scope) {
   };
 
   return {
-    begin({ threadId, turnId, at, known }: RunningTurn, before: Snapshot): Promise<void> {
+    begin({ threadId, turnId, at, known }, before) {
       return queue.run(async () => {
         const file = fileOf(turnId);
         const owner = ownOwner();
@@ -101,20 +112,19 @@ export function createJournal(folder: string, log: Log, scope: Scope) {
         open.add(file);
       });
     },
-    saved(turnId: string, save: Save): Promise<void> {
+    saved(turnId, save) {
       const file = fileOf(turnId);
       return queue.run(async () => {
         if (open.has(file)) await appendFile(file, `${JSON.stringify(save)}\n`);
       });
     },
-    end(turnId: string): Promise<void> {
+    end(turnId) {
       return queue.run(async () => {
         open.delete(fileOf(turnId));
         await rm(fileOf(turnId), { force: true });
       });
     },
-    /** Turns that nobody will end, and whether another window still has some that run. */
-    async orphans(): Promise<{ orphans: readonly Orphan[]; othersRun: boolean }> {
+    async orphans() {
       const orphans: Orphan[] = [];
       let othersRun = false;
       for (const name of await readdir(folder).catch(() => [])) {

@@ -1,18 +1,18 @@
 import { reason, type Reason } from "../../model/text/reason.ts";
-import { said } from "../../model/text/say.ts";
 import { mkdir } from "node:fs/promises";
 import type { Event } from "../../model/event.ts";
-import { report, type Log } from "../log.ts";
+import type { Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
 import type { Queue } from "../disk/queue.ts";
 import { createEffects } from "../effects.ts";
 import type { Store } from "../store.ts";
 import type { Blobs } from "./blobs.ts";
+import { createBehind } from "./behind.ts";
 import { createCollecting } from "./collecting.ts";
-import { difference } from "./difference.ts";
+import { createCutOff } from "./cutOff.ts";
 import { createJournal, type RunningTurn } from "./journal.ts";
+import { createKept } from "./kept.ts";
 import { createLooks, whyOf } from "./looks.ts";
-import { folderMark } from "./mark.ts";
 import { markNow } from "./markNow.ts";
 import type { Records, TurnRecord } from "./records.ts";
 import type { Snapshot, Snapshots } from "./snapshot.ts";
@@ -52,8 +52,6 @@ export interface Keeping {
   flush(): Promise<void>;
 }
 
-const recoverEveryMs = 3000;
-
 interface Running {
   readonly turn: RunningTurn;
   /** Null when that is not known. */
@@ -61,65 +59,21 @@ interface Running {
 }
 
 export function createKeeping(options: KeepingOptions): Keeping {
-  const { store, log, scope, folder, blobs, snapshots, records, queue, patience } = options;
+  const { store, log, scope, blobs, records, queue, patience } = options;
   const journal = createJournal(options.runningFolder, log, scope);
   const running = new Map<string, Running>();
-  const working = new Set<Promise<void>>();
   let latest: Snapshot | null = null;
-  let again: { dispose(): void } | undefined;
 
   const warn = (what: Reason) =>
     store.dispatch({ type: "notice/added", notice: { level: "warning", what } });
-  const tellBound = createBoundTeller(warn);
-  const look = () =>
-    queue.run(async () => {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      latest = await snapshots.take();
-      tellBound(latest);
-      return latest;
-    });
+  const take = createTaking(options, warn);
+  const look = async () => (latest = await take());
   const looks = createLooks({ log, take: look, patience, tell: warn });
   const collecting = createCollecting({ blobs, records, queue });
 
-  /** Work that goes on behind the turn; its failure is logged. */
-  const behind = (what: string, work: Promise<unknown>) => {
-    const over = work.then(
-      () => void working.delete(over),
-      (error: unknown) => {
-        working.delete(over);
-        log("warn", `${what} failed: ${said(whyOf(error))}`);
-      },
-    );
-    working.add(over);
-  };
-
-  const tell = (threadId: string, { turnId, files }: TurnRecord) =>
-    store.dispatch({
-      type: "turn/filesChanged",
-      threadId,
-      turnId,
-      paths: Object.entries(files)
-        .filter(([, { before, after }]) => before !== folderMark && after !== folderMark)
-        .map(([path]) => path)
-        .toSorted(),
-    });
-
-  /** Keeps what differs between the beginning of a turn and now. */
-  const keep = async (
-    { threadId, turnId, at, known, byPerson }: RunningTurn,
-    before: Snapshot | null,
-    isOfTurn?: (path: string) => Promise<boolean>,
-  ): Promise<void> => {
-    const after = await look();
-    const found = before ? difference(before, after, byPerson) : { files: {}, unkept: {} };
-    const isKept = async (path: string) => !isOfTurn || byPerson.has(path) || isOfTurn(path);
-    const files = await filterKeys(found.files, isKept);
-    const unkept = await filterKeys(found.unkept, isKept);
-    if (before && Object.keys(files).length + Object.keys(unkept).length === 0) return;
-    const record: TurnRecord = { turnId, at, files, unkept, known: before ? known : "nothing" };
-    await queue.run(() => records.add(threadId, record));
-    tell(threadId, record);
-  };
+  const { keep, tell } = createKept({ store, records, queue, look });
+  const behind = createBehind(log);
+  const recover = createCutOff({ journal, keep, scope, log });
 
   const end = async ({ turn, before }: Running): Promise<void> => {
     try {
@@ -145,23 +99,10 @@ export function createKeeping(options: KeepingOptions): Keeping {
     // Nobody prepared for it, as for a turn that the server begins itself: it is looked at as soon as it is heard of.
     const before = (found === undefined ? look() : Promise.resolve(found)).catch(() => null);
     running.set(turnId, { turn, before });
-    behind(
+    behind.add(
       "Writing down that a turn runs",
       before.then(snapshot => (snapshot ? journal.begin(turn, snapshot) : undefined)),
     );
-  };
-
-  const recover = async (): Promise<void> => {
-    const { orphans, othersRun } = await journal.orphans();
-    for (const { turn, before, isOfTurn, forget } of orphans) {
-      await keep(turn, before, isOfTurn);
-      await forget();
-    }
-    again?.dispose();
-    if (othersRun)
-      again = scope.after(recoverEveryMs, () =>
-        report(log, "Looking after turns that were cut off", recover()),
-      );
   };
 
   const hear = (event: Event) => {
@@ -176,7 +117,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
       const isNobodys = isChild(state, known.turn);
       if (!isNobodys && isRunning(state, known.turn)) continue;
       running.delete(turnId);
-      behind("Keeping what a turn changed", isNobodys ? journal.end(turnId) : end(known));
+      behind.add("Keeping what a turn changed", isNobodys ? journal.end(turnId) : end(known));
     }
   };
   scope.add(createEffects(store).onThreads((_changes, event) => hear(event)));
@@ -195,10 +136,25 @@ export function createKeeping(options: KeepingOptions): Keeping {
     recover,
     tell,
     async flush() {
-      while (working.size > 0) await Promise.all(working);
+      await behind.idle();
       await queue.idle();
     },
   };
+}
+
+/** Looks through the folders, one look at a time. */
+function createTaking(
+  { queue, folder, snapshots }: Pick<KeepingOptions, "queue" | "folder" | "snapshots">,
+  warn: (what: Reason) => void,
+): () => Promise<Snapshot> {
+  const tellBound = createBoundTeller(warn);
+  return () =>
+    queue.run(async () => {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const taken = await snapshots.take();
+      tellBound(taken);
+      return taken;
+    });
 }
 
 /** Says once that a folder has more files than are kept. */
@@ -210,13 +166,4 @@ function createBoundTeller(warn: (what: Reason) => void): (snapshot: Snapshot) =
     isTold = true;
     warn(isWhole ? reason("notice.manyFilesCounted", { count }) : reason("notice.manyFiles"));
   };
-}
-
-async function filterKeys<T>(
-  all: Readonly<Record<string, T>>,
-  isWanted: (key: string) => Promise<boolean>,
-): Promise<Record<string, T>> {
-  const kept: Record<string, T> = {};
-  for (const [key, value] of Object.entries(all)) if (await isWanted(key)) kept[key] = value;
-  return kept;
 }

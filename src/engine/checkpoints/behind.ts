@@ -1,0 +1,30 @@
+import type { Log } from "../log.ts";
+import { said } from "../../model/text/say.ts";
+import { whyOf } from "./looks.ts";
+
+/** Work that goes on behind a turn. */
+export interface Behind {
+  /** Takes over a piece of work; its failure is logged. */
+  add(what: string, work: Promise<unknown>): void;
+  /** Resolves when all work is done, also what is added meanwhile. */
+  idle(): Promise<void>;
+}
+
+export function createBehind(log: Log): Behind {
+  const working = new Set<Promise<void>>();
+  return {
+    add(what, work) {
+      const over = work.then(
+        () => void working.delete(over),
+        (error: unknown) => {
+          working.delete(over);
+          log("warn", `${what} failed: ${said(whyOf(error))}`);
+        },
+      );
+      working.add(over);
+    },
+    async idle() {
+      while (working.size > 0) await Promise.all(working);
+    },
+  };
+}
