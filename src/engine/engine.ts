@@ -75,11 +75,10 @@ export function assemble(options: EngineOptions): {
   });
   const reviews = createReviews({
     ...core,
+    ...work,
     effects,
-    files: work.files,
     roots: workspace.roots,
     warnings: judging.changeWarnings,
-    write: work.writing.write,
     say: conversations.threads.say,
     answer: judging.answering.send,
   });

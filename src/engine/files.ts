@@ -5,7 +5,8 @@ import { recovered } from "./disk/recovered.ts";
 import { createTransactions, type Transactions } from "./disk/transaction.ts";
 import { report, type Log } from "./log.ts";
 import { diskFiles, type Files } from "./review/files.ts";
-import { createWriting, type Writing } from "./review/writing.ts";
+import type { WriteReview } from "./review/write.ts";
+import { createWriting } from "./review/writing.ts";
 import type { Scope } from "./scope.ts";
 import type { Store } from "./store.ts";
 
@@ -34,7 +35,7 @@ export interface FileWork {
   /** How reviews read and write. */
   readonly files: Files;
   /** Writes what a person takes of a change. */
-  readonly writing: Writing;
+  readonly write: WriteReview;
   /** Ends what a killed window left half done, and looks through the folders for the first time. */
   lookThrough(): Promise<void>;
 }
@@ -67,7 +68,7 @@ export function createFileWork(options: FileWorkOptions): FileWork {
     transactions,
     checkpoints,
     files,
-    writing,
+    write: writing.write,
     async lookThrough() {
       await mend();
       await checkpoints.recover();

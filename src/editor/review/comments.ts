@@ -3,12 +3,14 @@ import {
   CommentMode,
   comments as commentsApi,
   CommentThreadCollapsibleState,
+  EventEmitter,
   Range,
   window,
   type Comment as EditorComment,
   type CommentReply,
   type CommentThread,
   type Disposable,
+  type Event,
   type Uri,
 } from "vscode";
 import { plain, prompt } from "../../model/text/sinks.ts";
@@ -27,7 +29,7 @@ export interface Comments extends Disposable {
   of(askKey: string): readonly ReviewComment[];
   clear(askKey: string): void;
   /** Calls back after what is remarked on a change became another. */
-  onChange(listener: (askKey: string) => void): Disposable;
+  readonly onChange: Event<string>;
 }
 
 const question = "What should Codex do differently here?";
@@ -46,11 +48,15 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
       uri.scheme === afterScheme ? [new Range(0, 0, Math.max(0, lineCount - 1), 0)] : [],
   };
   const threads = new Set<CommentThread>();
-  const listeners = new Set<(askKey: string) => void>();
+  const told = new EventEmitter<string>();
   const changed = (uri: Uri) => {
     const key = askKeyOf(uri);
-    if (key !== undefined) for (const listener of listeners) listener(key);
+    if (key !== undefined) told.fire(key);
   };
+  const threadAt = (uri: Uri, line: number) =>
+    [...threads].find(
+      thread => thread.uri.toString() === uri.toString() && thread.range?.start.line === line,
+    );
   const drop = (thread: CommentThread) => {
     threads.delete(thread);
     thread.dispose();
@@ -58,12 +64,7 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
 
   const add = (thread: CommentThread, text: string) => {
     if (text.trim() === "") return;
-    const comment: EditorComment = {
-      body: commentBody(text),
-      mode: CommentMode.Preview,
-      author: { name: "You" },
-      label: "goes to Codex with your answer",
-    };
+    const comment = commentOf(text);
     threads.add(thread);
     thread.label = "Comment for Codex";
     thread.comments = [...thread.comments, comment];
@@ -75,10 +76,7 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
     async begin(uri, line) {
       const editor = window.activeTextEditor;
       const isHere = editor?.document.uri.toString() === uri.toString();
-      const isTaken = [...threads].some(
-        thread => thread.uri.toString() === uri.toString() && thread.range?.start.line === line,
-      );
-      if (isHere && !isTaken) {
+      if (isHere && !threadAt(uri, line)) {
         // A thread that an extension makes is not focused: what is typed would go into the proposal.
         const at = { startLineNumber: line + 1, endLineNumber: line + 1, endColumn: 1 };
         await commands.executeCommand("workbench.action.addComment", { range: at });
@@ -89,10 +87,8 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
         prompt: prompt`${question}`,
       });
       if (text === undefined || text.trim() === "") return;
-      const there = [...threads].find(
-        thread => thread.uri.toString() === uri.toString() && thread.range?.start.line === line,
-      );
-      const thread = there ?? controller.createCommentThread(uri, new Range(line, 0, line, 0), []);
+      const thread =
+        threadAt(uri, line) ?? controller.createCommentThread(uri, new Range(line, 0, line, 0), []);
       thread.collapsibleState = CommentThreadCollapsibleState.Expanded;
       add(thread, text);
     },
@@ -115,10 +111,17 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
     clear(askKey) {
       for (const thread of threads) if (askKeyOf(thread.uri) === askKey) drop(thread);
     },
-    onChange(listener) {
-      listeners.add(listener);
-      return { dispose: () => listeners.delete(listener) };
+    onChange: told.event,
+    dispose() {
+      controller.dispose();
+      told.dispose();
     },
-    dispose: () => controller.dispose(),
   };
 }
+
+const commentOf = (text: string): EditorComment => ({
+  body: commentBody(text),
+  mode: CommentMode.Preview,
+  author: { name: "You" },
+  label: "goes to Codex with your answer",
+});

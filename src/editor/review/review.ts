@@ -1,4 +1,4 @@
-import type { Disposable, Uri } from "vscode";
+import type { Disposable, Event, Uri } from "vscode";
 import type { AcceptResult, FileReview, HunkDecision, HunkPlace } from "../../engine/api.ts";
 import { createShownReviews, type ReviewedFile, type ShownReviewsOptions } from "./shownReviews.ts";
 import { tellAnswer, tellUndone } from "./words.ts";
@@ -25,9 +25,9 @@ export interface Review extends Disposable {
   /** Takes or refuses a file of several; the review goes on. */
   decideFile(askKey: string, file: number, isTaken: boolean): void;
   /** Called after reviews appeared, changed or went. */
-  onChange(listener: () => void): Disposable;
+  readonly onChange: Event<void>;
   /** Called after a diff was opened. */
-  onShow(listener: () => void): Disposable;
+  readonly onShow: Event<void>;
 }
 
 export function createReview(options: ShownReviewsOptions): Review {

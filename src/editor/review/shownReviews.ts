@@ -1,4 +1,4 @@
-import { commands, Uri, window, type Disposable } from "vscode";
+import { commands, EventEmitter, window, type Disposable, type Event, type Uri } from "vscode";
 import {
   report,
   type Engine,
@@ -41,9 +41,9 @@ export interface ShownReviews extends Disposable {
   /** Resolves when everything that happened to reviews until now is shown. Never rejects. */
   settled(): Promise<void>;
   /** Calls back after reviews appeared, changed or went. */
-  onChange(listener: () => void): Disposable;
+  readonly onChange: Event<void>;
   /** Calls back after a diff was opened. */
-  onShow(listener: () => void): Disposable;
+  readonly onShow: Event<void>;
 }
 
 /** Context key that is true while the active editor shows a change that waits. */
@@ -53,8 +53,8 @@ const refusedKey = "folio.reviewRefused";
 
 export function createShownReviews(options: ShownReviewsOptions): ShownReviews {
   const { engine, log, focus } = options;
-  const listeners = new Set<() => void>();
-  const showListeners = new Set<() => void>();
+  const told = new EventEmitter<void>();
+  const opened = new EventEmitter<void>();
   const diffs = createDiffs(focus);
   /** Reviews that are over and whose documents are still open, with what these show. */
   const closing = new Map<string, readonly FileReview[]>();
@@ -80,7 +80,7 @@ export function createShownReviews(options: ShownReviewsOptions): ShownReviews {
   });
   const updateContext = () => showContext(engine, diffs.active());
   const changed = () => {
-    for (const listener of listeners) listener();
+    told.fire();
     updateContext();
   };
   const show = async (key: string, preserveFocus: boolean) => {
@@ -91,7 +91,7 @@ export function createShownReviews(options: ShownReviewsOptions): ShownReviews {
       preserveFocus,
     );
     updateContext();
-    for (const listener of showListeners) listener();
+    opened.fire();
   };
   const follow = createFollowing({
     ...options,
@@ -123,17 +123,11 @@ export function createShownReviews(options: ShownReviewsOptions): ShownReviews {
     active: () => diffs.active(),
     show,
     settled: () => settled,
-    onChange(listener) {
-      listeners.add(listener);
-      return { dispose: () => listeners.delete(listener) };
-    },
-    onShow(listener) {
-      showListeners.add(listener);
-      return { dispose: () => showListeners.delete(listener) };
-    },
+    onChange: told.event,
+    onShow: opened.event,
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();
-      documents.dispose();
+      for (const part of [documents, told, opened]) part.dispose();
     },
   };
 }

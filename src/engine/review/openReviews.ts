@@ -66,16 +66,11 @@ export interface OpenReviews {
 /** Reads every change as soon as it is asked about: what stands there then is what a person is shown. */
 export function createOpenReviews(options: OpenReviewsOptions): OpenReviews {
   const { store, effects, log, scope } = options;
-  const known = new Map<string, readonly OpenFileReview[]>();
+  const kept = createKept(store);
   const loading = new Map<string, Promise<readonly OpenFileReview[]>>();
   /** Changes that nobody has read yet, perhaps because the server has not said what they are. */
   const unread = new Set<string>();
-  const finishing = new Set<string>();
-  const listeners = new Set<(change: ReviewChange) => void>();
 
-  const tell = (change: ReviewChange) => {
-    for (const listener of listeners) listener(change);
-  };
   const findAsk = (key: string) =>
     openAsks(store.state)
       .filter(isFileAsk)
@@ -84,36 +79,20 @@ export function createOpenReviews(options: OpenReviewsOptions): OpenReviews {
     const ask = findAsk(key);
     return ask ? readFiles(ask, options) : [];
   };
-  const set = (key: string, files: readonly OpenFileReview[]) => {
-    known.set(key, files);
-    unread.delete(key);
-    store.dispatch({
-      type: "ask/described",
-      key,
-      files: files.map(({ proposal }) => factOf(proposal)),
-    });
-  };
   const readFirst = async (key: string): Promise<readonly OpenFileReview[]> => {
     const files = await read(key).finally(() => loading.delete(key));
     if (!findAsk(key) || files.length === 0) return [];
-    set(key, files);
-    tell({ kind: "read", key });
+    unread.delete(key);
+    kept.set(key, files);
     return files;
   };
   const load = async (key: string): Promise<readonly OpenFileReview[]> => {
-    const found = known.get(key) ?? loading.get(key);
+    const found = kept.files(key) ?? loading.get(key);
     if (found) return found;
     const reading = readFirst(key);
     loading.set(key, reading);
     return reading;
   };
-  const end = (key: string) => {
-    const before = known.get(key) ?? [];
-    known.delete(key);
-    unread.delete(key);
-    tell({ kind: "over", key, before, isSent: finishing.delete(key) });
-  };
-
   const readUnread = () => {
     for (const key of unread) {
       const ask = findAsk(key);
@@ -129,17 +108,46 @@ export function createOpenReviews(options: OpenReviewsOptions): OpenReviews {
     }),
   );
   scope.add(effects.onThreads(readUnread));
-  scope.add(effects.onAskEnd(({ ask }) => isFileAsk(ask) && end(ask.key)));
+  scope.add(
+    effects.onAskEnd(({ ask }) => {
+      unread.delete(ask.key);
+      if (isFileAsk(ask)) kept.end(ask.key);
+    }),
+  );
+  return { ...kept, findAsk, read, load, beginAnew: kept.set };
+}
 
+interface Kept extends Pick<
+  OpenReviews,
+  "files" | "decided" | "isFinishing" | "setFinishing" | "onChange"
+> {
+  /** Keeps what was read, in place of what was kept before, and makes it known. */
+  set(key: string, files: readonly OpenFileReview[]): void;
+  /** Forgets a change that does not wait any more. */
+  end(key: string): void;
+}
+
+/** What is known of the changes that wait. */
+function createKept(store: Store): Kept {
+  const known = new Map<string, readonly OpenFileReview[]>();
+  const finishing = new Set<string>();
+  const listeners = new Set<(change: ReviewChange) => void>();
+  const tell = (change: ReviewChange) => {
+    for (const listener of listeners) listener(change);
+  };
   return {
-    findAsk,
     files: key => known.get(key),
-    read,
-    load,
-    beginAnew(key, files) {
+    set(key, files) {
+      const before = known.get(key);
+      known.set(key, files);
+      const facts = files.map(({ proposal }) => factOf(proposal));
+      store.dispatch({ type: "ask/described", key, files: facts });
+      tell(before ? { kind: "begunAnew", key, before } : { kind: "read", key });
+    },
+    end(key) {
       const before = known.get(key) ?? [];
-      set(key, files);
-      tell({ kind: "begunAnew", key, before });
+      known.delete(key);
+      tell({ kind: "over", key, before, isSent: finishing.delete(key) });
     },
     decided: (key, file) => tell({ kind: "decided", key, file }),
     isFinishing: key => finishing.has(key),
