@@ -5,8 +5,9 @@ import type { ThreadsSlice } from "./reduce/threads.ts";
 import { replaceLast } from "./reduce/list.ts";
 import { newTurn, type TurnState } from "./reduce/turn.ts";
 
-/** Older summaries give way to newer ones. */
-const maxSummaries = 2000;
+/** Older summaries give way to newer ones, some at once: each change copies what is left. */
+const maxSummaries = 1000;
+const slack = 100;
 
 /** Changes a thread. Its first event may come before `thread/started`, or without it. */
 export function editThread<S extends ThreadsSlice>(
@@ -66,19 +67,17 @@ export function editKnownTurn<S extends ThreadsSlice>(
   return isKnown ? editTurn(state, threadId, turnId, edit) : state;
 }
 
-/** Drops the summary that was updated longest ago, but for the newest one. */
+/** Drops the summaries that were updated longest ago, but for the one that just came. */
 function bounded(
   index: Readonly<Record<string, ThreadSummary>>,
   newest: string,
 ): Readonly<Record<string, ThreadSummary>> {
-  const ids = Object.keys(index);
-  if (ids.length <= maxSummaries) return index;
-  const updated = (id: string) => index[id]?.updatedAt ?? 0;
-  const oldest = ids.reduce((least, id) =>
-    least === newest || (id !== newest && updated(id) < updated(least)) ? id : least,
-  );
-  const { [oldest]: _dropped, ...kept } = index;
-  return kept;
+  if (Object.keys(index).length <= maxSummaries + slack) return index;
+  const age = ({ id, updatedAt }: ThreadSummary) => (id === newest ? -Infinity : -updatedAt);
+  const kept = Object.values(index)
+    .toSorted((left, right) => age(left) - age(right))
+    .slice(0, maxSummaries);
+  return Object.fromEntries(kept.map(summary => [summary.id, summary]));
 }
 
 /** Ids come from outside: `__proto__` is none. */

@@ -39,5 +39,5 @@ export type { ItemPhase, ItemState } from "./reduce/item.ts";
 export type { FilePlace, Notice } from "./reduce/notice.ts";
 export type { ChangeOutcome, FileOutcome } from "./reduce/outcome.ts";
 export type { ThreadSummary } from "./reduce/summary.ts";
-export type { ThreadState } from "./reduce/thread.ts";
+export type { ThreadFacts, ThreadState } from "./reduce/thread.ts";
 export type { TurnPage, TurnState } from "./reduce/turn.ts";

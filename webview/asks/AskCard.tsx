@@ -1,6 +1,7 @@
 import type { Ask, State } from "../../src/model/state.ts";
 import { choices } from "../../src/model/ask/decision.ts";
 import { formOf } from "../../src/model/ask/form.ts";
+import { factsOf } from "../../src/model/select/thread.ts";
 import { askTitle } from "../../src/model/text/askTitle.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
@@ -20,6 +21,7 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
   const title = askTitle(ask);
   const form = formOf(ask);
   const offered = choices(ask);
+  const thread = factsOf(state, ask.threadId);
   const why = <Why ask={ask} canAllow={offered.length > 0} />;
   return (
     <section
@@ -36,7 +38,8 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
       </h3>
       {isElsewhere && (
         <p class="dim ask-elsewhere">
-          {state.threads[ask.threadId ?? ""]?.parentThreadId ? "A sub-agent" : "In another thread"}
+          <span>{thread?.parentThreadId ? "A sub-agent" : "In another thread"}</span>
+          {thread?.title && ` · ${visible(thread.title)}`}
         </p>
       )}
       {form ? (

@@ -9,7 +9,7 @@ import {
 } from "vscode";
 import { choices } from "../../model/ask/decision.ts";
 import { formOf } from "../../model/ask/form.ts";
-import { isFileAsk } from "../../model/select/thread.ts";
+import { factsOf, isFileAsk } from "../../model/select/thread.ts";
 import type { Ask, State } from "../../model/state.ts";
 import { askSentence } from "../../model/text/askSentence.ts";
 import { fateText } from "../../model/text/fileFact.ts";
@@ -168,7 +168,7 @@ function askItem(ask: Ask, state: State): TreeItem {
   const kind = rowKind(ask);
   const { lead, what, facts } = askSentence(ask, state);
   const name = shortened(what || lead, rowLength);
-  const thread = state.threads[ask.threadId ?? ""];
+  const thread = factsOf(state, ask.threadId);
   return treeItem({
     label: plain`${name}`,
     isOpenable: kind === "change",

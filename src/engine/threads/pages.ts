@@ -1,3 +1,4 @@
+import { summaryOf } from "../../model/reduce/summary.ts";
 import { turnPage } from "./stored.ts";
 import type { Threads, ThreadsOptions } from "./threads.ts";
 
@@ -10,13 +11,21 @@ export function createPages(options: PagesOptions): Pick<Threads, "list" | "load
     async list(cursor) {
       const { cwd } = defaults();
       const server = await ensure();
-      return server.request("thread/list", {
+      const page = await server.request("thread/list", {
         cursor,
         limit: 30,
         sortKey: "updated_at",
         sortDirection: "desc",
         ...(cwd === null ? {} : { cwd }),
       });
+      const { index } = store.state;
+      store.dispatch({
+        type: "threads/listed",
+        summaries: page.data.map(thread =>
+          summaryOf(index[thread.id], thread, page.readStates?.[thread.id]),
+        ),
+      });
+      return page;
     },
     async loadEarlier(threadId) {
       const cursor = store.state.threads[threadId]?.earlierCursor ?? null;

@@ -27,14 +27,18 @@ export const summaryRows = {
   "thread/readState/changed": (_known, { readState }) => ({ unread: isUnread(readState) }),
 } satisfies Rows<ThreadSummary, ThreadMethod>;
 
-/** The summary of a stored thread. */
-export const summaryOf = (thread: Thread, readState: ThreadReadState | null): ThreadSummary => {
-  const known = newSummary(thread.id);
+/** The summary of a stored thread, from what was known of it before. */
+export const summaryOf = (
+  known: ThreadSummary | undefined,
+  thread: Thread,
+  readState: ThreadReadState | undefined,
+): ThreadSummary => {
+  const before = known ?? newSummary(thread.id);
   return {
-    ...known,
-    ...described(known, thread),
+    ...before,
+    ...described(before, thread),
     updatedAt: thread.updatedAt,
-    unread: readState !== null && isUnread(readState),
+    unread: readState ? isUnread(readState) : before.unread,
   };
 };
 

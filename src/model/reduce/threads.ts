@@ -10,7 +10,7 @@ import type { Thread } from "../../protocol/types.gen.ts";
 export interface ThreadsSlice {
   /** Threads whose turns are in memory. */
   readonly threads: Readonly<Record<string, ThreadState>>;
-  /** The summaries of all threads that were heard of, at most 2,000. */
+  /** The summaries of all threads that were heard of, at most 1,100. */
   readonly index: Readonly<Record<string, ThreadSummary>>;
 }
 

@@ -1,5 +1,5 @@
 import { say } from "./say.ts";
-import { isCommandAsk, isFileAsk, type CommandAsk } from "../select/thread.ts";
+import { factsOf, isCommandAsk, isFileAsk, type CommandAsk } from "../select/thread.ts";
 import { toolApprovalOf } from "../select/toolApproval.ts";
 import type { Ask, State } from "../state.ts";
 import { askTitle } from "./askTitle.ts";
@@ -53,7 +53,7 @@ function commandSentence(ask: CommandAsk, state: State): AskSentence {
   const { params } = ask.request;
   const { cwd, reason, environmentId, networkApprovalContext: network } = params;
   const command = unwrapShell(params.command ?? "");
-  const folder = state.threads[ask.threadId ?? ""]?.cwd ?? "";
+  const folder = factsOf(state, ask.threadId)?.cwd ?? "";
   const who = whoOf(ask, state);
   const lead = network
     ? say("ask.reach", { who, host: network.host })
@@ -96,5 +96,5 @@ function changeSentence(ask: Ask, state: State): AskSentence {
   };
 }
 
-const whoOf = ({ threadId }: Ask, { threads }: State): string =>
-  threads[threadId ?? ""]?.parentThreadId ? say("ask.subAgent") : say("ask.codex");
+const whoOf = ({ threadId }: Ask, state: State): string =>
+  factsOf(state, threadId)?.parentThreadId ? say("ask.subAgent") : say("ask.codex");

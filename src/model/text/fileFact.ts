@@ -1,5 +1,5 @@
 import { say } from "./say.ts";
-import { changesOf } from "../select/thread.ts";
+import { changesOf, factsOf } from "../select/thread.ts";
 import type { Ask, FileFact, State } from "../state.ts";
 import { relativePath } from "./format.ts";
 
@@ -7,7 +7,7 @@ import { relativePath } from "./format.ts";
 export function filesOf(ask: Ask, state: State): readonly FileFact[] {
   const files = ask.files ?? state.asks.find(({ key }) => key === ask.key)?.files;
   if (files) return files;
-  const folder = state.threads[ask.threadId ?? ""]?.cwd ?? "";
+  const folder = factsOf(state, ask.threadId)?.cwd ?? "";
   return (changesOf(state, ask) ?? []).map(({ path, kind }) => ({
     path: relativePath(path, folder),
     fate: fateOf(kind),
