@@ -10,6 +10,7 @@ import type { Account } from "./account.ts";
 import type { Asks } from "./asks/asks.ts";
 import type { Audit } from "./asks/audit.ts";
 import type { Effects } from "./effects.ts";
+import type { Feed } from "./feed/log.ts";
 import type { Checkpoints } from "./checkpoints/checkpoints.ts";
 import type { Reviews } from "./review/reviews.ts";
 import type { Change } from "./store.ts";
@@ -20,6 +21,8 @@ export interface Engine {
   readonly store: StateView;
   /** What follows from changes of the state. */
   readonly effects: Effects;
+  /** What happened in each thread, to be followed from any point that is not too long ago. */
+  readonly feed: Feed;
   /** Starts, opens, talks to and stops threads. */
   readonly threads: Threads;
   /** Answers what the server asks. */
@@ -39,7 +42,8 @@ export interface Engine {
   readonly server: Server;
   /**
    * Says that a face shows a thread: it is opened again after the server had to be restarted, and followed while another
-   * process holds it. Counted: every call needs its own dispose, and a second dispose does nothing.
+   * process holds it, and its turns stay in the state. Those of a thread that nobody watches, and in which nothing happens,
+   * leave it after a minute or two. Counted: every call needs its own dispose, and a second dispose does nothing.
    */
   watch(threadId: string): { dispose(): void };
   /**
@@ -98,6 +102,7 @@ export { removeHalves } from "./disk/writeWhole.ts";
 export type { AsksChange, Effects, TurnsChange } from "./effects.ts";
 export { FolioError, isFolioError, type Failure, type FailureReason } from "./errors.ts";
 export { coalesce } from "./feed/coalesce.ts";
+export type { Feed, LogEntry, Logged, Position, Since } from "./feed/log.ts";
 export { project, shownEvent } from "./feed/view.ts";
 export { isReallyWithin } from "./judge/world.ts";
 export { report, type Log } from "./log.ts";

@@ -8,6 +8,7 @@ import type { Names } from "./names.ts";
 import type { EngineOptions } from "./options.ts";
 import type { Scope } from "./scope.ts";
 import type { Store } from "./store.ts";
+import { forgetUnwatched, type Forgetting } from "./threads/forgetting.ts";
 import { watchQuiet } from "./threads/quiet.ts";
 import { createSharing, type Sharing } from "./threads/sharing.ts";
 import { createThreads, type OpenThreads, type Threads } from "./threads/threads.ts";
@@ -37,6 +38,7 @@ export interface Conversations {
   readonly open: OpenThreads;
   readonly sharing: Pick<Sharing, "listen">;
   readonly watching: Watching;
+  readonly forgetting: Forgetting;
   /** Resolves when what runs is on disk. */
   flush(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export function createConversations(options: ConversationsOptions): Conversation
   const unfinished = keepUnfinished({ store, scope, folder: storage, log, tell: options.warn });
   watchQuiet(store, scope);
   const watching = createWatching();
+  const forgetting = forgetUnwatched({ store, scope, watching, unfinished, log });
   const threads = createThreads({
     store,
     log,
@@ -78,6 +81,7 @@ export function createConversations(options: ConversationsOptions): Conversation
     open: threads,
     sharing,
     watching,
+    forgetting,
     flush: unfinished.flush,
   };
 }

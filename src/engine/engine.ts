@@ -5,6 +5,7 @@ import { createConnecting } from "./connecting.ts";
 import { createConversations } from "./conversations.ts";
 import { createEffects } from "./effects.ts";
 import { keepWhatRuns } from "./ending.ts";
+import { createFeed } from "./feed/feed.ts";
 import { createFileWork } from "./files.ts";
 import { createJudging } from "./judging.ts";
 import { createNotices } from "./notices.ts";
@@ -14,6 +15,7 @@ import { createScope } from "./scope.ts";
 import { createReviews } from "./review/reviews.ts";
 import { createServerLife } from "./serverLife.ts";
 import { createStore, type Store } from "./store.ts";
+import type { Forgetting } from "./threads/forgetting.ts";
 import type { OpenThreads } from "./threads/threads.ts";
 
 /** The running product without an editor. The caller disposes. */
@@ -23,6 +25,7 @@ export const createEngine = (options: EngineOptions): Engine => assemble(options
 export interface Inside {
   readonly store: Store;
   readonly threads: OpenThreads;
+  readonly forgetting: Forgetting;
   /** Starts the server if it does not run. */
   connect(): Promise<ServerConnection>;
 }
@@ -39,6 +42,7 @@ export function assemble(options: EngineOptions): {
   /** What uses the server. It ends first, so that nothing is started while the rest is kept. */
   const inUse = scope.child();
   const store = createStore(log);
+  const feed = createFeed({ store, scope, log });
   const effects = createEffects(store);
   const notices = createNotices(store);
   const connect = () => connecting.ensure();
@@ -82,7 +86,16 @@ export function assemble(options: EngineOptions): {
     say: conversations.threads.say,
     answer: judging.answering.send,
   });
-  const life = createServerLife({ ...conversations, store, log, names, account, lookThrough });
+  const { forgetting } = conversations;
+  const life = createServerLife({
+    ...conversations,
+    store,
+    log,
+    feed,
+    names,
+    account,
+    lookThrough,
+  });
   const end = async (): Promise<void> => {
     inUse.dispose();
     await keepWhatRuns(log, [conversations.flush(), checkpoints.flush()]);
@@ -94,6 +107,7 @@ export function assemble(options: EngineOptions): {
   const engine: Engine = {
     store,
     effects,
+    feed,
     asks: judging.answering.asks,
     audit: judging.audit,
     policy: judging.policy,
@@ -109,5 +123,5 @@ export function assemble(options: EngineOptions): {
     dispose: () => (ended ??= end()),
     notices,
   };
-  return { engine, inside: { store, threads: conversations.open, connect } };
+  return { engine, inside: { store, threads: conversations.open, forgetting, connect } };
 }

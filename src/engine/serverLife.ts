@@ -1,6 +1,7 @@
 import { isKnownNotification } from "../model/reduce/reduce.ts";
 import type { NotificationEvent } from "../model/state.ts";
 import type { Account } from "./account.ts";
+import type { FeedLog } from "./feed/log.ts";
 import { report, type Log } from "./log.ts";
 import type { Names } from "./names.ts";
 import type { Store } from "./store.ts";
@@ -11,6 +12,7 @@ import type { Watching } from "./threads/watching.ts";
 export interface ServerLifeOptions {
   readonly store: Pick<Store, "dispatch">;
   readonly log: Log;
+  readonly feed: Pick<FeedLog, "add">;
   readonly names: Names;
   readonly account: Pick<Account, "refresh">;
   readonly threads: Pick<Threads, "open">;
@@ -30,7 +32,7 @@ export interface ServerLife {
 }
 
 export function createServerLife(options: ServerLifeOptions): ServerLife {
-  const { store, log, names, account, threads } = options;
+  const { store, log, feed, names, account, threads } = options;
   const unknownMethods = new Set<string>();
   const logUnknown = (method: string) => {
     if (!unknownMethods.has(method))
@@ -51,6 +53,7 @@ export function createServerLife(options: ServerLifeOptions): ServerLife {
           report(log, "Opening a thread again", threads.open(threadId));
     },
     notified(method, params) {
+      feed.add(threadOf(params), { kind: "notification", method, params });
       if (!isKnownNotification(method)) return logUnknown(method);
       // Method and params came in one message; a wrong shape is caught where it is reduced.
       const notification = names.renamed({ method, params } as NotificationEvent);
@@ -59,4 +62,13 @@ export function createServerLife(options: ServerLifeOptions): ServerLife {
         report(log, "Reading the account", account.refresh());
     },
   };
+}
+
+/** The thread that params name, whatever notification they are of: one that Folio does not know may name one too. */
+function threadOf(params: unknown): string | null {
+  if (typeof params !== "object" || params === null) return null;
+  if ("threadId" in params && typeof params.threadId === "string") return params.threadId;
+  const thread: unknown = "thread" in params ? params.thread : null;
+  const isThread = typeof thread === "object" && thread !== null && "id" in thread;
+  return isThread && typeof thread.id === "string" ? thread.id : null;
 }

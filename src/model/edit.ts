@@ -28,7 +28,8 @@ function startThread<S extends ThreadsSlice>(
   edit: (thread: ThreadState) => ThreadState,
 ): S {
   const next = editSummary(state, id, summary => summary);
-  const thread = edit(newThread(own(next.index, id) ?? newSummary(id)));
+  const summary = own(next.index, id) ?? newSummary(id);
+  const thread = edit({ ...newThread(summary), ...summary.forgotten });
   return { ...next, threads: { ...next.threads, [id]: thread } };
 }
 

@@ -79,7 +79,12 @@ describe("the house", () => {
       sources
         .filter(file => /\bstore\.onChange\(/.test(readFileSync(join(root, file), "utf8")))
         .toSorted(),
-      ["src/editor/chat/pump.ts", "src/engine/effects.ts", "src/engine/store.ts"],
+      [
+        "src/editor/chat/pump.ts",
+        "src/engine/effects.ts",
+        "src/engine/feed/feed.ts",
+        "src/engine/store.ts",
+      ],
     ));
 
   it("knows the archived toolkit in one place", () =>

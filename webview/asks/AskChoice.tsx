@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Choice } from "../../src/model/ask/decision.ts";
-import { isCommandAsk, isFileAsk } from "../../src/model/select/thread.ts";
+import { factsOf, isCommandAsk, isFileAsk } from "../../src/model/select/thread.ts";
 import { toolApprovalOf } from "../../src/model/select/toolApproval.ts";
 import type { Ask, State } from "../../src/model/state.ts";
 import { said } from "../../src/model/text/say.ts";
@@ -29,7 +29,7 @@ export function AskChoice({ ask, state, offered, children }: AskChoiceProps) {
   const tool = toolApprovalOf(ask);
   // Only the asks of another thread are here, not the thread itself.
   const folder =
-    state.threads[ask.threadId ?? ""]?.cwd || (Object.values(state.threads)[0]?.cwd ?? "");
+    factsOf(state, ask.threadId)?.cwd || (Object.values(state.threads)[0]?.cwd ?? "");
   return (
     <>
       <div class="ask-body">

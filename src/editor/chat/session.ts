@@ -138,6 +138,6 @@ const isOpen = ({ store }: Pick<Engine, "store">, id: string): boolean => {
     thread !== undefined &&
     thread.turns.length > 0 &&
     !thread.isHeldElsewhere &&
-    index[id]?.isForgotten !== true
+    !index[id]?.forgotten
   );
 };

@@ -40,7 +40,7 @@ export interface OpenSurface extends Surface, Disposable {
 
 /** What all surfaces of a window share. */
 export interface SurfaceParts {
-  readonly engine: Pick<Engine, "threads" | "watch" | "server" | "store">;
+  readonly engine: Pick<Engine, "threads" | "watch" | "server" | "store" | "effects">;
   readonly forms: Pick<Forms, "saved">;
   readonly extension: Uri;
   readonly log: Log;

@@ -73,7 +73,10 @@ export function createTabs({ parts, set, memory, handlers }: TabsOptions): Tabs 
         set.changed();
       }),
       surface.session.onShow(retitle),
-      engine.store.onChange(retitle),
+      engine.effects.onPicked(
+        ({ index }) => [index[surface.session.threadId ?? ""]?.title],
+        retitle,
+      ),
     ];
     panel.iconPath = icon;
     panel.onDidDispose(() => {

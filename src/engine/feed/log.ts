@@ -19,6 +19,8 @@ export interface LogEntry extends Position {
   readonly logged: Logged;
 }
 
+type Listener = (entry: LogEntry) => void;
+
 /** What came after a position. `tooOld`: some of it is gone, or the position is of another life; go on from here. */
 export type Since =
   | { readonly kind: "events"; readonly events: readonly LogEntry[] }
@@ -34,8 +36,13 @@ export interface Feed {
   since(threadId: string | null, position: Position): Since;
   /** The position of the last entry: from there on nothing is missed. */
   position(threadId: string | null): Position;
-  /** Calls back for every entry of a thread, or of all, in order, before the state changes by it. */
-  onEntry(threadId: string | null | "all", listener: (entry: LogEntry) => void): { dispose(): void };
+  /**
+   * Calls back for every entry of a thread, in order: for what the server said before the state changes by it, for what
+   * Folio did after that. A listener that throws is logged; the others still hear.
+   */
+  onEntry(threadId: string | null, listener: Listener): { dispose(): void };
+  /** The same for all threads, and for what belongs to none. */
+  onEveryEntry(listener: Listener): { dispose(): void };
 }
 
 /** The log with what only the engine does. */
@@ -71,7 +78,8 @@ export function createFeedLog(
 ): FeedLog {
   /** In the order of their last entry, the one that was silent longest first. */
   const rings = new Map<string | null, Ring>();
-  const listeners = new Map<string | null, Set<(entry: LogEntry) => void>>();
+  const listeners = new Map<string | null, Set<Listener>>();
+  const ofAll = new Set<Listener>();
   let sizeOfAll = 0;
   /** The highest number that a dropped thread had: one that comes back goes on above it. */
   let dropped = 0;
@@ -91,8 +99,8 @@ export function createFeedLog(
       dropped = Math.max(dropped, silent.seq);
     }
   };
-  const tell = (key: string | null, entry: LogEntry) => {
-    for (const listener of listeners.get(key) ?? [])
+  const tell = (entry: LogEntry) => {
+    for (const listener of [...(listeners.get(entry.threadId) ?? []), ...ofAll])
       try {
         listener(entry);
       } catch (error) {
@@ -114,8 +122,7 @@ export function createFeedLog(
       ring.size += size;
       sizeOfAll += size;
       bound(ring);
-      tell(threadId, entry);
-      tell("all", entry);
+      tell(entry);
     },
     since(threadId, from) {
       const head = position(threadId);
@@ -136,6 +143,10 @@ export function createFeedLog(
           if (known.size === 0 && listeners.get(threadId) === known) listeners.delete(threadId);
         },
       };
+    },
+    onEveryEntry(listener) {
+      ofAll.add(listener);
+      return { dispose: () => ofAll.delete(listener) };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ServerConnection } from "../../appserver/connection.ts";
 import type { Effective } from "../../model/state.ts";
 import type { AskForApproval, SandboxPolicy, Thread } from "../../protocol/types.gen.ts";
+import { createEffects } from "../effects.ts";
 import { FolioError } from "../errors.ts";
 import { report, type Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
@@ -8,7 +9,7 @@ import type { Store } from "../store.ts";
 import { hold, turnPage } from "./stored.ts";
 import type { OpenThreads } from "./threads.ts";
 import type { Unattended } from "./unattended.ts";
-import { unfinishedOf, type Unfinished } from "./unfinished.ts";
+import { together, unfinishedOf, type Unfinished } from "./unfinished.ts";
 
 export interface OpeningOptions {
   readonly store: Store;
@@ -42,6 +43,10 @@ export function createOpening(options: OpeningOptions): Opening {
   const inFlight = new Map<string, Promise<boolean>>();
   /** What was last found of threads that other processes hold. */
   const looked = new Map<string, string>();
+  const forgets = createEffects(store).onEvent("thread/forgotten", ({ threadId }) =>
+    looked.delete(threadId),
+  );
+  scope.add(forgets);
 
   /**
    * Opens a stored thread with its last turns, and puts back what was shown of a turn that was cut off. Nothing runs by
@@ -49,7 +54,9 @@ export function createOpening(options: OpeningOptions): Opening {
    */
   const openOnce = async (threadId: string): Promise<boolean> => {
     const server = await ensure();
-    const left = unfinishedOf(store.state.threads[threadId]) ?? (await loadUnfinished(threadId));
+    const here = unfinishedOf(store.state.threads[threadId]);
+    const isWhole = here !== null && !store.state.index[threadId]?.forgotten;
+    const left = isWhole ? here : together(await loadUnfinished(threadId), here);
     const quietened = await unattended.quieten(server, threadId);
     const response = await hold(server, threadId);
     if (!response) {

@@ -44,6 +44,16 @@ export function unfinishedOf(thread: ThreadState | undefined): Unfinished | null
   return turns.length > 0 ? { version: 1, threadId: thread.id, turns } : null;
 }
 
+/** What was left of a thread and what is there of it since, by turn. */
+export function together(left: Unfinished | null, here: Unfinished | null): Unfinished | null {
+  if (!left || !here) return left ?? here;
+  const turns = [
+    ...left.turns.filter(({ turnId }) => !here.turns.some(turn => turn.turnId === turnId)),
+    ...here.turns,
+  ];
+  return { ...here, turns: turns.slice(-maxTurns) };
+}
+
 const close = (item: ItemState): ItemState =>
   item.phase === "open" ? { ...item, phase: "unfinished" } : item;
 
@@ -89,8 +99,18 @@ export function keepUnfinished(options: UnfinishedOptions): UnfinishedKeeper {
     });
   };
 
+  const read = (threadId: string): Promise<Unfinished | null> => {
+    const isOurs = (value: unknown): value is Unfinished => isUnfinished(value, threadId);
+    return readJson(fileOf(threadId), isOurs, log, tell);
+  };
+
   const write = async (threadId: string) => {
-    const unfinished = unfinishedOf(store.state.threads[threadId]);
+    const { threads, index } = store.state;
+    const here = unfinishedOf(threads[threadId]);
+    // What a forgotten thread left is on disk alone.
+    const unfinished = index[threadId]?.forgotten
+      ? together(onDisk.has(threadId) ? await read(threadId) : null, here)
+      : here;
     if (!unfinished) {
       if (onDisk.delete(threadId)) await rm(fileOf(threadId), { force: true });
       return;
@@ -111,8 +131,7 @@ export function keepUnfinished(options: UnfinishedOptions): UnfinishedKeeper {
 
   return {
     async load(threadId) {
-      const isOurs = (value: unknown): value is Unfinished => isUnfinished(value, threadId);
-      const found = await readJson(fileOf(threadId), isOurs, log, tell);
+      const found = await read(threadId);
       if (found) onDisk.add(threadId);
       return found;
     },

@@ -1,6 +1,10 @@
 import type { Thread, ThreadReadState } from "../../protocol/types.gen.ts";
+import type { EffectiveSlice } from "./effective.ts";
 import { described, newFacts, type ThreadFacts } from "./thread.ts";
 import type { Rows, ThreadMethod } from "./table.ts";
+import type { UsageSlice } from "./usage.ts";
+
+export type Forgotten = UsageSlice & Pick<EffectiveSlice, "askedPolicy">;
 
 /** What every face knows of every thread, also of one whose turns are not in memory. */
 export interface ThreadSummary extends ThreadFacts {
@@ -8,15 +12,18 @@ export interface ThreadSummary extends ThreadFacts {
   readonly unread: boolean;
   /** Seconds since 1970; 0 where the server did not say. */
   readonly updatedAt: number;
-  /** Its turns were dropped from memory: those that are there came later, and opening it brings all back. */
-  readonly isForgotten: boolean;
+  /**
+   * Set when its turns were dropped from memory, with what the server does not tell again: turns that are there came later,
+   * and opening it brings all back.
+   */
+  readonly forgotten: Forgotten | null;
 }
 
 export const newSummary = (id: string): ThreadSummary => ({
   ...newFacts(id),
   unread: false,
   updatedAt: 0,
-  isForgotten: false,
+  forgotten: null,
 });
 
 /** What only the summary tells; `factRows` tell the rest. */

@@ -85,7 +85,7 @@ export function openThread<S extends ThreadsSlice>(
     patched(known, {
       ...described(known, thread),
       updatedAt: thread.updatedAt,
-      isForgotten: known.isForgotten && page === null,
+      forgotten: page ? null : known.forgotten,
     }),
   );
 }
@@ -104,9 +104,13 @@ function withRunning(known: ThreadState, page: TurnPage): readonly TurnState[] {
 
 /** Drops the turns of a thread that nobody looks at; its summary stays. */
 export function forgetThread<S extends ThreadsSlice>(state: S, threadId: string): S {
-  if (!Object.hasOwn(state.threads, threadId)) return state;
+  const thread = Object.hasOwn(state.threads, threadId) ? state.threads[threadId] : undefined;
+  if (!thread) return state;
+  const { usage, askedPolicy } = thread;
   const kept = { ...state, threads: without(state.threads, threadId) };
-  return editSummary(kept, threadId, summary => patched(summary, { isForgotten: true }));
+  return editSummary(kept, threadId, summary =>
+    patched(summary, { forgotten: { usage, askedPolicy } }),
+  );
 }
 
 /** Puts summaries of stored threads in place of those known. */

@@ -7,7 +7,7 @@ import { reduce } from "../../../src/model/reduce/reduce.ts";
 import { summaryOf } from "../../../src/model/reduce/summary.ts";
 import { titleOf, waitingIn } from "../../../src/model/select/thread.ts";
 import { initialState, type State } from "../../../src/model/state.ts";
-import type { Thread, ThreadItem } from "../../../src/protocol/types.gen.ts";
+import type { Thread } from "../../../src/protocol/types.gen.ts";
 import { after, notify, play, playTrace, turnOf } from "../../support/play.ts";
 
 /** A thread as the server tells it, in the members that are read. */
@@ -34,7 +34,7 @@ const said = (threadId: string, text: string) =>
       id: "u",
       clientId: null,
       content: [{ type: "text", text, text_elements: [] }],
-    } as ThreadItem,
+    },
   });
 const opened = (id: string, status: "inProgress" | "completed", turns = ["a", "b"]): Event => ({
   type: "thread/opened",
@@ -114,7 +114,7 @@ describe("the index of threads", () => {
     ].map(stored => summaryOf(before.index[stored.id], stored, undefined));
     const state = reduce(before, { type: "threads/listed", summaries });
     deepEqual(
-      Object.values(state.index).map(({ id, title, isForgotten }) => [id, title, isForgotten]),
+      Object.values(state.index).map(({ id, title, forgotten }) => [id, title, forgotten !== null]),
       [
         ["th", "Named", true],
         ["new", "hello", false],
@@ -175,17 +175,20 @@ describe("a forgotten thread", () => {
 
   it("is its summary alone", () => {
     deepEqual(forgotten.threads, {});
-    deepEqual([forgotten.index["th"]?.title, forgotten.index["th"]?.isForgotten], ["Name", true]);
+    deepEqual(
+      [forgotten.index["th"]?.title, forgotten.index["th"]?.forgotten !== null],
+      ["Name", true],
+    );
   });
 
   it("says that turns are missing when a new one begins in it, until it is opened", () => {
     const again = play("turn/started th c", forgotten);
     deepEqual(
-      [again.threads["th"]?.title, ids(again, "th"), again.index["th"]?.isForgotten],
+      [again.threads["th"]?.title, ids(again, "th"), again.index["th"]?.forgotten !== null],
       ["Name", "c", true],
     );
     const whole = reduce(again, opened("th", "completed"));
-    deepEqual([ids(whole, "th"), whole.index["th"]?.isForgotten], ["a,b", false]);
+    deepEqual([ids(whole, "th"), whole.index["th"]?.forgotten !== null], ["a,b", false]);
   });
 
   it("keeps what streams in it when it is opened meanwhile", () => {

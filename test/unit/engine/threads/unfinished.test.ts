@@ -59,6 +59,26 @@ describe("the running turn on disk", () => {
     deepEqual(readdirSync(folder), []);
   });
 
+  it("stays when its thread is forgotten, also when more comes to be kept of that", async () => {
+    const store = createStore(silent);
+    const keeper = keep(store);
+    const say = (turnId: string) =>
+      store.dispatch(
+        notify("item/agentMessage/delta", { threadId: "th", turnId, itemId: "m", delta: turnId }),
+      );
+    say("first");
+    await keeper.flush();
+    store.dispatch({ type: "thread/forgotten", threadId: "th" });
+    await keeper.flush();
+    say("second");
+    await keeper.flush();
+    const left = await keep().load("th");
+    deepEqual(
+      left?.turns.map(({ turnId }) => turnId),
+      ["first", "second"],
+    );
+  });
+
   it("is put aside when it cannot be read, and told", async () => {
     const log: string[] = [];
     writeFileSync(join(folder, "th.json"), '{"version":1,"thre');
