@@ -28,8 +28,7 @@ export function AskChoice({ ask, state, offered, children }: AskChoiceProps) {
   const [end, isAllRead] = useInView(ask.key, "all");
   const tool = toolApprovalOf(ask);
   // Only the asks of another thread are here, not the thread itself.
-  const folder =
-    factsOf(state, ask.threadId)?.cwd || (Object.values(state.threads)[0]?.cwd ?? "");
+  const folder = factsOf(state, ask.threadId)?.cwd || (Object.values(state.threads)[0]?.cwd ?? "");
   return (
     <>
       <div class="ask-body">
