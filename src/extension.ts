@@ -16,6 +16,7 @@ import { watchSaves } from "./editor/checkpoints/saves.ts";
 import { createComments } from "./editor/review/comments.ts";
 import { registerLenses } from "./editor/review/lenses.ts";
 import { createReview } from "./editor/review/review.ts";
+import { speakLanguage } from "./editor/language.ts";
 import { editorPorts } from "./editor/ports.ts";
 import { prompts } from "./editor/prompts.ts";
 import { serverSettings } from "./editor/settings.ts";
@@ -30,6 +31,7 @@ let end: (() => Promise<unknown>) | undefined;
 
 /** Names the parts and their order. Nothing starts here: the server waits for the view or a command. */
 export function activate(context: ExtensionContext): void {
+  speakLanguage();
   const output = window.createOutputChannel("Folio", { log: true });
   const log: Log = (level, text) => output[level](text);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
@@ -39,8 +41,7 @@ export function activate(context: ExtensionContext): void {
   const parts = { engine, forms, extension: context.extensionUri, log };
   const surfaces = createSurfaces(engine, set => createSideBar(parts, set, memory));
   const comments = createComments(prompts);
-  const focus = reviewFocus(surfaces);
-  const review = createReview({ engine, comments, prompts, log, focus });
+  const review = createReview({ engine, comments, prompts, log, focus: reviewFocus(surfaces) });
   const notices = createNotices(engine, context.globalState);
   const answer = createAnswer(engine, review, prompts, watchWindowFocus(context.subscriptions));
   const inbox = createInbox({ engine, review });
@@ -89,7 +90,6 @@ export function activate(context: ExtensionContext): void {
 /** The engine as this window runs it: its settings are read anew at every start of the server. */
 function engineOf(context: ExtensionContext, storage: string, log: Log): Engine {
   const serverEnvironment = () => ({ ...process.env, ...gitEnvironment, ...serverSettings().env });
-
   return createEngine({
     server: {
       locate: () =>

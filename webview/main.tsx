@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { useLanguage, type Words } from "../src/model/text/speak.ts";
 import { App } from "./app.tsx";
 import { listen, post } from "./link.ts";
 import { receive } from "./state.ts";
@@ -14,6 +15,7 @@ window.addEventListener("blur", () => post({ kind: "focus", has: false }));
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page of the chat has no #root.");
+useLanguage(document.documentElement.lang, wordsOf(root.dataset["words"]));
 listen(receive);
 render(
   <Boundary broken={<Broken />}>
@@ -22,3 +24,15 @@ render(
   root,
 );
 post({ kind: "ready" });
+
+/** The words of the language, as the host wrote them into the page. */
+function wordsOf(text: string | undefined): Words {
+  const found: unknown = JSON.parse(text ?? "{}");
+  return typeof found === "object" && found !== null
+    ? Object.fromEntries(
+        Object.entries(found).filter(
+          (entry): entry is [string, string] => typeof entry[1] === "string",
+        ),
+      )
+    : {};
+}

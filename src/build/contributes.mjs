@@ -1,31 +1,48 @@
 /**
- * Writes package.json's commands, menus, keybindings and settings, and the README's tables of them, from the rows in
- * `src/editor`. `--check` writes nothing and fails when a file differs.
+ * Writes package.json's commands, menus, keybindings and settings, their texts into package.nls.json, the README's tables
+ * of them, and the English of all other texts for translators, from the rows in `src` and `webview`. `--check` writes
+ * nothing and fails when a file differs.
  */
 import { build } from "esbuild";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import prettier from "prettier";
 import { manifest, root } from "./paths.mjs";
 import { vscodeStandIn } from "./vscodeStandIn.mjs";
 
-const { allCommands, settings } = await loadRows();
+const { allCommands, settings, editorWords, webviewWords } = await loadRows();
+/** Texts of package.json by their ids; those of its hand-written parts are kept as they stand. */
+const texts = Object.fromEntries(
+  Object.entries(JSON.parse(readFileSync(join(root, "package.nls.json"), "utf8"))).filter(
+    ([id]) => !/^(command|setting)\./.test(id),
+  ),
+);
+const textOf = (id, english) => {
+  texts[id] = english;
+  return `%${id}%`;
+};
 const packageJson = manifest();
 packageJson.contributes = { ...packageJson.contributes, ...contributions() };
 packageJson.capabilities.untrustedWorkspaces.restrictedConfigurations = Object.entries(settings)
   .filter(([, { facts }]) => facts.scope === "machine" || facts.isRestricted)
   .map(([name]) => `folio.${name}`);
 
+const json = value => prettier.format(JSON.stringify(value), { parser: "json-stringify" });
+const sorted = words =>
+  Object.fromEntries(Object.entries(words).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 const outputs = {
-  "package.json": await prettier.format(JSON.stringify(packageJson), { parser: "json-stringify" }),
+  "package.json": await json(packageJson),
+  "package.nls.json": await json(sorted(texts)),
+  "media/l10n/bundle.l10n.json": await json(sorted({ ...editorWords, ...webviewWords })),
   "README.md": await prettier.format(readme(readFileSync(join(root, "README.md"), "utf8")), {
     ...(await prettier.resolveConfig(join(root, "README.md"))),
     parser: "markdown",
   }),
 };
 const stale = Object.entries(outputs).filter(
-  ([file, text]) => readFileSync(join(root, file), "utf8") !== text,
+  ([file, text]) =>
+    !existsSync(join(root, file)) || readFileSync(join(root, file), "utf8") !== text,
 );
 if (process.argv.includes("--check")) {
   if (stale.length > 0) {
@@ -34,14 +51,23 @@ if (process.argv.includes("--check")) {
     );
     process.exitCode = 1;
   }
-} else for (const [file, text] of stale) writeFileSync(join(root, file), text);
+} else
+  for (const [file, text] of stale) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
 
 /** The rows as they are in the code; `vscode` is a stand-in that is never called. */
 async function loadRows() {
   const outfile = join(root, "dist", "run", "rows.mjs");
   await build({
     stdin: {
-      contents: `export { allCommands } from "./src/editor/commands/all.ts"; export { settings } from "./src/editor/settings.ts";`,
+      contents: `
+        export { allCommands } from "./src/editor/commands/all.ts";
+        export { settings } from "./src/editor/settings.ts";
+        export { editorWords } from "./src/editor/words/words.ts";
+        export { webviewWords } from "./webview/words.ts";
+      `,
       resolveDir: root,
     },
     bundle: true,
@@ -71,7 +97,7 @@ function contributions() {
   return {
     commands: allCommands.map(({ id, title, icon }) => ({
       command: id,
-      title,
+      title: textOf(`command.${id.slice("folio.".length)}`, title),
       category: "Folio",
       ...(icon ? { icon } : {}),
     })),
@@ -80,21 +106,30 @@ function contributions() {
       .filter(({ keybinding }) => keybinding)
       .map(({ id, keybinding }) => ({ command: id, ...keybinding })),
     configuration: {
-      title: "Folio for Codex",
+      title: "%configuration%",
       properties: Object.fromEntries(
         Object.entries(settings).map(([name, row], order) => [
           `folio.${name}`,
           {
-            ...row.schema,
+            ...withTexts(row.schema, name),
             default: row.default,
             scope: row.facts.scope,
             order,
-            markdownDescription: row.facts.description,
+            markdownDescription: textOf(`setting.${name}`, row.facts.description),
           },
         ]),
       ),
     },
   };
+}
+
+/** A schema whose descriptions of words have ids. */
+function withTexts(schema, name) {
+  if (!schema.enumDescriptions) return schema;
+  const means = schema.enumDescriptions.map((text, at) =>
+    textOf(`setting.${name}.${schema.enum[at]}`, text),
+  );
+  return { ...schema, enumDescriptions: means };
 }
 
 function readme(text) {

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Uri, type Webview } from "vscode";
+import { languageOf } from "../language.ts";
+import { say } from "../say.ts";
 
 /** The hash of an empty style element: the toolkit's base inserts one, and nothing else inline may be allowed. */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
@@ -18,17 +20,17 @@ export function drawFallback(webview: Webview, surfaceId: string): void {
   const reload = `command:folio.reloadChat?${encodeURIComponent(JSON.stringify([surfaceId]))}`;
   webview.options = { enableCommandUris: ["folio.reloadChat", "folio.showLog"] };
   webview.html = `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escaped(languageOf().tag)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
-<title>Folio for Codex</title>
+<title>${escaped(say.text("folio"))}</title>
 </head>
 <body>
-<h2>The chat does not answer</h2>
-<p>Codex goes on, and nothing is lost: what waits for you is in the view Waiting for You.</p>
-<p><a href="${reload}">Reload the chat</a></p>
-<p><a href="command:folio.showLog">Show the log</a></p>
+<h2>${escaped(say.text("chat.deaf"))}</h2>
+<p>${escaped(say.text("chat.deaf.detail"))}</p>
+<p><a href="${reload}">${escaped(say.text("chat.deaf.reload"))}</a></p>
+<p><a href="command:folio.showLog">${escaped(say.text("chat.deaf.showLog"))}</a></p>
 </body>
 </html>`;
 }
@@ -36,6 +38,7 @@ export function drawFallback(webview: Webview, surfaceId: string): void {
 /** The page of the chat: one script, one style sheet, nothing from elsewhere. */
 function chatHtml(webview: Webview, extension: Uri): string {
   const nonce = randomBytes(16).toString("base64");
+  const { tag, words } = languageOf();
   const file = (name: string) =>
     webview.asWebviewUri(Uri.joinPath(extension, "dist", name)).toString();
   const policy = [
@@ -46,17 +49,21 @@ function chatHtml(webview: Webview, extension: Uri): string {
     `img-src ${webview.cspSource} data:`,
   ].join("; ");
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escaped(tag)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Folio for Codex</title>
+<title>${escaped(say.text("folio"))}</title>
 <link rel="stylesheet" href="${file("webview.css")}">
 </head>
 <body>
-<main id="root" data-highlight="${file("highlight.js")}" data-nonce="${nonce}"></main>
+<main id="root" data-highlight="${file("highlight.js")}" data-nonce="${nonce}" data-words="${escaped(JSON.stringify(words))}"></main>
 <script nonce="${nonce}" src="${file("webview.js")}"></script>
 </body>
 </html>`;
 }
+
+/** A text as HTML, also between quotation marks. */
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);

@@ -1,5 +1,6 @@
 import { sharedWords } from "../../model/text/words/shared.ts";
 import { failureWords } from "./failures.ts";
+import { chatWords } from "./chat.ts";
 import { restoreWords } from "./restore.ts";
 import { statusWords } from "./status.ts";
 import { threadWords } from "./threads.ts";
@@ -8,6 +9,7 @@ import { threadWords } from "./threads.ts";
 export const editorWords = {
   ...sharedWords,
   ...failureWords,
+  ...chatWords,
   ...restoreWords,
   ...threadWords,
   ...statusWords,

@@ -87,6 +87,7 @@ const showsNone = new Set([
   "commands.registerCommand",
   "env.clipboard",
   "env.language",
+  "l10n.bundle",
   "env.openExternal",
   "extensions.all",
   "languages.registerCodeLensProvider",

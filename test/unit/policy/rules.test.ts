@@ -1,5 +1,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { manifest } from "../../../src/build/paths.mjs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { manifest, root } from "../../../src/build/paths.mjs";
 import { parseRules } from "../../../src/policy/parseRules.ts";
 import type { Rule, RuleKind } from "../../../src/policy/rule.ts";
 import { ruleSchema } from "../../../src/policy/rules/schema.ts";
@@ -52,10 +54,11 @@ describe("the kinds of rules", () => {
         [],
       );
     const setting = manifest().contributes.configuration.properties["folio.policy.rules"];
+    const texts = JSON.parse(readFileSync(join(root, "package.nls.json"), "utf8"));
     deepEqual(setting.items, JSON.parse(JSON.stringify(ruleSchema)));
     for (const kind of ruleKinds) {
       ok(setting.items.properties.kind.enum.includes(kind), kind);
-      match(setting.markdownDescription, new RegExp(`\`${kind}\` \\(`));
+      match(texts["setting.policy.rules"], new RegExp(`\`${kind}\` \\(`));
     }
   });
 
