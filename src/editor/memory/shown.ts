@@ -105,6 +105,7 @@ export function createShown(folder: string, log: Log, tell: Tell): Shown {
 
 function isRemembered(value: unknown): value is Remembered {
   if (typeof value !== "object" || value === null) return false;
+  // Nothing is believed of it before it was looked at, member by member.
   const { version, threadId, drafts = {} } = value as Partial<Remembered>;
   return (
     (version === 1 || version === 2) &&
@@ -117,6 +118,7 @@ function isRemembered(value: unknown): value is Remembered {
 
 function isTabRecord(value: unknown): value is TabRecord {
   if (typeof value !== "object" || value === null) return false;
+  // Nothing is believed of it before it was looked at, member by member.
   const { version, threadId, at } = value as Partial<TabRecord>;
   return (
     version === 1 && (threadId === null || typeof threadId === "string") && typeof at === "number"
