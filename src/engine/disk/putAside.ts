@@ -1,7 +1,8 @@
 import { reason, type Reason } from "../../model/text/reason.ts";
-import { lstat, rename } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Log } from "../log.ts";
+import { isThere } from "./isThere.ts";
 
 /** Says something to the person. */
 export type Tell = (what: Reason) => void;
@@ -31,9 +32,3 @@ export async function putAside(file: string, why: unknown, { log, tell }: Speak)
   tell?.(reason("notice.putAside", { file: basename(file), aside }));
   return true;
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  );

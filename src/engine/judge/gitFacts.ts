@@ -11,6 +11,7 @@ import {
   type GitProblems,
 } from "../../policy/gitConfig.ts";
 import { gitIn, unarmed, type RunGit } from "./gitProcess.ts";
+import { isThere } from "../disk/isThere.ts";
 
 /** What the server must be started with, so that git asks nobody and locks nothing. */
 export const gitEnvironment = {
@@ -181,11 +182,7 @@ async function hookProblem({ hooks }: GitPlaces): Promise<string | null> {
 
 /** Whether what is stored under a commit may be another's: borrowed objects, and objects that stand for others. */
 async function storeProblem({ alternates }: GitPlaces, git: RunGit): Promise<string | null> {
-  const isBorrowing = await lstat(alternates).then(
-    () => true,
-    () => false,
-  );
-  if (isBorrowing) return "it borrows the objects of another repository";
+  if (await isThere(alternates)) return "it borrows the objects of another repository";
   const replaced = await git([...unarmed, "for-each-ref", "--count=1", "refs/replace/"]);
   return replaced === "" ? null : "it replaces objects by others";
 }

@@ -1,6 +1,7 @@
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { isWithin, type FileKind } from "../../policy/paths.ts";
+import { isThere } from "../disk/isThere.ts";
 
 /** Where a path leads, links followed; for one that does not exist, where its folder does. Null when neither is known. */
 export async function realPathOf(path: string): Promise<string | null> {
@@ -11,11 +12,7 @@ export async function realPathOf(path: string): Promise<string | null> {
     if (folder === path) return null;
     const real = await realPathOf(folder);
     // A link to nowhere is something: what it will lead to is not known.
-    const isThere = await lstat(path).then(
-      () => true,
-      () => false,
-    );
-    return real === null || isThere ? null : join(real, basename(path));
+    return real === null || (await isThere(path)) ? null : join(real, basename(path));
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { report, type Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
+import { isThere } from "../disk/isThere.ts";
 
 /** What came of asking a window to let go of a thread. `notHeld`: it does not have it. */
 export type Release = "released" | "busy" | "notHeld";
@@ -86,9 +87,3 @@ export function createHandover({ folder, log, scope, release }: HandoverOptions)
     },
   };
 }
-
-const isThere = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );
