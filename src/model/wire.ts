@@ -79,10 +79,15 @@ interface Signature<Params, Result = null> {
  * it is). Every call is answered: with its result, or with a message for the person.
  */
 export interface Calls {
-  /** `threadId` null starts a thread: the result names it. Rejected when the server did not take it: the text stays. */
+  /** `threadId` null starts a thread; the result names it. Rejected when the server did not take it: the text stays. */
   send: Signature<
     { readonly threadId: string | null; readonly text: string },
-    { readonly threadId: string }
+    {
+      readonly threadId: string;
+      readonly turnId: string;
+      /** Whether a turn was started for it, or one that ran took it. */
+      readonly mode: "started" | "steered";
+    }
   >;
   interrupt: Signature<{ readonly threadId: string }>;
   /** Answers an approval by the name of a choice that it offers. */

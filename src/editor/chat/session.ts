@@ -77,13 +77,15 @@ export function createSession({ engine, memory, log }: SessionOptions): Session 
     show,
     async send(id, text) {
       const target = id ?? (await engine.threads.start());
-      await engine.threads.say(target, [{ type: "text", text, text_elements: [] }]);
+      const input = [{ type: "text" as const, text, text_elements: [] }];
+      const { turnId, mode } = await engine.threads.say(target, input);
+      const result = { threadId: target, turnId, mode };
       memory.setDraft(id, "");
-      if (shown.id() !== id) return { threadId: target };
+      if (shown.id() !== id) return result;
       // The server stores a thread from its first turn on: only then can it be found again.
       memory.setThread(target);
       if (target !== id) shown.set(target);
-      return { threadId: target };
+      return result;
     },
     draft: memory.draft,
     saveDraft: memory.setDraft,

@@ -48,9 +48,14 @@ describe("a call of the webview", () => {
   it("is answered with its result", async () =>
     deepEqual(
       await answered(call("send", { threadId: null, text: "hi" }), {
-        send: async ({ text }) => ({ threadId: `new for ${text}` }),
+        send: async ({ text }) => ({ threadId: `new for ${text}`, turnId: "tu", mode: "started" }),
       }),
-      { kind: "reply", id: 7, ok: true, result: { threadId: "new for hi" } },
+      {
+        kind: "reply",
+        id: 7,
+        ok: true,
+        result: { threadId: "new for hi", turnId: "tu", mode: "started" },
+      },
     ));
 
   it("is answered with words when what it asked for fails, also at once", async () => {
