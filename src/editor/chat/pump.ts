@@ -10,12 +10,12 @@ export interface PumpOptions {
   post(message: ToWebview): Thenable<boolean>;
 }
 
-/** Twenty posts a second: text still flows, and a flood of 12,000 deltas a second costs the page twenty renderings (FAULTS F12). */
+/** Twenty posts a second: text still flows, and a flood of 12,000 deltas a second costs the page twenty renderings. */
 const pauseMs = 50;
 /** A batch that was not taken by then does not hold the next one up. */
 const longestPostMs = 1000;
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
-/** What waits or was not taken yet, in characters; beyond it one snapshot is cheaper (FAULTS F46). */
+/** What waits or was not taken yet, in characters; beyond it one snapshot is cheaper. */
 const maxBehind = 2 * 1024 * 1024;
 
 export interface Pump extends Disposable {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Uri, window, type Disposable, type WebviewPanel } from "vscode";
 import type { Engine } from "../../engine/api.ts";
+import { titleOf } from "../../model/select/thread.ts";
 import { firstLine } from "../../model/text/firstLine.ts";
 import { plain, prose, shortened, type PlainText } from "../../model/text/sinks.ts";
 import { createPanel } from "../faces.ts";
@@ -61,7 +62,7 @@ export function createTabs({ parts, set, memory, handlers }: TabsOptions): Tabs 
       onFocus: () => set.activate(id),
     });
     const retitle = () => {
-      const title = titleOf(engine, surface.session.threadId);
+      const title = tabTitle(engine, surface.session.threadId);
       if (panel.title !== title) panel.title = title;
     };
     const page = surface.attach(panel, handlers(surface));
@@ -73,10 +74,7 @@ export function createTabs({ parts, set, memory, handlers }: TabsOptions): Tabs 
         set.changed();
       }),
       surface.session.onShow(retitle),
-      engine.effects.onPicked(
-        ({ index }) => [index[surface.session.threadId ?? ""]?.title],
-        retitle,
-      ),
+      engine.effects.onPicked(state => [titleOf(state, surface.session.threadId)], retitle),
     ];
     panel.iconPath = icon;
     panel.onDidDispose(() => {
@@ -109,7 +107,7 @@ export function createTabs({ parts, set, memory, handlers }: TabsOptions): Tabs 
     open(threadId) {
       const id = newId();
       memory.tab(id).setThread(threadId);
-      return serve(createPanel(chatTabType, titleOf(engine, threadId)), id);
+      return serve(createPanel(chatTabType, tabTitle(engine, threadId)), id);
     },
     isTab: ({ id }) => tabs.has(id),
     dispose() {
@@ -121,8 +119,8 @@ export function createTabs({ parts, set, memory, handlers }: TabsOptions): Tabs 
 
 const newId = (): string => `tab-${randomUUID()}`;
 
-function titleOf({ store }: Pick<Engine, "store">, threadId: string | null): PlainText {
-  const title = firstLine(store.state.index[threadId ?? ""]?.title ?? "");
+function tabTitle({ store }: Pick<Engine, "store">, threadId: string | null): PlainText {
+  const title = firstLine(titleOf(store.state, threadId));
   return title === "" ? say.plain("thread.new") : plain`${prose(shortened(title, titleLength))}`;
 }
 

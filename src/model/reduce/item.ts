@@ -82,7 +82,7 @@ export const itemRows = {
 } satisfies Rows<ItemSlice, TurnMethod>;
 
 /** What an item becomes when its turn is over and the server did not finish it. */
-export function phaseAfterTurn({ item, phase }: ItemState): ItemPhase {
+function phaseAfterTurn({ item, phase }: ItemState): ItemPhase {
   if (phase !== "open") return phase;
   return item.type === "commandExecution" && item.processId !== null ? "background" : "unfinished";
 }

@@ -114,7 +114,7 @@ export const withEarlier = ({ turns }: TurnsSlice, page: TurnPage): TurnsSlice =
 });
 
 /** What an end without a word of the server makes of a turn; `cause` null when the person stopped it. */
-export const interrupt = (
+const interrupt = (
   { items }: Pick<TurnState, "items">,
   cause: string | null,
 ): Partial<TurnState> => ({
