@@ -150,7 +150,9 @@ function turnsBetween(before: State, state: State): TurnsChange {
   const ended: TurnPlace[] = [];
   for (const { threadId, before: old, thread } of threadsBetween(before, state)) {
     if (old?.turns === thread?.turns) continue;
-    for (const turn of thread?.turns ?? []) {
+    for (const [at, turn] of (thread?.turns ?? []).entries()) {
+      // Most turns are where they were: a delta into a long thread looks at each once.
+      if (old?.turns[at] === turn) continue;
       const was = old?.turns.findLast(({ id }) => id === turn.id);
       if (was === turn) continue;
       const wasRunning = was?.status === "inProgress";
