@@ -1,7 +1,5 @@
 import { ConfigurationTarget, workspace } from "vscode";
-import type { ThreadDefaults } from "../engine/api.ts";
-import type { Policy } from "../policy/question.ts";
-import { parseRules, type ParsedRules } from "../policy/parseRules.ts";
+import type { ThreadDefaults, WrittenPolicy } from "../engine/api.ts";
 import type { Rule } from "../policy/rule.ts";
 import { ruleSchema, ruleUsages } from "../policy/rules/schema.ts";
 import {
@@ -130,38 +128,28 @@ export const serverSettings = () => ({
   env: read("server.env"),
 });
 
-let known: { readonly text: string; readonly parsed: readonly ParsedRules[] } | undefined;
-
-/** The rules as they are written, by the person and by the workspace; read again when one of them is another. */
-function parsedRules(): readonly ParsedRules[] {
+/** The policy as it is written: by the person, and by the workspace, which may only ask or deny. */
+export function policySettings(): WrittenPolicy {
   const found = workspace.getConfiguration("folio").inspect("policy.rules");
   const user: unknown = found?.globalValue ?? settings["policy.rules"].default;
   const folder: readonly unknown[] = [found?.workspaceValue, found?.workspaceFolderValue];
-  const text = JSON.stringify([user, ...folder]);
-  if (known?.text !== text)
-    known = {
-      text,
-      parsed: [
-        parseRules(user, "user"),
-        ...folder.filter(value => value != null).map(value => parseRules(value, "workspace")),
-      ],
-    };
-  return known.parsed;
+  return {
+    isAutomatic: read("policy.automatic"),
+    written: [
+      { origin: "user", value: user },
+      ...folder
+        .filter(value => value != null)
+        .map(value => ({ origin: "workspace", value }) as const),
+    ],
+  };
 }
 
-/**
- * The policy: what the user wrote, and of what the workspace wrote only that which tightens. Where a rule that tightens
- * may be missing, nothing is approved automatically.
- */
-export function policySettings(): Policy & Pick<ParsedRules, "problems" | "lacksTightening"> {
-  const parsed = parsedRules();
-  const lacksTightening = parsed.some(part => part.lacksTightening);
-  return {
-    isAutomatic: read("policy.automatic") && !lacksTightening,
-    rules: parsed.flatMap(({ rules }) => rules),
-    problems: parsed.flatMap(({ problems }) => problems),
-    lacksTightening,
-  };
+/** Whether rules are written anywhere. */
+export function hasOwnRules(): boolean {
+  const found = workspace.getConfiguration("folio").inspect("policy.rules");
+  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].some(
+    value => value != null,
+  );
 }
 
 /** Adds a rule to the user's own. */

@@ -4,7 +4,8 @@
  */
 import type { Reason } from "../model/text/reason.ts";
 import type { Ask, State } from "../model/state.ts";
-import type { Rule } from "../policy/rule.ts";
+import type { Suggestion } from "./judge/judge.ts";
+import type { ReadPolicy } from "./judge/rules.ts";
 import type { Verdict } from "../model/state.ts";
 import type { Account } from "./account.ts";
 import type { Asks } from "./asks/asks.ts";
@@ -66,7 +67,9 @@ export interface Policies {
   /** The verdict on a bash command in the first workspace folder, as if the server asked for it now. Never rejects. */
   test(line: string): Promise<Verdict>;
   /** Rules that would allow an ask, narrowest first; none where nothing narrow would. */
-  suggest(ask: Ask): Promise<readonly Rule[]>;
+  suggest(ask: Ask): Promise<readonly Suggestion[]>;
+  /** What is in force of the rules that are written, and which of them cannot be used. */
+  rules(): Promise<ReadPolicy>;
   /** Judges what waits for a person once more: trust, rules or settings changed. */
   judgeAgain(): void;
 }
@@ -104,6 +107,7 @@ export { FolioError, isFolioError, type Failure, type FailureReason } from "./er
 export { coalesce } from "./feed/coalesce.ts";
 export type { Feed, LogEntry, Logged, Position, Since } from "./feed/log.ts";
 export { project, shownEvent } from "./feed/view.ts";
+export type { WrittenPolicy } from "./judge/rules.ts";
 export { isReallyWithin } from "./judge/world.ts";
 export { report, type Log } from "./log.ts";
 export type { EngineOptions } from "./options.ts";

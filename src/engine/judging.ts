@@ -64,7 +64,12 @@ export function createJudging(options: JudgingOptions): Judging {
   });
   return {
     audit,
-    policy: { test: policy.test, suggest: policy.suggest, judgeAgain: answering.judgeAgain },
+    policy: {
+      test: policy.test,
+      suggest: policy.suggest,
+      rules: policy.rules,
+      judgeAgain: answering.judgeAgain,
+    },
     answering,
     changeWarnings: (ask, paths) =>
       changeWarnings({ paths, roots: roots(), conflict: path => conflict(ask, path) }),

@@ -33,9 +33,11 @@ export function lateJudge(options: JudgeOptions): Judge {
     reason: "The policy could not be loaded; see the log.",
     rule: null,
   } as const;
+  const nothingRead = { isAutomatic: false, rules: [], problems: [], lacksTightening: true };
   return {
     judge: ask => safely(judge => judge.judge(ask), cannotJudge),
     test: line => safely(judge => judge.test(line), cannotJudge),
     suggest: ask => safely(judge => judge.suggest(ask), []),
+    rules: () => safely(judge => judge.rules(), nothingRead),
   };
 }

@@ -2,7 +2,7 @@
 import type { ServerProcess } from "../appserver/launch.ts";
 import type { Located } from "../appserver/locate.ts";
 import type { InstallProblem } from "../model/state.ts";
-import type { Policy } from "../policy/question.ts";
+import type { WrittenPolicy } from "./judge/rules.ts";
 import type { Log } from "./log.ts";
 import type { Files } from "./review/files.ts";
 import type { ThreadDefaults } from "./threads/threads.ts";
@@ -33,8 +33,8 @@ export interface ServerPort {
 export interface Settings {
   /** How threads run; no face gets more than this. */
   defaults(): ThreadDefaults;
-  /** The rules and whether they may approve; read anew for every verdict. */
-  policy(): Policy;
+  /** The rules as they are written, and whether they may approve; looked at anew for every verdict. */
+  policy(): WrittenPolicy;
   /** Milliseconds after which an ask that nobody answered is declined; null for never. */
   askTimeoutMs(): number | null;
   /** Globs of files of which the checkpoints keep no copy. */

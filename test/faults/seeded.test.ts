@@ -83,7 +83,7 @@ async function runScenario(seed: number, folder: string): Promise<Outcome> {
         sandbox: "read-only",
         model: "",
       }),
-      policy: () => ({ isAutomatic: false, rules: [] }),
+      policy: () => ({ isAutomatic: false, written: [] }),
       askTimeoutMs: () => null,
       excluded: () => [],
     },

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { createKnown, settle, type Known } from "../../src/engine/judge/judge.ts";
+import { settle } from "../../src/engine/judge/judge.ts";
+import { createKnown, type Known } from "../../src/engine/judge/known.ts";
 import type { Verdict } from "../../src/model/state.ts";
 import { decide } from "../../src/policy/decide.ts";
 import { isWithin } from "../../src/policy/paths.ts";

@@ -7,6 +7,7 @@ import { assemble, type Inside } from "../../src/engine/engine.ts";
 import { gitEnvironment } from "../../src/engine/judge/gitFacts.ts";
 import { choices } from "../../src/model/ask/decision.ts";
 import type { Ask, State } from "../../src/model/state.ts";
+import type { WrittenPolicy } from "../../src/engine/judge/rules.ts";
 import type { Policy } from "../../src/policy/question.ts";
 import { demo } from "../model/demo.ts";
 import { startModel, type Prompt, type Reply, type ScriptedModel } from "../model/server.ts";
@@ -115,7 +116,7 @@ export async function startEngine(options: TestEngineOptions = {}): Promise<Test
         sandbox: "workspace-write",
         model: "",
       }),
-      policy: () => options.policy?.() ?? { isAutomatic: false, rules: [] },
+      policy: () => written(options.policy?.() ?? { isAutomatic: false, rules: [] }),
       askTimeoutMs: () => options.askTimeoutMs ?? null,
       excluded: () => options.excluded?.() ?? [],
     },
@@ -171,3 +172,9 @@ function nextTurn(engine: Engine, threadId: string, decide: (ask: Ask) => string
     });
   });
 }
+
+/** Rules as a person would have written them. */
+export const written = ({ isAutomatic, rules }: Policy): WrittenPolicy => ({
+  isAutomatic,
+  written: [{ origin: "user", value: rules }],
+});

@@ -1,5 +1,6 @@
 import { gitEnvironment } from "../../src/engine/judge/gitFacts.ts";
-import { createKnown, settle } from "../../src/engine/judge/judge.ts";
+import { settle } from "../../src/engine/judge/judge.ts";
+import { createKnown } from "../../src/engine/judge/known.ts";
 import type { Verdict } from "../../src/model/state.ts";
 import { decide } from "../../src/policy/decide.ts";
 import type { CommandQuestion, Facts } from "../../src/policy/question.ts";

@@ -1,8 +1,8 @@
 import { Disposable, workspace } from "vscode";
 import { notice, shortened } from "../../model/text/sinks.ts";
-import type { Engine, Log } from "../../engine/api.ts";
+import { report, type Engine, type Log } from "../../engine/api.ts";
 import type { Prompts } from "../prompts.ts";
-import { policySettings } from "../settings.ts";
+import { hasOwnRules } from "../settings.ts";
 
 export interface WatchedPolicy {
   readonly engine: Pick<Engine, "policy">;
@@ -13,8 +13,8 @@ export interface WatchedPolicy {
 /** Judges what waits anew when the rules or the trust change, and tells of rules that cannot be used. */
 export function watchPolicy({ engine, prompts, log }: WatchedPolicy): Disposable {
   let told = "";
-  const tellProblems = () => {
-    const { problems, lacksTightening } = policySettings();
+  const tellProblems = async () => {
+    const { problems, lacksTightening } = await engine.policy.rules();
     const text = problems.map(({ rule, message }) => `${rule}: ${message}`).join("\n");
     if (text === told || text === "") return;
     told = text;
@@ -29,11 +29,13 @@ export function watchPolicy({ engine, prompts, log }: WatchedPolicy): Disposable
       notice`A rule in folio.policy.rules is not used: ${first.message}${more}. ${off}${shortened(first.rule, 300)}`,
     );
   };
-  tellProblems();
+  const look = () => report(log, "Reading the rules", tellProblems());
+  // The rules that come with Folio are good: they are read where there are others.
+  if (hasOwnRules()) look();
   return Disposable.from(
     workspace.onDidChangeConfiguration(change => {
       if (!change.affectsConfiguration("folio.policy")) return;
-      tellProblems();
+      look();
       engine.policy.judgeAgain();
     }),
     workspace.onDidGrantWorkspaceTrust(() => engine.policy.judgeAgain()),

@@ -1,10 +1,9 @@
 import { commands } from "vscode";
 import { label, notice, plain, prompt } from "../../model/text/sinks.ts";
 import type { Rule } from "../../policy/rule.ts";
-import { ruleText } from "../../policy/rules/table.ts";
 import type { Engine } from "../../engine/api.ts";
 import type { Prompts } from "../prompts.ts";
-import { addRule, policySettings, setAutomatic } from "../settings.ts";
+import { addRule, setAutomatic } from "../settings.ts";
 import type { Command } from "./command.ts";
 
 export interface PolicyParts {
@@ -41,8 +40,8 @@ async function alwaysAllow({ engine, prompts }: PolicyParts, key: unknown): Prom
   if (rules.length === 0)
     return void prompts.info(notice`No rule can allow this: it always asks. Its card tells why.`);
   const picked = await prompts.pick(
-    rules.map(rule => ({
-      label: label`${ruleText(rule)}`,
+    rules.map(({ rule, text }) => ({
+      label: label`${text}`,
       detail: label`${JSON.stringify(rule)}`,
       rule,
     })),
@@ -52,13 +51,13 @@ async function alwaysAllow({ engine, prompts }: PolicyParts, key: unknown): Prom
       ignoreFocusOut: true,
     },
   );
-  if (picked) await write(prompts, picked.rule);
+  if (picked) await write({ engine, prompts }, picked.rule);
 }
 
 /** What waits is judged anew as soon as the setting changes. */
-async function write(prompts: Prompts, rule: Rule): Promise<void> {
+async function write({ engine, prompts }: PolicyParts, rule: Rule): Promise<void> {
   await addRule(rule);
-  const { isAutomatic, lacksTightening } = policySettings();
+  const { isAutomatic, lacksTightening } = await engine.policy.rules();
   if (lacksTightening)
     return void prompts.warn(
       notice`The rule is written, but nothing is approved automatically until the rules that cannot be read are repaired.`,

@@ -36,7 +36,10 @@ const commands = [
 async function verdicts({ root, env }: Repository, lines: readonly string[]) {
   const judge = createJudge({
     state: () => initialState,
-    policy: () => ({ isAutomatic: true, rules: [{ kind: "readOnly", decision: "allow" }] }),
+    policy: () => ({
+      isAutomatic: true,
+      written: [{ origin: "user", value: [{ kind: "readOnly", decision: "allow" }] }],
+    }),
     isTrusted: () => true,
     roots: () => [root],
     environment: () => env,

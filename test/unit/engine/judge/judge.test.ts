@@ -5,10 +5,13 @@ import { join } from "node:path";
 import { changeWarnings } from "../../../../src/engine/judge/conflicts.ts";
 import { createJudge, type JudgeOptions } from "../../../../src/engine/judge/judge.ts";
 import { initialState, type Ask, type State } from "../../../../src/model/state.ts";
-import type { Policy } from "../../../../src/policy/question.ts";
+import type { WrittenPolicy } from "../../../../src/engine/judge/rules.ts";
 
 const folder = () => realpathSync(mkdtempSync(join(tmpdir(), "folio-judge-")));
-const readOnly: Policy = { isAutomatic: true, rules: [{ kind: "readOnly", decision: "allow" }] };
+const readOnly: WrittenPolicy = {
+  isAutomatic: true,
+  written: [{ origin: "user", value: [{ kind: "readOnly", decision: "allow" }] }],
+};
 
 function setUp(root: string, more: Partial<JudgeOptions> = {}) {
   const thread = { effective: { model: "m", approvalPolicy: "untrusted", sandbox: null } };
