@@ -39,6 +39,7 @@ const product = [
       extension: "src/extension.ts",
       supervise: "src/appserver/supervise.ts",
       judge: "src/engine/judge/judge.ts",
+      reading: "src/engine/review/reading.ts",
       theme: "src/editor/theme.ts",
     },
     outdir: "dist",

@@ -82,7 +82,7 @@ export function assemble(options: EngineOptions): {
     ...work,
     effects,
     roots: workspace.roots,
-    warnings: judging.changeWarnings,
+    conflict: judging.conflict,
     say: conversations.threads.say,
     answer: judging.answering.send,
   });

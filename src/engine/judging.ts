@@ -6,7 +6,7 @@ import type { JsonValue } from "../protocol/types.gen.ts";
 import type { Policies } from "./api.ts";
 import { createAsks, type Answering, type AsksOptions } from "./asks/asks.ts";
 import { createAudit, type Audit } from "./asks/audit.ts";
-import { changeWarnings, conflictOf } from "./judge/conflicts.ts";
+import { conflictOf } from "./judge/conflicts.ts";
 import { lateJudge } from "./late.ts";
 import type { EngineOptions } from "./options.ts";
 import type { Scope } from "./scope.ts";
@@ -28,13 +28,13 @@ export interface Judging {
   readonly audit: Audit;
   readonly policy: Policies;
   readonly answering: Answering;
-  /** What a person must know before paths are changed: who else is at them, and what they are. */
-  changeWarnings(ask: Ask, paths: readonly string[]): Promise<readonly string[]>;
+  /** How an ask's change to a path would get in somebody's way, to be said after the path; null when it would not. */
+  conflict(ask: Ask, path: string): string | null;
 }
 
 export function createJudging(options: JudgingOptions): Judging {
   const { settings, workspace, store, scope, log, warn, connect } = options;
-  const { isUnsaved, roots } = workspace;
+  const { isUnsaved } = workspace;
   const folder = join(options.folders.sharedStorage, "audit");
   const audit = createAudit(folder, undefined, { log, tell: warn });
   const conflict = (ask: Ask, path: string) =>
@@ -71,8 +71,7 @@ export function createJudging(options: JudgingOptions): Judging {
       judgeAgain: answering.judgeAgain,
     },
     answering,
-    changeWarnings: (ask, paths) =>
-      changeWarnings({ paths, roots: roots(), conflict: path => conflict(ask, path) }),
+    conflict,
   };
 }
 

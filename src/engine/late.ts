@@ -1,6 +1,8 @@
 /** Parts that are loaded when they are first needed, each from a bundle of its own: a window starts without them. */
 import type { Supervisor, SuperviseOptions } from "../appserver/supervise.ts";
 import type { Judge, JudgeOptions } from "./judge/judge.ts";
+import type { Log } from "./log.ts";
+import type { ReadChange } from "./review/reading.ts";
 
 /** What keeps the server alive; loaded with its first start. */
 export function lateSupervisor<Problem extends string>(
@@ -40,4 +42,19 @@ export function lateJudge(options: JudgeOptions): Judge {
     suggest: ask => safely(judge => judge.suggest(ask), []),
     rules: () => safely(judge => judge.rules(), nothingRead),
   };
+}
+
+/** Reads what a change is about; loaded with the first change. Where it cannot be loaded nothing is shown, so nothing can be accepted. */
+export function lateReading(log: Log): ReadChange {
+  let loading: Promise<ReadChange> | undefined;
+  const load = () =>
+    (loading ??= import("./review/reading.ts").then(({ readChange }) => readChange));
+  return (...change) =>
+    load().then(
+      read => read(...change),
+      (error: unknown) => {
+        log("error", `What shows changes could not be loaded: ${String(error)}`);
+        return [];
+      },
+    );
 }

@@ -18,6 +18,7 @@ export function sizes(): Figure[] {
     "extension.js",
     "supervise.js",
     "judge.js",
+    "reading.js",
     "theme.js",
     "webview.js",
     "highlight.js",

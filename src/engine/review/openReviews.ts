@@ -1,14 +1,13 @@
 import { openAsks } from "../../model/reduce/ask.ts";
 import { changesOf, isFileAsk, type FileAsk } from "../../model/select/thread.ts";
 import type { Effects } from "../effects.ts";
+import { lateReading } from "../late.ts";
 import { report, type Log } from "../log.ts";
-import { nameOf } from "../places.ts";
 import type { Scope } from "../scope.ts";
 import type { Store } from "../store.ts";
 import { factOf } from "./fileFact.ts";
-import { createFileReview, type FileReview, type OpenFileReview } from "./fileReview.ts";
-import type { Files } from "./files.ts";
-import { proposeFiles } from "./propose.ts";
+import type { FileReview, OpenFileReview } from "./fileReview.ts";
+import type { ReadingOptions } from "./reading.ts";
 
 /** What happened to the review of a waiting change. */
 export type ReviewChange =
@@ -30,16 +29,11 @@ export type ReviewChange =
       readonly isSent: boolean;
     };
 
-export interface OpenReviewsOptions {
+export interface OpenReviewsOptions extends ReadingOptions {
   readonly store: Store;
   readonly effects: Effects;
   readonly log: Log;
   readonly scope: Scope;
-  readonly files: Pick<Files, "read">;
-  /** Absolute paths of the workspace folders. */
-  roots(): readonly string[];
-  /** What a person must know before paths are changed, besides what the proposal says. Never rejects. */
-  warnings(ask: FileAsk, paths: readonly string[]): Promise<readonly string[]>;
 }
 
 /** The files of every change that waits, with what was decided. */
@@ -75,9 +69,11 @@ export function createOpenReviews(options: OpenReviewsOptions): OpenReviews {
     openAsks(store.state)
       .filter(isFileAsk)
       .find(ask => ask.key === key);
+  const readChange = lateReading(log);
   const read = async (key: string) => {
     const ask = findAsk(key);
-    return ask ? readFiles(ask, options) : [];
+    const changes = ask && changesOf(store.state, ask);
+    return changes ? readChange(ask, changes, options) : [];
   };
   const readFirst = async (key: string): Promise<readonly OpenFileReview[]> => {
     const files = await read(key).finally(() => loading.delete(key));
@@ -157,21 +153,4 @@ function createKept(store: Store): Kept {
       return { dispose: () => listeners.delete(listener) };
     },
   };
-}
-
-/** The files of a change as they are now, with nothing decided. */
-async function readFiles(
-  ask: FileAsk,
-  { store, files, roots, warnings }: OpenReviewsOptions,
-): Promise<readonly OpenFileReview[]> {
-  const changes = changesOf(store.state, ask);
-  if (!changes) return [];
-  const reviews: OpenFileReview[] = [];
-  const folders = roots();
-  const name = (path: string) => nameOf(path, folders);
-  for (const proposal of await proposeFiles(changes, { roots: folders, files, name })) {
-    const more = await warnings(ask, proposal.places);
-    reviews.push(createFileReview({ ...proposal, warnings: [...proposal.warnings, ...more] }));
-  }
-  return reviews;
 }

@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { changeWarnings } from "../../../src/engine/judge/conflicts.ts";
+import { changeWarnings } from "../../../src/engine/judge/changeWarnings.ts";
 import { createNames } from "../../../src/engine/names.ts";
 import { placeOf, workspacePath } from "../../../src/engine/places.ts";
 import { proposeFiles } from "../../../src/engine/review/propose.ts";

@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { changeWarnings } from "../../../../src/engine/judge/conflicts.ts";
+import { changeWarnings } from "../../../../src/engine/judge/changeWarnings.ts";
 import { createJudge, type JudgeOptions } from "../../../../src/engine/judge/judge.ts";
 import { initialState, type Ask, type State } from "../../../../src/model/state.ts";
 import type { WrittenPolicy } from "../../../../src/engine/judge/rules.ts";
