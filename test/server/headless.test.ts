@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../src/build/paths.mjs";
+import type { LogEntry } from "../../src/engine/api.ts";
 import type { Output } from "../model/events.ts";
 import { startEngine } from "../support/engine.ts";
 import { filePorts, openTexts } from "../support/filePorts.ts";
@@ -36,7 +37,17 @@ for (const port of filePorts)
         files: disk => port.over(disk, openTexts()),
       });
       try {
-        const { answers } = await runHeadless(test.engine, test.workspace);
+        const { answers, heard, caughtUp } = await runHeadless(test.engine, test.workspace);
+        const all = [...heard, ...caughtUp];
+        deepEqual(
+          all.map(({ seq }) => seq - (heard[0]?.seq ?? 0)),
+          [...all.keys()],
+          "nothing is missed, nothing comes twice",
+        );
+        const methods = (entries: readonly LogEntry[]) =>
+          entries.map(({ logged }) => (logged.kind === "notification" ? logged.method : ""));
+        ok(methods(heard).includes("turn/started"));
+        ok(methods(caughtUp).includes("turn/completed"));
         deepEqual(answers, [
           "command: ok",
           "hunks: ok",

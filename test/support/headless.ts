@@ -3,12 +3,15 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isCommandAsk } from "../../src/model/select/thread.ts";
 import type { Ask } from "../../src/model/state.ts";
-import type { Engine } from "../../src/engine/api.ts";
+import type { Engine, LogEntry } from "../../src/engine/api.ts";
 
 export interface Headless {
   readonly threadId: string;
   /** What was answered, and what became of it. */
   readonly answers: readonly string[];
+  /** What happened in the thread: heard as it came until the first answer, then caught up with. */
+  readonly heard: readonly LogEntry[];
+  readonly caughtUp: readonly LogEntry[];
 }
 
 /** The file that a person writes while its change waits. */
@@ -17,6 +20,9 @@ export const lateFile = "late.txt";
 export async function runHeadless(engine: Engine, folder: string): Promise<Headless> {
   const threadId = await engine.threads.start({ cwd: folder, approvalPolicy: "untrusted" });
   const watching = engine.watch(threadId);
+  const begin = engine.feed.position(threadId);
+  const heard: LogEntry[] = [];
+  const following = engine.feed.onEntry(threadId, entry => heard.push(entry));
   const answers: string[] = [];
   const over = turnOver(engine, threadId);
   const answering = engine.effects.onAsks(({ opened }) => {
@@ -25,12 +31,14 @@ export async function runHeadless(engine: Engine, folder: string): Promise<Headl
         said => answers.push(...said),
         (error: unknown) => answers.push(String(error)),
       );
+    if (opened.length > 0) following.dispose(); // the wire is cut
   });
   await engine.threads.say(threadId, [{ type: "text", text: "Go on.", text_elements: [] }]);
   await over;
+  const since = engine.feed.since(threadId, heard.at(-1) ?? begin);
   answering.dispose();
   watching.dispose();
-  return { threadId, answers };
+  return { threadId, answers, heard, caughtUp: since.kind === "events" ? since.events : [] };
 }
 
 /** Approves commands; takes the last hunk of a change; finds one stale that a person wrote meanwhile, and refuses it. */

@@ -74,6 +74,17 @@ describe("the house", () => {
     deepEqual(broken, []);
   });
 
+  it("shows the editor of the engine only what every face may know", () => {
+    const others = sources
+      .filter(file => file.startsWith("src/editor/"))
+      .flatMap(file =>
+        [...readFileSync(join(root, file), "utf8").matchAll(/"(?:\.\.\/)+engine\/([^"]+)"/g)]
+          .filter(([, part]) => part !== "api.ts")
+          .map(([, part]) => `${file} imports engine/${part}`),
+      );
+    deepEqual(others, []);
+  });
+
   it("has one place that finds out what a change of the state was about", () =>
     deepEqual(
       sources

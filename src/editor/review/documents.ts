@@ -86,11 +86,16 @@ export interface DocumentsOptions {
   onEdit(address: SideAddress, text: string): void;
 }
 
+export interface Documents extends Disposable {
+  /** Shows texts that were computed anew. */
+  refresh(askKey: string, reviews: readonly Pick<FileReview, "proposal">[]): void;
+}
+
 /**
  * Serves the sides: the left one read-only, the right one as a file in memory that may be edited. What is typed there
  * reaches the review at once; it never has to be saved.
  */
-export function createDocuments({ find, onEdit }: DocumentsOptions) {
+export function createDocuments({ find, onEdit }: DocumentsOptions): Documents {
   const beforeChanged = new EventEmitter<Uri>();
   const afterChanged = new EventEmitter<FileChangeEvent[]>();
   let version = 1;
@@ -140,8 +145,7 @@ export function createDocuments({ find, onEdit }: DocumentsOptions) {
   ];
 
   return {
-    /** Shows a text that was computed anew. */
-    refresh(askKey: string, reviews: readonly Pick<FileReview, "proposal">[]): void {
+    refresh(askKey, reviews) {
       version++;
       for (const { proposal } of reviews) {
         for (const { before: left, after: right } of panesOf(askKey, proposal)) {
@@ -150,7 +154,7 @@ export function createDocuments({ find, onEdit }: DocumentsOptions) {
         }
       }
     },
-    dispose(): void {
+    dispose() {
       for (const registration of registrations) registration.dispose();
       beforeChanged.dispose();
       afterChanged.dispose();

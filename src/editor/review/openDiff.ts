@@ -14,7 +14,18 @@ export interface Focus {
 }
 
 /** The diff editors of waiting changes, one a change: `vscode.diff` for one file, the multi-diff for several. */
-export function createDiffs(focus: Focus) {
+export interface Diffs {
+  /** Opens the diff of a change, or brings it to the front; nothing happens without files. */
+  open(key: string, proposals: readonly ProposedFile[], preserveFocus: boolean): Promise<void>;
+  /** Closes the diff of a change. */
+  close(key: string): Promise<void>;
+  /** The change whose diff is the active editor. */
+  active(): string | undefined;
+  /** Whether a diff may open by itself: not over an editor that somebody types in. */
+  mayAppear(): boolean;
+}
+
+export function createDiffs(focus: Focus): Diffs {
   const titles = new Map<string, PlainText>();
 
   const isOf = (tab: Tab, key: string): boolean => {
@@ -28,11 +39,7 @@ export function createDiffs(focus: Focus) {
   };
 
   return {
-    async open(
-      key: string,
-      proposals: readonly ProposedFile[],
-      preserveFocus: boolean,
-    ): Promise<void> {
+    async open(key, proposals, preserveFocus) {
       const [first] = proposals;
       if (!first) return;
       const title = titleOf(proposals, key);
@@ -53,17 +60,15 @@ export function createDiffs(focus: Focus) {
       // `vscode.changes` knows no preserveFocus.
       if (preserveFocus && wasInChat) await focus.returnToChat();
     },
-    async close(key: string): Promise<void> {
+    async close(key) {
       await closeTabs(key);
       titles.delete(key);
     },
-    /** The change whose diff is the active editor. */
-    active(): string | undefined {
+    active() {
       const tab = window.tabGroups.activeTabGroup.activeTab;
       return tab && (keyOfTab(tab) ?? [...titles.keys()].find(key => isOf(tab, key)));
     },
-    /** Whether a diff may open by itself: not over an editor that somebody types in. */
-    mayAppear: (): boolean =>
+    mayAppear: () =>
       !focus.isChatInFront() &&
       (focus.isInChat() || !window.activeTextEditor || !window.state.focused),
   };

@@ -11,8 +11,15 @@ import { notice } from "../../model/text/sinks.ts";
 import type { Prompts } from "../prompts.ts";
 import { opensReview } from "../settings.ts";
 import type { Comments } from "./comments.ts";
-import { addressOf, askKeyOf, createDocuments, documentOf, sides } from "./documents.ts";
-import { createDiffs, type Focus } from "./openDiff.ts";
+import {
+  addressOf,
+  askKeyOf,
+  createDocuments,
+  documentOf,
+  sides,
+  type Documents,
+} from "./documents.ts";
+import { createDiffs, type Diffs, type Focus } from "./openDiff.ts";
 import { forget, replaceText, showText } from "./write.ts";
 
 export interface ShownReviewsOptions {
@@ -133,8 +140,8 @@ export function createShownReviews(options: ShownReviewsOptions): ShownReviews {
 }
 
 interface Following extends Pick<ShownReviewsOptions, "engine" | "prompts" | "comments"> {
-  readonly documents: ReturnType<typeof createDocuments>;
-  readonly diffs: ReturnType<typeof createDiffs>;
+  readonly documents: Documents;
+  readonly diffs: Diffs;
   readonly closing: Map<string, readonly FileReview[]>;
   readonly renewing: Set<string>;
   changed(): void;

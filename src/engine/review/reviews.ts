@@ -5,7 +5,12 @@ import type { AnswerResult } from "../asks/answers.ts";
 import { nameOf } from "../places.ts";
 import type { FileReview, OpenFileReview } from "./fileReview.ts";
 import { finish, type Ending, type Finished, type NotWritten } from "./finish.ts";
-import { createOpenReviews, type OpenReviewsOptions, type ReviewChange } from "./openReviews.ts";
+import {
+  createOpenReviews,
+  type OpenReviews,
+  type OpenReviewsOptions,
+  type ReviewChange,
+} from "./openReviews.ts";
 import { takenBackReport, type ReportedComment } from "./report.ts";
 import { staleness, type Stale } from "./staleness.ts";
 import { markOf, tell, type Told } from "./telling.ts";
@@ -187,7 +192,7 @@ const reported = (
 
 /** What a person decides about the files of a change, as long as it waits. */
 function createDeciding(
-  open: ReturnType<typeof createOpenReviews>,
+  open: OpenReviews,
 ): Pick<Reviews, "decide" | "decideFile" | "edit" | "isDecided"> {
   const change = (key: string, index: number, act: (file: OpenFileReview) => boolean): boolean => {
     const file = open.files(key)?.[index];
