@@ -11,7 +11,10 @@ import prettier from "prettier";
 import { manifest, root } from "./paths.mjs";
 import { vscodeStandIn } from "./vscodeStandIn.mjs";
 
-const { allCommands, settings, editorWords, webviewWords } = await loadRows();
+const { allCommands, settings, ruleSchema, ruleUsages, editorWords, webviewWords } =
+  await loadRows();
+/** What settings of lists are made of. */
+const entries = { rules: { schema: ruleSchema, kinds: ruleUsages } };
 /** Texts of package.json by their ids; those of its hand-written parts are kept as they stand. */
 const texts = Object.fromEntries(
   Object.entries(JSON.parse(readFileSync(join(root, "package.nls.json"), "utf8"))).filter(
@@ -65,6 +68,7 @@ async function loadRows() {
       contents: `
         export { allCommands } from "./src/editor/commands/all.ts";
         export { settings } from "./src/editor/settings.ts";
+        export { ruleSchema, ruleUsages } from "./src/policy/rules/schema.ts";
         export { editorWords } from "./src/editor/words/words.ts";
         export { webviewWords } from "./webview/words.ts";
       `,
@@ -111,16 +115,26 @@ function contributions() {
         Object.entries(settings).map(([name, row], order) => [
           `folio.${name}`,
           {
-            ...withTexts(row.schema, name),
+            ...withTexts(schemaOf(row), name),
             default: row.default,
             scope: row.facts.scope,
             order,
-            markdownDescription: textOf(`setting.${name}`, row.facts.description),
+            markdownDescription: textOf(`setting.${name}`, descriptionOf(row)),
           },
         ]),
       ),
     },
   };
+}
+
+function schemaOf({ schema }) {
+  const { schema: items } = entries[schema.items] ?? {};
+  return items ? { ...schema, items } : schema;
+}
+
+function descriptionOf({ schema, facts: { description } }) {
+  const { kinds } = entries[schema.items] ?? {};
+  return kinds ? description.replace("{kinds}", kinds) : description;
 }
 
 /** A schema whose descriptions of words have ids. */
@@ -141,7 +155,7 @@ function readme(text) {
     );
   const settingRows = Object.entries(settings).map(
     ([name, row]) =>
-      `| \`folio.${name}\` | \`${JSON.stringify(row.default)}\` | ${row.facts.description}${row.facts.scope === "machine" ? " *User settings only.*" : ""} |`,
+      `| \`folio.${name}\` | \`${JSON.stringify(row.default)}\` | ${descriptionOf(row)}${row.facts.scope === "machine" ? " *User settings only.*" : ""} |`,
   );
   const tables = {
     commands: ["| command | keys |", "|:--|:--|", ...commandRows],

@@ -80,9 +80,12 @@ export const textsSetting = (options: Options<readonly string[]>): Setting<reado
   parse: value => (Array.isArray(value) ? value.filter(isString) : undefined),
 });
 
-/** A list of what `items` (a JSON schema) describes; whoever reads it checks each. */
+/**
+ * A list of entries whose schema and description (`{kinds}`) are made of other rows when package.json is written, so that
+ * a window need not load these; whoever reads the list checks each entry.
+ */
 export const listSetting = (
-  options: Options<readonly unknown[], { readonly items: object }>,
+  options: Options<readonly unknown[], { readonly items: "rules" }>,
 ): Setting<readonly unknown[]> => ({
   facts: factsOf(options),
   schema: { type: "array", items: options.items },

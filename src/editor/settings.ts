@@ -1,7 +1,6 @@
 import { ConfigurationTarget, workspace } from "vscode";
 import type { ThreadDefaults, WrittenPolicy } from "../engine/api.ts";
 import type { Rule } from "../policy/rule.ts";
-import { ruleSchema, ruleUsages } from "../policy/rules/schema.ts";
 import {
   choiceSetting,
   flagSetting,
@@ -72,11 +71,12 @@ export const settings = {
       "Let the rules of `#folio.policy.rules#` approve without asking. What a rule denies or asks works without it.",
   }),
   "policy.rules": listSetting({
-    items: ruleSchema,
+    items: "rules",
     default: [{ kind: "readOnly", decision: "allow" }],
     scope: "window",
     isRestricted: true,
-    description: `What is allowed, asked or denied. While a rule that may ask or deny cannot be read, nothing is approved automatically. *Allow* counts in your user settings only; a workspace may add what asks or denies. A rule is an object: \`decision\` (\`allow\`, \`ask\`, \`deny\`) and \`kind\`: ${ruleUsages}.`,
+    description:
+      "What is allowed, asked or denied. While a rule that may ask or deny cannot be read, nothing is approved automatically. *Allow* counts in your user settings only; a workspace may add what asks or denies. A rule is an object: `decision` (`allow`, `ask`, `deny`) and `kind`: {kinds}.",
   }),
   timeoutMinutes: numberSetting({
     minimum: 0,
