@@ -65,6 +65,14 @@ describe("words", () => {
     deepEqual(doubled, []);
   });
 
+  it("of one face never stand in the way of another's: a language has one text for an id", () => {
+    const english: Readonly<Record<string, string>> = editorWords;
+    deepEqual(
+      Object.entries(webviewWords).filter(([id, text]) => (english[id] ?? text) !== text),
+      [],
+    );
+  });
+
   it("of package.json are all there", () => {
     const texts: Readonly<Record<string, string>> = JSON.parse(
       readFileSync(join(root, "package.nls.json"), "utf8"),

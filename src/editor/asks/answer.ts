@@ -3,9 +3,9 @@ import { armingMs } from "../../model/ask/arming.ts";
 import { choiceOf } from "../../model/ask/decision.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask } from "../../model/state.ts";
-import { notice } from "../../model/text/sinks.ts";
 import type { Review } from "../review/review.ts";
 import type { Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import type { WindowFocus } from "../windowFocus.ts";
 
 /** Answers an ask from any of its faces, and says so when somebody was faster. */
@@ -23,15 +23,11 @@ export const createAnswer =
     const choice = ask && choiceOf(ask, choiceId);
     const grants = choice?.kind === "accept" || choice?.kind === "wider";
     if (ask && grants && isFresh(ask)) {
-      void prompts.info(
-        notice`Codex asked this only just now: look at it, then answer. Nothing was sent.`,
-      );
+      void prompts.info(say.notice("answer.fresh"));
       return;
     }
     if (grants && focus.forMs() < armingMs) {
-      void prompts.info(
-        notice`This window got the focus only just now: look at what is asked, then answer. Nothing was sent.`,
-      );
+      void prompts.info(say.notice("answer.freshWindow"));
       return;
     }
     const result =
@@ -51,10 +47,8 @@ function tellRefusal(
   prompts: Prompts,
 ): void {
   // The review has said the other reasons where the diff is.
-  if (reason === "alreadyAnswered")
-    void prompts.info(notice`This was already answered. Nothing was sent.`);
-  if (reason === "notOffered")
-    void prompts.warn(notice`Codex does not offer this answer here. Nothing was sent.`);
+  if (reason === "alreadyAnswered") void prompts.info(say.notice("answer.lateNotSent"));
+  if (reason === "notOffered") void prompts.warn(say.notice("answer.notOffered"));
 }
 
 /** Shows that an answer came too late. */

@@ -1,4 +1,5 @@
 import type { AuditRecord } from "../../engine/api.ts";
+import { say } from "../say.ts";
 
 /** What a record says beyond its text: hunks that were decided one by one, and what was granted; empty for neither. */
 export function auditWords({ about }: AuditRecord): string {
@@ -7,8 +8,35 @@ export function auditWords({ about }: AuditRecord): string {
     return (["taken", "rejected", "edited"] as const)
       .map(outcome => [hunks.filter(hunk => hunk === outcome).length, outcome] as const)
       .filter(([count]) => count > 0)
-      .map(([count, outcome]) => `${count} ${count === 1 ? "hunk" : "hunks"} ${outcome}`)
+      .map(([count, outcome]) => say.text(`audit.${outcome}`, { count }))
       .join(", ");
   }
   return about?.granted ?? "";
+}
+
+const outcomes: ReadonlySet<string> = new Set<AuditRecord["decision"]>([
+  "accepted",
+  "answered",
+  "declined",
+  "cancelled",
+  "withdrawn",
+  "serverLost",
+  "notSent",
+]);
+const deciders: ReadonlySet<string> = new Set<AuditRecord["who"]>([
+  "user",
+  "rule",
+  "timeout",
+  "server",
+]);
+
+/** What was decided, and by whom. The log may hold records of a newer version: what is unknown is told as it is. */
+export function decisionText({ decision, who, choice }: AuditRecord): string {
+  const values = {
+    decision: outcomes.has(decision) ? say.text(`audit.${decision}`) : decision,
+    who: deciders.has(who) ? say.text(`audit.who.${who}`) : who,
+  };
+  return choice && choice !== "accept" && choice !== "decline"
+    ? say.text("audit.byChoosing", { ...values, choice })
+    : say.text("audit.by", values);
 }

@@ -4,6 +4,7 @@ import { formOf } from "../../model/ask/form.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask, State } from "../../model/state.ts";
 import { askSentence, isShownWhole } from "../../model/text/askSentence.ts";
+import { say } from "../say.ts";
 import { notice, plain, type NoticeText, type PlainText } from "../../model/text/sinks.ts";
 
 /** What a notification of an ask says and offers. */
@@ -26,7 +27,7 @@ export function bellOf(ask: Ask, state: State): Bell {
   const { lead, what, facts, summary } = sentence;
   const offered = choices(ask);
   if (formOf(ask))
-    return { text: notice`${lead}`, buttons: [{ label: plain`Answer…`, does: "fill" }] };
+    return { text: notice`${lead}`, buttons: [{ label: say.plain("bell.answer"), does: "fill" }] };
 
   const isWhole = isShownWhole(sentence, shownLength);
   const isShown = what !== "" && what.length <= shownLength && !what.includes("\n");
@@ -39,13 +40,13 @@ export function bellOf(ask: Ask, state: State): Bell {
       text,
       buttons: [
         ...decline.map(button),
-        { label: plain`Review`, does: "review" },
+        { label: say.plain("bell.review"), does: "review" },
         ...accept.map(button),
       ],
     };
   // What grants more than this once is read and chosen where all of it is shown.
   const hasMore = offered.some(({ kind }) => kind === "wider");
-  const more = isWhole ? plain`More…` : plain`Show in Chat`;
+  const more = say.plain(isWhole ? "bell.more" : "bell.showInChat");
   return {
     text,
     buttons: [

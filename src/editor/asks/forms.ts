@@ -20,6 +20,7 @@ import {
   type PlainText,
 } from "../../model/text/sinks.ts";
 import type { PickRow, Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import { tellStale } from "./answer.ts";
 
 export interface Forms extends Disposable {
@@ -48,7 +49,9 @@ export function createForms(
     if (!ask) return tellStale({ ok: false, reason: "alreadyAnswered" }, prompts);
     const result = resultOf(ask, values, send);
     if (!result.ok)
-      throw new Error(Object.values(result.problems).map(said).join(" ") || "This cannot be sent.");
+      throw new Error(
+        Object.values(result.problems).map(said).join(" ") || say.text("prompt.notSent"),
+      );
     const url = formOf(ask)?.url ?? null;
     if (url !== null && !(await openPage(url))) return;
     tellStale(engine.asks.answer(key, result.result, result.outcome), prompts);
@@ -56,12 +59,11 @@ export function createForms(
 
   /** Whether the person let the page open. */
   const openPage = async (url: string): Promise<boolean> => {
-    if (!/^https?:\/\//i.test(url))
-      throw new Error("Only web addresses can be opened. Decline it.");
+    if (!/^https?:\/\//i.test(url)) throw new Error(say.text("prompt.noAddress"));
     const isWanted = await prompts.confirm(
-      plain`Open this address in your browser?`,
+      say.plain("open.address"),
       block(url),
-      plain`Open`,
+      say.plain("open.do"),
     );
     return isWanted && env.openExternal(Uri.parse(url, true));
   };
@@ -73,7 +75,7 @@ export function createForms(
       const form = ask && formOf(ask);
       if (!ask || !form) return tellStale({ ok: false, reason: "alreadyAnswered" }, prompts);
       const title = plain`${askTitle(ask)}`;
-      const decline = { label: label`Decline`, send: null };
+      const decline = { label: say.label("prompt.decline"), send: null };
       const sends = form.sends.map(send => ({
         label: label`${said(send.label)}`,
         send: send.id,
@@ -112,8 +114,8 @@ async function askField(
   const shown = { title, placeHolder: plain`${prose(told(field.label))}`, ignoreFocusOut: true };
   switch (input.kind) {
     case "boolean": {
-      const yes = { label: label`Yes` };
-      const picked = await prompts.pick([yes, { label: label`No` }], shown);
+      const yes = { label: say.label("prompt.yes") };
+      const picked = await prompts.pick([yes, { label: say.label("prompt.no") }], shown);
       return picked && picked === yes;
     }
     case "many": {
@@ -133,7 +135,7 @@ async function askField(
         value: option.value,
       }));
       if (input.isOpen)
-        items.push({ label: withIcon("$(edit)", label`Something else…`), value: null });
+        items.push({ label: withIcon("$(edit)", say.label("prompt.other")), value: null });
       const picked = await prompts.pick(items, shown);
       return picked && (picked.value ?? (await type(prompts, title, field)));
     }

@@ -17,6 +17,7 @@ import { block, joined, plain, prose, shortened } from "../../model/text/sinks.t
 import { createScope, factOf, type Engine } from "../../engine/api.ts";
 import type { Review } from "../review/review.ts";
 import { createTree, treeItem } from "../faces.ts";
+import { say } from "../say.ts";
 
 const inboxViewId = "folio.inbox";
 
@@ -36,7 +37,7 @@ export interface Inbox extends Disposable {
 /** The row's own command; VS Code gives it the row. */
 const openRow = (node: InboxNode) => ({
   command: "folio.openRow",
-  title: "Open",
+  title: say.text("inbox.open"),
   arguments: [node],
 });
 const answerMs = 500;
@@ -69,7 +70,7 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
     },
     getTreeItem(node) {
       const ask = find(node.key);
-      if (!ask) return treeItem({ label: plain`Answered` });
+      if (!ask) return treeItem({ label: say.plain("inbox.answered") });
       return node.kind === "ask" ? askItem(ask, engine.store.state) : partItem(node);
     },
   };
@@ -94,8 +95,11 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
     const first = found?.lines[0] ?? file.proposal.hunks[node.hunk]?.oldLines[0] ?? "";
     const line = (found?.range.start ?? 0) + 1;
     return treeItem({
-      label: plain`${shortened(first.trim(), 80) || "(empty line)"}`,
-      description: plain`line ${line}${found?.state === "changed" ? ", changed by you" : ""}`,
+      label:
+        first.trim() === "" ? say.plain("inbox.emptyLine") : plain`${shortened(first.trim(), 80)}`,
+      description: say.plain(found?.state === "changed" ? "inbox.lineChanged" : "inbox.line", {
+        line,
+      }),
       isChecked: found?.state !== "refused",
       command: openRow(node),
     });
@@ -105,8 +109,8 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
   const refresh = () => {
     const { length } = engine.store.state.asks;
     view.show(
-      length > 0 ? { value: length, tooltip: plain`${length} waiting for your answer` } : null,
-      length > 0 ? plain`` : plain`Nothing waits for you.`,
+      length > 0 ? { value: length, tooltip: say.plain("inbox.waiting", { count: length }) } : null,
+      length > 0 ? plain`` : say.plain("answer.nothingWaits"),
     );
     changed.fire();
   };
@@ -177,7 +181,7 @@ function askItem(ask: Ask, state: State): TreeItem {
     description: joined(
       " · ",
       plain`${facts.length > 0 ? `⚠ ${facts.join(" ⚠ ")}` : ""}`,
-      thread?.parentThreadId ? plain`sub-agent` : plain``,
+      thread?.parentThreadId ? say.plain("inbox.subAgent") : plain``,
       plain`${prose(shortened(thread?.title ?? "", 60))}`,
     ),
     tooltip: joined(

@@ -3,6 +3,7 @@ import { Disposable } from "vscode";
 import { notice } from "../../model/text/sinks.ts";
 import type { Engine } from "../../engine/api.ts";
 import type { Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 
 /** Tells in a notification what happened without the person: an ask that ran out, a rule's refusal, a warning of Folio. */
 export function tellNotices(
@@ -12,12 +13,9 @@ export function tellNotices(
   return Disposable.from(
     effects.onEvent("notice/added", event => void prompts.warn(notice`${said(event.notice.what)}`)),
     effects.onAskEnd(({ end }) => {
-      if (end?.by === "timeout")
-        void prompts.info(notice`Nobody answered Codex in time: its request was declined.`);
+      if (end?.by === "timeout") void prompts.info(say.notice("answer.timedOut"));
       if (end?.by === "rule" && end.outcome === "declined")
-        void prompts.info(
-          notice`A rule of yours declined what Codex wanted to do. The audit log tells which.`,
-        );
+        void prompts.info(say.notice("answer.ruleDeclined"));
     }),
   );
 }

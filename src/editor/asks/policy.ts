@@ -1,7 +1,8 @@
 import { Disposable, workspace } from "vscode";
-import { notice, shortened } from "../../model/text/sinks.ts";
+import { shortened } from "../../model/text/sinks.ts";
 import { report, type Engine, type Log } from "../../engine/api.ts";
 import type { Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import { hasOwnRules } from "../settings.ts";
 
 export interface WatchedPolicy {
@@ -21,12 +22,14 @@ export function watchPolicy({ engine, prompts, log }: WatchedPolicy): Disposable
     log("warn", `Rules that are not used:\n${text}`);
     const [first] = problems;
     if (!first) return;
-    const more = problems.length > 1 ? ` (and ${problems.length - 1} more, see the log)` : "";
-    const off = lacksTightening
-      ? "It may be one that asks or denies: nothing is approved automatically until it is repaired. "
-      : "";
+    const why = first.message;
+    const problem =
+      problems.length > 1
+        ? say.text("rules.unusedAndMore", { why, count: problems.length - 1 })
+        : say.text("rules.unused", { why });
+    const rule = shortened(first.rule, 300);
     void prompts.warn(
-      notice`A rule in folio.policy.rules is not used: ${first.message}${more}. ${off}${shortened(first.rule, 300)}`,
+      say.notice(lacksTightening ? "rules.problemThatStops" : "rules.problem", { problem, rule }),
     );
   };
   const look = () => report(log, "Reading the rules", tellProblems());

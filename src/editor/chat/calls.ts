@@ -1,6 +1,7 @@
 import type { Log } from "../../engine/api.ts";
 import type { CallMethod, Calls, ToWebview } from "../../model/wire.ts";
 import { describeFailure } from "../failure.ts";
+import { say } from "../say.ts";
 import type { Call, UnreadableCall } from "./messages.ts";
 
 /** What each call does. A rejection is shown where the call was made. */
@@ -26,7 +27,7 @@ export async function answerCall(
   const { id } = call;
   if (call.kind === "unreadable") {
     log("warn", `A call of the chat could not be read: ${call.reason}.`);
-    return { kind: "reply", id, ok: false, message: unreadable[call.reason] };
+    return { kind: "reply", id, ok: false, message: say.text(`chat.${call.reason}`) };
   }
   const refused = objection(call);
   if (refused !== null) {
@@ -41,12 +42,6 @@ export async function answerCall(
     return { kind: "reply", id, ok: false, message: describeFailure(error) };
   }
 }
-
-const unreadable: Readonly<Record<UnreadableCall["reason"], string>> = {
-  unknownMethod: "The chat asked for something that Folio does not know. Reload the chat.",
-  tooLong: "This text is too long. Nothing was sent: shorten it, or put it into a file.",
-  wrongParams: "Folio could not read what the chat asked for. Nothing was done: reload the chat.",
-};
 
 const run = <M extends CallMethod>(
   handlers: Handlers,

@@ -1,10 +1,11 @@
 import { commands, env, Uri, window, workspace } from "vscode";
 import type { Engine, Log } from "../../engine/api.ts";
 import type { Action } from "../../model/wire.ts";
-import { block, notice, plain, shortened } from "../../model/text/sinks.ts";
+import { block, shortened } from "../../model/text/sinks.ts";
 import { tellStale, type Answer } from "../asks/answer.ts";
 import type { Forms } from "../asks/forms.ts";
 import type { Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import type { Review } from "../review/review.ts";
 import type { Handlers } from "./calls.ts";
 import type { Notices } from "./notices.ts";
@@ -93,11 +94,9 @@ async function openLink(prompts: Prompts, href: string): Promise<void> {
   const file = await resolveFile(href);
   if (file) return openFile(prompts, file.path, file.line);
   if (!/^(https?|mailto):/i.test(href)) {
-    void prompts.warn(
-      notice`This link was not opened: ${shortened(href, 200)} is neither a web address nor a file of the workspace.`,
-    );
+    void prompts.warn(say.notice("chat.notALink", { link: shortened(href, 200) }));
     return;
   }
-  if (await prompts.confirm(plain`Open this address in your browser?`, block(href), plain`Open`))
+  if (await prompts.confirm(say.plain("open.address"), block(href), say.plain("open.do")))
     await env.openExternal(Uri.parse(href));
 }

@@ -19,6 +19,7 @@ export function drawChat(webview: Webview, extension: Uri): void {
 export function drawFallback(webview: Webview, surfaceId: string): void {
   const reload = `command:folio.reloadChat?${encodeURIComponent(JSON.stringify([surfaceId]))}`;
   webview.options = { enableCommandUris: ["folio.reloadChat", "folio.showLog"] };
+  // oxlint-disable-next-line folio/wordless -- Markup: its texts are said in their places.
   webview.html = `<!DOCTYPE html>
 <html lang="${escaped(languageOf().tag)}">
 <head>
@@ -48,6 +49,7 @@ function chatHtml(webview: Webview, extension: Uri): string {
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,
   ].join("; ");
+  // oxlint-disable-next-line folio/wordless -- Markup: its texts are said in their places.
   return `<!DOCTYPE html>
 <html lang="${escaped(tag)}">
 <head>

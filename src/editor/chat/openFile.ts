@@ -1,7 +1,8 @@
 import { commands, Range, Uri } from "vscode";
 import { isReallyWithin } from "../../engine/api.ts";
-import { block, plain } from "../../model/text/sinks.ts";
+import { block } from "../../model/text/sinks.ts";
 import type { Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import { workspaceRoots } from "../settings.ts";
 
 /** Opens a file of the workspace; one that lies elsewhere, also by a link, only when the person says so. */
@@ -15,11 +16,7 @@ export async function openFile(
   ).includes(true);
   const mayOpen =
     isInside ||
-    (await prompts.confirm(
-      plain`Open this file? It is outside the workspace.`,
-      block(path),
-      plain`Open`,
-    ));
+    (await prompts.confirm(say.plain("open.outside"), block(path), say.plain("open.do")));
   if (!mayOpen) return;
   const at = Math.max(0, (line ?? 1) - 1);
   await commands.executeCommand("vscode.open", Uri.file(path), {

@@ -1,5 +1,6 @@
 import { choiceOf } from "../../model/ask/decision.ts";
 import type { State } from "../../model/state.ts";
+import { say } from "../say.ts";
 import type { Call } from "./messages.ts";
 
 /** What an ask asks, or with it what it could grant beyond this once. */
@@ -39,7 +40,7 @@ export function createSeen(state: () => State, isVisible: () => boolean): Seen {
       if (!needed) return null;
       const shown = seen.get(needed.key);
       if (isVisible() && (shown === "all" || shown === needed.part)) return null;
-      return "This request was not in view yet. Nothing was sent: read it, then answer.";
+      return say.text("answer.unseen");
     },
     clear: () => seen.clear(),
   };

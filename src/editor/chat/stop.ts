@@ -1,6 +1,6 @@
 import { report, type Engine, type Log } from "../../engine/api.ts";
-import { notice, plain } from "../../model/text/sinks.ts";
 import type { Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 
 export interface StopParts {
   readonly engine: Pick<Engine, "threads" | "server">;
@@ -14,12 +14,12 @@ export async function stopTurn(
   threadId: string,
 ): Promise<void> {
   const result = await engine.threads.interrupt(threadId);
-  if (result === "nothingRuns") void prompts.info(notice`Nothing is running.`);
+  if (result === "nothingRuns") void prompts.info(say.notice("thread.nothingRuns"));
   if (result !== "deaf") return;
   const offer = async () => {
     const picked = await prompts.warn(
-      notice`Codex does not stop this turn.`,
-      plain`Restart Server`,
+      say.notice("thread.doesNotStop"),
+      say.plain("server.restart"),
     );
     if (picked) await engine.server.restart();
   };

@@ -1,7 +1,7 @@
 import { env, Uri } from "vscode";
-import { notice, plain, prompt } from "../../model/text/sinks.ts";
 import type { Engine } from "../../engine/api.ts";
 import type { Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import type { Command } from "./command.ts";
 
 const trusted = "isWorkspaceTrusted";
@@ -24,10 +24,7 @@ export const accountCommands: readonly Command<AccountParts>[] = [
         await engine.account.cancelSignIn();
         return;
       }
-      const clicked = await prompts.info(
-        notice`Finish signing in to Codex in your browser.`,
-        plain`Cancel`,
-      );
+      const clicked = await prompts.info(say.notice("account.finish"), say.plain("cancel"));
       if (clicked) await engine.account.cancelSignIn();
     },
   },
@@ -38,11 +35,10 @@ export const accountCommands: readonly Command<AccountParts>[] = [
     when: trusted,
     async run({ engine, prompts }) {
       const key = await prompts.input({
-        title: plain`Sign In with API Key`,
-        prompt: prompt`It is handed to Codex, which stores it. Folio does not keep it.`,
+        title: say.plain("account.key"),
+        prompt: say.prompt("account.key.detail"),
         password: true,
-        validate: text =>
-          text.trim() === "" ? prompt`Paste the key of your OpenAI account.` : null,
+        validate: text => (text.trim() === "" ? say.prompt("account.key.missing") : null),
       });
       if (key !== undefined) await engine.account.signInWithKey(key.trim());
     },
@@ -61,9 +57,9 @@ export const accountCommands: readonly Command<AccountParts>[] = [
     async run({ engine, prompts }) {
       if (
         await prompts.confirm(
-          plain`Sign out of Codex?`,
-          plain`This signs out every client that uses this Codex.`,
-          plain`Sign Out`,
+          say.plain("account.signOut"),
+          say.plain("account.signOut.detail"),
+          say.plain("account.signOut.do"),
         )
       )
         await engine.account.signOut();

@@ -1,7 +1,8 @@
 import { commands, Disposable } from "vscode";
 import type { Engine } from "../../engine/api.ts";
-import { notice, plain } from "../../model/text/sinks.ts";
+import { notice } from "../../model/text/sinks.ts";
 import { describeFailure } from "../failure.ts";
+import { say } from "../say.ts";
 import { accountCommands, type AccountParts } from "./account.ts";
 import { askCommands, askContexts, type AskParts } from "./ask.ts";
 import { auditCommands, type AuditParts } from "./audit.ts";
@@ -48,7 +49,10 @@ export function registerCommands(
         await run(parts, ...args);
       } catch (error) {
         log("warn", `${id} failed: ${error instanceof Error ? error.message : String(error)}`);
-        const clicked = await prompts.error(notice`${describeFailure(error)}`, plain`Show Log`);
+        const clicked = await prompts.error(
+          notice`${describeFailure(error)}`,
+          say.plain("showLog"),
+        );
         if (clicked) showLog();
       }
     }),

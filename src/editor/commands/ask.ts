@@ -3,12 +3,12 @@ import { choices } from "../../model/ask/decision.ts";
 import { formOf } from "../../model/ask/form.ts";
 import type { Ask } from "../../model/state.ts";
 import { askSentence, isShownWhole } from "../../model/text/askSentence.ts";
-import { notice } from "../../model/text/sinks.ts";
 import type { Engine } from "../../engine/api.ts";
 import type { Answer } from "../asks/answer.ts";
 import type { Forms } from "../asks/forms.ts";
 import type { Surfaces } from "../chat/surfaces.ts";
 import type { Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import type { Review } from "../review/review.ts";
 import type { Inbox, InboxNode, RowKind } from "../asks/inbox.ts";
 import { tellStale } from "../asks/answer.ts";
@@ -66,16 +66,13 @@ async function answerNamed(
   choice: "accept" | "decline",
 ): Promise<void> {
   const ask = engine.store.state.asks.find(open => open.key === key);
-  if (!ask) return void prompts.info(notice`This was already answered.`);
+  if (!ask) return void prompts.info(say.notice("answer.late"));
   if (choice === "decline" && choices(ask).length === 0)
     return tellStale(await engine.asks.decline(ask.key), prompts);
   if (choice === "accept" && formOf(ask)) return forms.open(ask.key);
   const isWhole = isShownWhole(askSentence(ask, engine.store.state), rowLength);
   if (choice === "accept" && !isWhole && isFileAsk(ask)) return review.open(ask.key);
-  if (choice === "accept" && !isWhole)
-    return void prompts.info(
-      notice`This is longer than its row: read it in the chat, then approve it there.`,
-    );
+  if (choice === "accept" && !isWhole) return void prompts.info(say.notice("answer.tooLong"));
   await answer(ask.key, choice);
 }
 
@@ -111,7 +108,7 @@ export const askCommands: readonly Command<AskParts>[] = [
     menus: inInbox(["change"], 1),
     run: ({ engine, review, prompts }, named) => {
       const key = keyOf(named) ?? engine.store.state.asks.find(isFileAsk)?.key;
-      return key ? review.open(key) : prompts.info(notice`No change waits.`);
+      return key ? review.open(key) : prompts.info(say.notice("answer.noChange"));
     },
   },
   {
@@ -123,7 +120,7 @@ export const askCommands: readonly Command<AskParts>[] = [
     keybinding: { key: "ctrl+alt+w", mac: "cmd+alt+w", when: asksWait },
     run({ engine, prompts, surfaces }, named) {
       const key = keyOf(named) ?? engine.store.state.asks[0]?.key;
-      return key ? surfaces.focusAsk(key) : prompts.info(notice`Nothing waits for you.`);
+      return key ? surfaces.focusAsk(key) : prompts.info(say.notice("answer.nothingWaits"));
     },
   },
   {
@@ -197,7 +194,7 @@ async function answerChange(
   const waiting = engine.store.state.asks.filter(isFileAsk);
   const [only] = waiting;
   if (active !== undefined) return answer(active, choice);
-  if (!only) return void prompts.info(notice`No change waits.`);
+  if (!only) return void prompts.info(say.notice("answer.noChange"));
   // Of several, or one that was not looked at, none is accepted blindly.
   if (waiting.length > 1 || choice === "accept") return review.open(only.key);
   return answer(only.key, choice);
@@ -213,7 +210,7 @@ async function answerCommand(
   const { state } = engine.store;
   const waiting = state.asks.filter(isCommandAsk);
   const [only] = waiting;
-  if (!only) return void prompts.info(notice`No command waits.`);
+  if (!only) return void prompts.info(say.notice("answer.noCommand"));
   if (waiting.length > 1) return surfaces.focusAsk(only.key);
   // The palette shows nothing of it: what is approved there must be before the eyes.
   const isRead = surfaces.isSeen() && isShownWhole(askSentence(only, state), cardLength);

@@ -1,11 +1,12 @@
 import { Uri, workspace } from "vscode";
 import { type AuditRecord, type Engine, type Log, report } from "../../engine/api.ts";
 import { unwrapShell } from "../../model/text/command.ts";
-import { auditWords } from "../asks/auditWords.ts";
-import { joined, label, notice, plain, shortened, withIcon } from "../../model/text/sinks.ts";
+import { auditWords, decisionText } from "../asks/auditWords.ts";
+import { joined, label, shortened, withIcon } from "../../model/text/sinks.ts";
 import { exportText, type ExportFormat } from "../asks/auditExport.ts";
 import type { Surfaces } from "../chat/surfaces.ts";
 import type { PickRow, Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import type { Command } from "./command.ts";
 
 export interface AuditParts {
@@ -30,23 +31,23 @@ type Row = PickRow & { readonly record: AuditRecord };
 async function showAudit(parts: AuditParts): Promise<void> {
   const { engine, surfaces, prompts, log } = parts;
   const records = await engine.audit.read();
-  if (records.length === 0) return void prompts.info(notice`No decision is in the audit log yet.`);
+  if (records.length === 0) return void prompts.info(say.notice("audit.empty"));
   prompts.browse<Row>(records.toReversed().map(rowOf), {
-    title: plain`Audit Log`,
-    placeHolder: plain`Filter ${records.length} decisions, for example by rule, timeout or declined`,
-    button: { icon: "export", tooltip: plain`Export…` },
+    title: say.plain("audit.title"),
+    placeHolder: say.plain("audit.filter", { count: records.length }),
+    button: { icon: "export", tooltip: say.plain("audit.export") },
     onButton: () => report(log, "Exporting the audit log", exportAudit(parts)),
     onPick: ({ record }) => report(log, "Opening a thread", openThread(record)),
   });
 
   async function openThread({ threadId, itemId }: AuditRecord) {
-    if (threadId === null) return void prompts.info(notice`This decision belongs to no thread.`);
+    if (threadId === null) return void prompts.info(say.notice("audit.noThread"));
     try {
       const surface = await surfaces.revealThread(threadId);
       if (itemId !== null) surface.showItem(itemId);
     } catch (error) {
       log("warn", `The thread of a record could not be opened: ${String(error)}`);
-      void prompts.warn(notice`The thread of this decision cannot be opened any more.`);
+      void prompts.warn(say.notice("audit.threadGone"));
     }
   }
 }
@@ -60,27 +61,27 @@ const icons: Readonly<Record<AuditRecord["decision"], `$(${string})`>> = {
   serverLost: "$(debug-disconnect)",
   notSent: "$(dash)",
 };
-const kinds: Readonly<Record<string, string>> = {
+const kinds = {
   "item/commandExecution/requestApproval": "command",
-  "item/fileChange/requestApproval": "file change",
+  "item/fileChange/requestApproval": "change",
   "item/permissions/requestApproval": "permission",
   "item/tool/requestUserInput": "question",
-  "mcpServer/elicitation/request": "MCP",
-};
+  "mcpServer/elicitation/request": "mcp",
+} as const;
+const isKnownKind = (kind: string): kind is keyof typeof kinds => Object.hasOwn(kinds, kind);
 
 function rowOf(record: AuditRecord): Row {
-  const { what, who, decision, at, kind, rule, choice, latencyMs } = record;
+  const { what, decision, at, kind, rule, latencyMs } = record;
   const [first = "", ...more] = what.split("\n").map(shortLine);
-  const beyond = choice && choice !== "accept" && choice !== "decline" ? ` (${choice})` : "";
   return {
     record,
     label: withIcon(icons[decision] ?? "$(question)", label`${shortened(first, 120) || kind}`),
-    description: label`${decision} by ${who}${beyond}`,
+    description: label`${decisionText(record)}`,
     detail: joined(
       " · ",
       label`${new Date(at).toLocaleString()}`,
-      label`${kinds[kind] ?? kind}`,
-      label`after ${(latencyMs / 1000).toFixed(1)} s`,
+      isKnownKind(kind) ? say.label(`audit.kind.${kinds[kind]}`) : label`${kind}`,
+      say.label("audit.after", { seconds: (latencyMs / 1000).toFixed(1) }),
       label`${rule ?? ""}`,
       label`${shortened(auditWords(record), 200)}`,
       label`${shortened(more.join("\n"), 200)}`,
@@ -99,10 +100,10 @@ async function exportAudit({
   engine,
   prompts,
 }: Pick<AuditParts, "engine" | "prompts">): Promise<void> {
-  const title = plain`Export Audit Log`;
+  const title = say.plain("audit.export.title");
   const formats = [
-    { label: label`JSON Lines`, format: "jsonl" },
-    { label: label`CSV`, format: "csv" },
+    { label: say.label("audit.export.jsonl"), format: "jsonl" },
+    { label: say.label("audit.export.csv"), format: "csv" },
   ] as const satisfies readonly (PickRow & { readonly format: ExportFormat })[];
   const format = (await prompts.pick(formats, { title }))?.format;
   if (!format) return;
@@ -111,5 +112,5 @@ async function exportAudit({
   if (!target) return;
   const text = exportText(await engine.audit.read(), format);
   await workspace.fs.writeFile(target, Buffer.from(text));
-  void prompts.info(notice`The audit log is in ${workspace.asRelativePath(target)}.`);
+  void prompts.info(say.notice("audit.exported", { file: workspace.asRelativePath(target) }));
 }

@@ -2,11 +2,12 @@ import { runningTurn } from "../../model/select/thread.ts";
 import type { TurnState } from "../../model/state.ts";
 import { firstLine } from "../../model/text/firstLine.ts";
 import { saidInTurn } from "../../model/text/userInput.ts";
-import { label, notice, plain, prose } from "../../model/text/sinks.ts";
+import { label, prose } from "../../model/text/sinks.ts";
 import { restoreFiles, showTurnChanges } from "../checkpoints/restore.ts";
 import type { Engine } from "../../engine/api.ts";
 import type { Surfaces } from "../chat/surfaces.ts";
 import type { PickRow, Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import type { Command } from "./command.ts";
 
 export interface CheckpointParts {
@@ -55,28 +56,24 @@ async function placeOf(
   const thread = engine.store.state.threads[surfaces.active.session.threadId ?? ""];
   const turns = (thread?.turns ?? []).filter(turn => !needsFiles || turn.changedPaths.length > 0);
   if (!thread || turns.length === 0) {
-    void prompts.info(
-      needsFiles
-        ? notice`No turn of this thread changed a file.`
-        : notice`This thread has no turn yet.`,
-    );
+    void prompts.info(say.notice(needsFiles ? "restore.noTurn" : "thread.noTurn"));
     return null;
   }
   type Item = PickRow & { readonly turnId: string };
   const items: Item[] = turns.toReversed().map(turn => ({
-    label: titleOf(turn) === "" ? label`(no message)` : label`${prose(titleOf(turn))}`,
-    description: label`${filesText(turn)}`,
+    label: titleOf(turn) === "" ? say.label("thread.noMessage") : label`${prose(titleOf(turn))}`,
+    description: filesText(turn),
     turnId: turn.id,
   }));
   const picked = await prompts.pick(items, {
-    title: plain`Turns of This Thread`,
-    placeHolder: plain`Latest first`,
+    title: say.plain("thread.turns"),
+    placeHolder: say.plain("thread.latestFirst"),
   });
   return picked ? { threadId: thread.id, turnId: picked.turnId } : null;
 }
 
-const filesText = ({ changedPaths: { length } }: TurnState): string =>
-  length === 0 ? "" : length === 1 ? "1 file changed" : `${length} files changed`;
+const filesText = ({ changedPaths: { length } }: TurnState) =>
+  length === 0 ? label`` : say.label("restore.filesChanged", { count: length });
 
 /** The beginning of what was said, for a list. */
 function titleOf(turn: TurnState): string {
@@ -86,26 +83,33 @@ function titleOf(turn: TurnState): string {
 async function restore(parts: CheckpointParts, { threadId, turnId }: Place): Promise<void> {
   const { engine, prompts } = parts;
   const thread = engine.store.state.threads[threadId];
-  if (runningTurn(thread)) return void prompts.info(notice`Stop the running turn first.`);
+  if (runningTurn(thread)) return void prompts.info(say.notice("thread.stopFirst"));
   const at = thread?.turns.findIndex(({ id }) => id === turnId) ?? -1;
   const turn = thread?.turns[at];
   const removedTurns = thread && at >= 0 ? thread.turns.length - at : 1;
-  const files = turn ? filesText(turn) : "";
+  const count = turn?.changedPaths.length ?? 0;
   const picked = await prompts.pick(
     [
       {
-        label: label`Restore Files`,
-        detail: label`Brings files back to before this turn and keeps what you changed since. ${files}`,
+        label: say.label("restore.do.files"),
+        detail:
+          count === 0
+            ? say.label("restore.files.detail")
+            : say.label("restore.files.detailCounted", { count }),
         does: "files",
       },
       {
-        label: label`Restore Conversation`,
-        detail: label`Takes this turn and all after it out of the conversation, which cannot be undone. Files stay as they are.`,
+        label: say.label("restore.do.conversation"),
+        detail: say.label("restore.conversation.detail"),
         does: "conversation",
       },
-      { label: label`Restore Both`, detail: label`Files and conversation.`, does: "both" },
+      {
+        label: say.label("restore.do.both"),
+        detail: say.label("restore.both.detail"),
+        does: "both",
+      },
     ],
-    { title: plain`Restore to Before This Turn` },
+    { title: say.plain("restore.title") },
   );
   if (!picked) return;
   if (picked.does === "files")
@@ -130,7 +134,5 @@ async function restoreConversation(
   const parts = said.flatMap(message => message.parts);
   if (text !== "") await (surfaces.showing(threadId) ?? surfaces.active).insert(text);
   if (parts.length > 0)
-    void prompts.info(
-      notice`Your message is back in the composer without ${parts.join(", ")}, which the composer cannot hold.`,
-    );
+    void prompts.info(say.notice("restore.messageBack", { parts: parts.join(", ") }));
 }

@@ -1,8 +1,9 @@
 import { commands } from "vscode";
-import { label, notice, plain, prompt } from "../../model/text/sinks.ts";
+import { label } from "../../model/text/sinks.ts";
 import type { Rule } from "../../policy/rule.ts";
 import type { Engine } from "../../engine/api.ts";
 import type { Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import { addRule, setAutomatic } from "../settings.ts";
 import type { Command } from "./command.ts";
 
@@ -35,10 +36,9 @@ export const policyCommands: readonly Command<PolicyParts>[] = [
 async function alwaysAllow({ engine, prompts }: PolicyParts, key: unknown): Promise<void> {
   const { asks } = engine.store.state;
   const ask = typeof key === "string" ? asks.find(open => open.key === key) : asks[0];
-  if (!ask) return void prompts.info(notice`This was already answered.`);
+  if (!ask) return void prompts.info(say.notice("answer.late"));
   const rules = await engine.policy.suggest(ask);
-  if (rules.length === 0)
-    return void prompts.info(notice`No rule can allow this: it always asks. Its card tells why.`);
+  if (rules.length === 0) return void prompts.info(say.notice("rules.noneAllows"));
   const picked = await prompts.pick(
     rules.map(({ rule, text }) => ({
       label: label`${text}`,
@@ -46,8 +46,8 @@ async function alwaysAllow({ engine, prompts }: PolicyParts, key: unknown): Prom
       rule,
     })),
     {
-      title: plain`Always Allow`,
-      placeHolder: plain`Written into your user settings (folio.policy.rules), narrowest first`,
+      title: say.plain("rules.allow"),
+      placeHolder: say.plain("rules.allow.where"),
       ignoreFocusOut: true,
     },
   );
@@ -58,15 +58,12 @@ async function alwaysAllow({ engine, prompts }: PolicyParts, key: unknown): Prom
 async function write({ engine, prompts }: PolicyParts, rule: Rule): Promise<void> {
   await addRule(rule);
   const { isAutomatic, lacksTightening } = await engine.policy.rules();
-  if (lacksTightening)
-    return void prompts.warn(
-      notice`The rule is written, but nothing is approved automatically until the rules that cannot be read are repaired.`,
-    );
+  if (lacksTightening) return void prompts.warn(say.notice("rules.writtenButStopped"));
   if (!isAutomatic) {
     const isWanted = await prompts.confirm(
-      plain`Turn automatic approval on?`,
-      plain`The rule is written, but rules approve nothing while automatic approval is off. With it on, everything that your rules allow runs without asking; each such answer is in the audit log.`,
-      plain`Turn On`,
+      say.plain("rules.turnOn"),
+      say.plain("rules.turnOn.detail"),
+      say.plain("rules.turnOn.do"),
     );
     if (isWanted) await setAutomatic();
   }
@@ -74,17 +71,14 @@ async function write({ engine, prompts }: PolicyParts, rule: Rule): Promise<void
 
 async function testCommand({ engine, prompts }: PolicyParts): Promise<void> {
   const line = await prompts.input({
-    title: plain`Test a Command Against the Rules`,
-    prompt: prompt`It is only judged, as a bash command in the workspace folder, and never run.`,
+    title: say.plain("rules.test"),
+    prompt: say.prompt("rules.test.detail"),
   });
   if (!line) return;
-  const { decision, reason, rule } = await engine.policy.test(line);
-  const words = {
-    allow: "Would run without asking.",
-    ask: "Would ask.",
-    deny: "Would be declined.",
-  };
+  const { decision, reason: why, rule } = await engine.policy.test(line);
   void prompts.info(
-    notice`${words[decision]} ${reason}${rule && decision === "ask" ? ` (${rule})` : ""}`,
+    rule && decision === "ask"
+      ? say.notice("rules.test.askByRule", { why, rule })
+      : say.notice(`rules.test.${decision}`, { why }),
   );
 }

@@ -1,6 +1,6 @@
 import { window, type CommentReply, type CommentThread } from "vscode";
 import type { FileReview, HunkDecision } from "../../engine/api.ts";
-import { notice } from "../../model/text/sinks.ts";
+import { say } from "../say.ts";
 import { sides } from "../review/documents.ts";
 import { goTo } from "../review/goTo.ts";
 import { nextHunk } from "../review/nextHunk.ts";
@@ -56,7 +56,7 @@ export const reviewCommands: readonly Command<ReviewParts>[] = [
     async run({ review, comments, prompts }, ...place) {
       const found = placeOf(review, place);
       const file = found && review.files(found.key)?.[found.file];
-      if (!file) return void prompts.info(notice`Put the cursor into a change that waits.`);
+      if (!file) return void prompts.info(say.notice("hunk.putCursor"));
       const line = file.found().hunks[found.hunk]?.range.start ?? 0;
       await comments.begin(sides(found.key, file.proposal).after, line);
     },
@@ -138,8 +138,7 @@ async function decide(
   decision: HunkDecision,
 ): Promise<void> {
   const place = placeOf(review, args);
-  if (!place || place.hunk < 0)
-    return void prompts.info(notice`Put the cursor into a change that waits.`);
+  if (!place || place.hunk < 0) return void prompts.info(say.notice("hunk.putCursor"));
   await review.decideHunk(place.key, place, decision);
   // By key one goes on to the next; a click stays where the mouse is.
   if (args.length === 0 && decision !== "reset" && review.files(place.key))

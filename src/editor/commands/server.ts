@@ -3,10 +3,11 @@ import { commands, env, Uri, workspace } from "vscode";
 import { configFile, type Engine } from "../../engine/api.ts";
 import { brokenConfig } from "../../model/select/config.ts";
 import { serverSettings } from "../settings.ts";
-import { label, notice, plain, prose, withIcon, type LabelText } from "../../model/text/sinks.ts";
+import { label, plain, prose, withIcon, type LabelText } from "../../model/text/sinks.ts";
 import type { Notices } from "../chat/notices.ts";
 import type { Surfaces } from "../chat/surfaces.ts";
 import { separator, type PickRow, type Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import { connectionText, createFormats, usageRows } from "../status/text.ts";
 import type { Command } from "./command.ts";
 
@@ -46,7 +47,7 @@ async function openConfig({ engine, notices, prompts }: ServerParts): Promise<vo
   try {
     await workspace.fs.stat(file);
   } catch {
-    return void prompts.info(notice`There is no config.toml: Codex uses its defaults.`);
+    return void prompts.info(say.notice("server.noConfig"));
   }
   await commands.executeCommand("vscode.open", file);
 }
@@ -64,7 +65,7 @@ async function showUsage(parts: ServerParts): Promise<void> {
   const waiting: UsagePick[] = first
     ? [
         {
-          label: withIcon("$(bell-dot)", label`${state.asks.length} waiting for an answer`),
+          label: withIcon("$(bell-dot)", say.label("usage.waiting", { count: state.asks.length })),
           run: () => surfaces.focusAsk(first.key),
         },
       ]
@@ -75,21 +76,20 @@ async function showUsage(parts: ServerParts): Promise<void> {
       ...waiting,
       ...(rows.length > 0
         ? rows
-        : [
-            {
-              label: label`Nothing used yet`,
-              description: label`Figures come with the first answer.`,
-            },
-          ]),
-      { label: label`Server`, description: label`${connectionText(state)}` },
+        : [{ label: say.label("usage.none"), description: say.label("usage.none.detail") }]),
+      { label: say.label("usage.server"), description: label`${connectionText(state)}` },
       separator,
-      action(withIcon("$(comment-discussion)", label`Open Chat`), () => surfaces.active.focus()),
-      action(withIcon("$(debug-restart)", label`Restart Server`), () => engine.server.restart()),
-      action(withIcon("$(output)", label`Show Log`), showLog),
+      action(withIcon("$(comment-discussion)", say.label("chat.open")), () =>
+        surfaces.active.focus(),
+      ),
+      action(withIcon("$(debug-restart)", say.label("server.restart")), () =>
+        engine.server.restart(),
+      ),
+      action(withIcon("$(output)", say.label("showLog")), showLog),
     ],
     {
-      title: plain`Folio: Usage`,
-      placeHolder: thread?.title ? plain`${prose(thread.title)}` : plain`This window`,
+      title: say.plain("usage.title"),
+      placeHolder: thread?.title ? plain`${prose(thread.title)}` : say.plain("usage.window"),
     },
   );
   await picked?.run?.();

@@ -1,7 +1,7 @@
 import { commands, window, workspace } from "vscode";
 import type { Thread } from "../../protocol/types.gen.ts";
 import { firstLine } from "../../model/text/firstLine.ts";
-import { joined, label, notice, plain, prose, withIcon } from "../../model/text/sinks.ts";
+import { joined, label, prose, withIcon } from "../../model/text/sinks.ts";
 import type { Engine } from "../../engine/api.ts";
 import type { Surface } from "../chat/surface.ts";
 import type { Surfaces } from "../chat/surfaces.ts";
@@ -174,16 +174,15 @@ async function resumeThread(
         ? []
         : [
             {
-              label: withIcon("$(ellipsis)", label`Older threads…`),
+              label: withIcon("$(ellipsis)", say.label("thread.older")),
               cursor: nextCursor,
               alwaysShow: true,
             },
           ];
-    if (items.length === 0)
-      return void prompts.info(notice`No thread of this folder is stored yet.`);
+    if (items.length === 0) return void prompts.info(say.notice("thread.noneStored"));
     const picked = await prompts.pick<ThreadPick>([...items, ...more], {
-      title: plain`Resume Thread`,
-      placeHolder: plain`A thread of this folder`,
+      title: say.plain("thread.resume"),
+      placeHolder: say.plain("thread.resume.which"),
       matchOnDescription: true,
     });
     if (!picked) return;
@@ -203,7 +202,7 @@ const shownTitle = 80;
 function threadItem({ id, name, preview, updatedAt, model }: Thread): ThreadPick {
   const title = firstLine(name ?? preview, shownTitle);
   return {
-    label: title === "" ? label`(no title)` : label`${prose(title)}`,
+    label: title === "" ? say.label("thread.noTitle") : label`${prose(title)}`,
     description: joined(
       " · ",
       label`${new Date(updatedAt * 1000).toLocaleString()}`,

@@ -1,8 +1,15 @@
 /** The chat as VS Code shows it: its page, its tabs, its links. */
 export const chatWords = {
+  "chat.open": "Open Chat",
   "chat.deaf": "The chat does not answer",
   "chat.deaf.detail":
     "Codex goes on, and nothing is lost: what waits for you is in the view Waiting for You.",
   "chat.deaf.reload": "Reload the chat",
   "chat.deaf.showLog": "Show the log",
+  "chat.notALink":
+    "This link was not opened: {link} is neither a web address nor a file of the workspace.",
+  "chat.unknownMethod": "The chat asked for something that Folio does not know. Reload the chat.",
+  "chat.tooLong": "This text is too long. Nothing was sent: shorten it, or put it into a file.",
+  "chat.wrongParams":
+    "Folio could not read what the chat asked for. Nothing was done: reload the chat.",
 } as const;

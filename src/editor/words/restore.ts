@@ -2,6 +2,20 @@
 export const restoreWords = {
   "restore.looking":
     "Looking through the files before this turn. If you cancel, it begins without, and its changes to files cannot be restored.",
+  "restore.title": "Restore to Before This Turn",
+  "restore.noTurn": "No turn of this thread changed a file.",
+  "restore.filesChanged_one": "1 file changed",
+  "restore.filesChanged_other": "{count} files changed",
+  "restore.files.detail": "Brings files back to before this turn and keeps what you changed since.",
+  "restore.files.detailCounted_one":
+    "Brings files back to before this turn and keeps what you changed since. 1 file changed",
+  "restore.files.detailCounted_other":
+    "Brings files back to before this turn and keeps what you changed since. {count} files changed",
+  "restore.conversation.detail":
+    "Takes this turn and all after it out of the conversation, which cannot be undone. Files stay as they are.",
+  "restore.both.detail": "Files and conversation.",
+  "restore.messageBack":
+    "Your message is back in the composer without {parts}, which the composer cannot hold.",
   "restore.noChanges": "Folio has no saved changes for this turn.",
   "restore.changes": "Changes of this turn",
   "restore.changesOf": "Changes of this turn: {file}",
@@ -13,6 +27,7 @@ export const restoreWords = {
   "restore.ask.files_other": "Restore {count} files?",
   "restore.ask.nothing": "Nothing can be restored.",
   "restore.do.both": "Restore Both",
+  "restore.do.conversation": "Restore Conversation",
   "restore.do.files": "Restore Files",
   "restore.do.others": "Restore the Others",
   "restore.do.showConflicts": "Show Conflicts",

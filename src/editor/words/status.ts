@@ -1,4 +1,4 @@
-/** The status bar and the usage. */
+/** The server, the status bar and the usage. */
 export const statusWords = {
   "status.waiting_one": "1 waiting",
   "status.waiting_other": "{count} waiting",
@@ -13,6 +13,15 @@ export const statusWords = {
   "status.starting": "Codex is starting.",
   "status.restarting": "Codex ended ({cause}) and is started again.",
   "status.ready": "Codex {version} is running.",
+  "server.restart": "Restart Server",
+  "server.noConfig": "There is no config.toml: Codex uses its defaults.",
+  "usage.title": "Folio: Usage",
+  "usage.window": "This window",
+  "usage.none": "Nothing used yet",
+  "usage.none.detail": "Figures come with the first answer.",
+  "usage.server": "Server",
+  "usage.waiting_one": "1 waiting for an answer",
+  "usage.waiting_other": "{count} waiting for an answer",
   "usage.used": "{percent}% used",
   "usage.usedUntil": "{percent}% used, resets {time}",
   "usage.context": "Context",

@@ -1,19 +1,29 @@
 import { sharedWords } from "../../model/text/words/shared.ts";
-import { failureWords } from "./failures.ts";
+import { accountWords } from "./account.ts";
+import { askWords } from "./asks.ts";
 import { chatWords } from "./chat.ts";
+import { failureWords } from "./failures.ts";
 import { restoreWords } from "./restore.ts";
+import { reviewWords } from "./reviews.ts";
+import { ruleWords } from "./rules.ts";
 import { statusWords } from "./status.ts";
 import { threadWords } from "./threads.ts";
 
 /** The English of what the editor says, by id, with what all faces share. */
 export const editorWords = {
   ...sharedWords,
-  ...failureWords,
+  ...accountWords,
+  ...askWords,
   ...chatWords,
+  ...failureWords,
   ...restoreWords,
-  ...threadWords,
+  ...reviewWords,
+  ...ruleWords,
   ...statusWords,
+  ...threadWords,
   folio: "Folio for Codex",
   ok: "OK",
+  cancel: "Cancel",
+  showLog: "Show Log",
   undo: "Undo",
 } as const;
