@@ -2,7 +2,6 @@ import type { Calls, CallMethod, FromWebview, ToWebview } from "../src/model/wir
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
-  getState(): unknown;
   setState(state: unknown): void;
 }
 declare function acquireVsCodeApi(): VsCodeApi;
@@ -32,19 +31,11 @@ export const post = (message: Exclude<FromWebview, { kind: "call" }>): void =>
 
 /** What outlives the page: VS Code keeps it while the view is hidden, and over a reload of the window. */
 export interface Kept {
-  readonly surfaceId?: string;
-  readonly threadId?: string | null;
+  readonly surfaceId: string;
+  readonly threadId: string | null;
 }
 
-// Written by `keep` alone.
-let kept = (api.getState() ?? {}) as Kept;
-
-export const recall = (): Kept => kept;
-
-export function keep(part: Kept): void {
-  kept = { ...kept, ...part };
-  api.setState(kept);
-}
+export const keep = (kept: Kept): void => api.setState(kept);
 
 /** Messages of the host in their order; replies go to whoever called. */
 export function listen(receive: (message: Exclude<ToWebview, { kind: "reply" }>) => void): void {

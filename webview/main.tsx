@@ -24,6 +24,8 @@ render(
   root,
 );
 post({ kind: "ready" });
+// VS Code may have given the page the focus before it could hear of that.
+if (document.hasFocus()) post({ kind: "focus", has: true });
 
 /** The words of the language, as the host wrote them into the page. */
 function wordsOf(text: string | undefined): Words {

@@ -4,6 +4,15 @@ import type { Values } from "./ask/field.ts";
 import type { FormSend } from "./ask/form.ts";
 import type { State } from "./state.ts";
 
+/** Where a reader is in a thread: at an item that stands `offset` px below the upper edge of the view. */
+export interface ReadingPlace {
+  readonly turnId: string;
+  /** Where the item stands in its turn: some items have another id once the server has stored them. */
+  readonly index: number;
+  readonly itemId: string;
+  readonly offset: number;
+}
+
 /** What the host knows about the view and the conversation does not. */
 export interface ViewState {
   /** The side bar or the tab in which the view stands. */
@@ -12,6 +21,8 @@ export interface ViewState {
   readonly threadId: string | null;
   /** The composer's text of this thread, as it was last saved. */
   readonly draft: string;
+  /** Where the thread was read last; null at its end. */
+  readonly place: ReadingPlace | null;
   readonly hasFolder: boolean;
   readonly isTrusted: boolean;
   /** What was filled in so far, by the key of the ask. */
@@ -119,6 +130,8 @@ export interface Calls {
     readonly does: "send" | "edit" | "delete";
   }>;
   saveDraft: Signature<{ readonly threadId: string | null; readonly text: string }>;
+  /** Keeps where a thread is read; null at its end. */
+  savePlace: Signature<{ readonly threadId: string; readonly place: ReadingPlace | null }>;
   loadEarlier: Signature<{ readonly threadId: string }>;
   /** A link of the model's text: a web address or a file of the workspace; the person confirms what leaves VS Code. */
   openLink: Signature<{ readonly href: string }>;

@@ -28,6 +28,8 @@ export interface Editor {
   auditLines(): readonly Readonly<Record<string, unknown>>[];
   page: Page;
   workspace: string;
+  /** Where VS Code keeps what is the user's. */
+  userData: string;
   codexHome: string;
   model: ScriptedModel;
   /** Loads the window; for tests that prepare something first (`opensLater`). */
@@ -74,6 +76,7 @@ export function useEditor(options: EditorOptions = {}): Editor {
       workbench,
       page,
       workspace,
+      userData,
       codexHome: home.path,
       model,
       open,

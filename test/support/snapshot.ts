@@ -33,6 +33,7 @@ export async function showState(body: Locator, state: State | null): Promise<voi
       surfaceId: "sideBar",
       threadId: "th",
       draft: "",
+      place: null,
       hasFolder: true,
       isTrusted: true,
       forms: {},

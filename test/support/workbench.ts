@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
 import { root } from "../../src/build/paths.mjs";
+import { until } from "./processes.ts";
 
 /** Where pictures of a test run are kept. */
 const pictures = join(root, ".out", "pictures");
@@ -104,11 +105,33 @@ export class Workbench {
     return this.chat();
   }
 
-  /** The chat that is open already. */
+  /** The chat in the side bar that is open already. */
   async chat(): Promise<Chat> {
     const chat = new Chat(this.page);
     await chat.composer.waitFor({ timeout: 30_000 });
     return chat;
+  }
+
+  /** The chat in an editor tab that is to be seen and shows `text`, in whichever order the tabs were drawn. */
+  async tabWith(text: string | RegExp): Promise<Chat> {
+    const found: Chat[] = [];
+    await until(`a tab shows ${String(text)}`, async () => {
+      const count = await this.page.locator(tabFrame).count();
+      found.length = 0;
+      for (let at = 0; at < count; at++) {
+        const chat = new Chat(this.page, at);
+        if ((await chat.text(text).count()) > 0) found.push(chat);
+      }
+      return found.length === 1;
+    });
+    const [only] = found;
+    if (!only) throw new Error("The tab is gone.");
+    return only;
+  }
+
+  /** How many chats are drawn in tabs. */
+  tabCount(): Promise<number> {
+    return this.page.locator(tabFrame).count();
   }
 
   async picture(name: string): Promise<void> {
@@ -117,15 +140,17 @@ export class Workbench {
   }
 }
 
-/** Folio's webview, two frames deep. */
+const sideBarFrame = "iframe.webview.ready[src*='folio-codex'][src*='purpose=webviewView']";
+const tabFrame = "iframe.webview.ready[src*='folio-codex']:not([src*='purpose=webviewView'])";
+
+/** Folio's webview, two frames deep: the one in the side bar, or the tab of a number in the order of drawing. */
 export class Chat {
   private readonly page: Page;
   readonly frame: FrameLocator;
-  constructor(page: Page) {
+  constructor(page: Page, tab: number | null = null) {
     this.page = page;
-    this.frame = page
-      .frameLocator("iframe.webview.ready[src*='folio-codex']")
-      .frameLocator("#active-frame");
+    const outer = tab === null ? page.locator(sideBarFrame) : page.locator(tabFrame).nth(tab);
+    this.frame = outer.contentFrame().frameLocator("#active-frame");
   }
 
   get composer(): Locator {
@@ -150,7 +175,8 @@ export class Chat {
       .frames()
       .find(
         frame =>
-          frame.url().includes("fake.html") && frame.parentFrame()?.url().includes("folio-codex"),
+          frame.url().includes("fake.html") &&
+          /folio-codex.*purpose=webviewView/.test(frame.parentFrame()?.url() ?? ""),
       );
     if (!found) throw new Error("The chat's frame is not there.");
     return found;

@@ -7,6 +7,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { lastItems } from "./lastItems.ts";
 import { TurnView } from "./TurnView.tsx";
 import { useFollow, type Follow } from "./useFollow.ts";
+import { usePlace } from "./usePlace.ts";
 
 /** Items drawn at first, and how many more each "Show earlier" adds: the page never holds a whole long thread. */
 const windowStep = 120;
@@ -15,7 +16,8 @@ const windowStep = 120;
 export function ThreadView({ thread }: { readonly thread: ThreadState | undefined }) {
   const lastTurn = thread?.turns.at(-1)?.id;
   const follow = useFollow(thread?.id, lastTurn);
-  const { turns, showEarlier } = useWindow(thread, follow);
+  const { turns, showEarlier, reach } = useWindow(thread, follow);
+  usePlace(thread, follow, reach);
   useItemRequests(thread?.id, follow);
   return (
     <div class="thread-frame">
@@ -76,7 +78,12 @@ function useWindow(thread: ThreadState | undefined, { keepPlace }: Follow) {
     if (hidden < windowStep && thread && isStored)
       void call("loadEarlier", { threadId: thread.id });
   };
-  return { turns, showEarlier: hidden > 0 || isStored ? showEarlier : null };
+  return {
+    turns,
+    showEarlier: hidden > 0 || isStored ? showEarlier : null,
+    /** Draws so many items from the end, or more. */
+    reach: (items: number) => setLimit(before => Math.max(before, items + windowStep)),
+  };
 }
 
 /** A record of the audit log leads to its item. */

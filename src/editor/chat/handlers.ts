@@ -18,7 +18,7 @@ import { stopTurn } from "./stop.ts";
 /** What the calls of a view reach: `session` is the view's own, the rest is the window's. */
 export interface HandlerParts {
   readonly engine: Pick<Engine, "threads" | "asks" | "store" | "server">;
-  readonly session: Pick<Session, "send" | "draft" | "saveDraft">;
+  readonly session: Pick<Session, "send" | "draft" | "saveDraft" | "savePlace">;
   /** The surface of the view: what is pressed there happens there. */
   readonly surfaceId: string;
   readonly answer: Answer;
@@ -55,6 +55,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     changeGoal: ({ threadId, does }) => done(engine.threads[`${does}Goal`](threadId)),
     changeHeld: ({ threadId, id, does }) => done(changeHeld(parts, threadId, id, does)),
     saveDraft: ({ threadId, text }) => done(session.saveDraft(threadId, text)),
+    savePlace: ({ threadId, place }) => done(session.savePlace(threadId, place)),
     loadEarlier: ({ threadId }) => done(engine.threads.loadEarlier(threadId)),
     openLink: ({ href }) => done(openLink(prompts, href)),
     openFile: ({ path }) => done(openFile(prompts, path)),

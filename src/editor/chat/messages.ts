@@ -9,6 +9,13 @@ const text = v.pipe(v.string(), v.maxLength(8_000_000));
 const value = v.nullable(v.union([text, v.number(), v.boolean(), v.array(text)]));
 const values = v.record(v.pipe(v.string(), v.maxLength(500)), value);
 
+const place = v.object({
+  turnId: threadId,
+  index: v.pipe(v.number(), v.integer()),
+  itemId: key,
+  offset: v.pipe(v.number(), v.integer()),
+});
+
 /** The shape of what each call takes. A method without a row does not compile. */
 export const shapes = {
   send: v.object({ threadId: id, text }),
@@ -25,6 +32,7 @@ export const shapes = {
   changeGoal: v.object({ threadId, does: v.picklist(["continue", "pause", "clear"]) }),
   changeHeld: v.object({ threadId, id: key, does: v.picklist(["send", "edit", "delete"]) }),
   saveDraft: v.object({ threadId: id, text }),
+  savePlace: v.object({ threadId, place: v.nullable(place) }),
   loadEarlier: v.object({ threadId }),
   openLink: v.object({ href: text }),
   openFile: v.object({ path: text }),

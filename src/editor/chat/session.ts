@@ -1,6 +1,6 @@
 import { EventEmitter, workspace } from "vscode";
 import { type Engine, isFolioError, type Log, report } from "../../engine/api.ts";
-import type { Calls, ViewState } from "../../model/wire.ts";
+import type { Calls, ReadingPlace, ViewState } from "../../model/wire.ts";
 import type { SurfaceMemory } from "../memory/memory.ts";
 import { threadDefaults } from "../settings.ts";
 
@@ -10,7 +10,7 @@ export interface Session {
   readonly loaded: Promise<void>;
   /** The thread shown; null for a new one, which starts with its first message. */
   readonly threadId: string | null;
-  readonly view: Pick<ViewState, "threadId" | "draft" | "hasFolder" | "isTrusted">;
+  readonly view: Pick<ViewState, "threadId" | "draft" | "place" | "hasFolder" | "isTrusted">;
   /** Shows another thread; null for a new one. Resolves when the thread is open. */
   show(threadId: string | null): Promise<void>;
   /** Says `text` in the thread (a new one for null) and forgets its draft once the server took it. */
@@ -18,6 +18,8 @@ export interface Session {
   /** What was typed in a thread and not sent. */
   draft(threadId: string | null): string;
   saveDraft(threadId: string | null, text: string): void;
+  /** Keeps where the thread is read, if it is the one shown; null at its end. */
+  savePlace(threadId: string, place: ReadingPlace | null): void;
   /** Starts what the surface needs: the server, and the thread that it showed last. Once; later calls do nothing. */
   wake(): void;
   /** The person trusted the workspace: what waited for that begins. */
@@ -40,8 +42,9 @@ export function createSession({ engine, memory, log }: SessionOptions): Session 
   let isAwake = false;
 
   const show = async (id: string | null) => {
-    shown.set(id);
+    // First what is remembered: the page is told of both as soon as another thread is shown.
     memory.setThread(id);
+    shown.set(id);
     if (id !== null && !isOpen(engine, id)) await engine.threads.open(id);
   };
   const begin = async () => {
@@ -71,8 +74,8 @@ export function createSession({ engine, memory, log }: SessionOptions): Session 
     get view() {
       const threadId = shown.id();
       const { cwd } = threadDefaults();
-      const draft = memory.draft(threadId);
-      return { threadId, draft, hasFolder: cwd !== null, isTrusted: workspace.isTrusted };
+      const [draft, place] = [memory.draft(threadId), memory.place()];
+      return { threadId, draft, place, hasFolder: cwd !== null, isTrusted: workspace.isTrusted };
     },
     show,
     async send(id, text) {
@@ -89,6 +92,9 @@ export function createSession({ engine, memory, log }: SessionOptions): Session 
     },
     draft: memory.draft,
     saveDraft: memory.setDraft,
+    savePlace(threadId, place) {
+      if (threadId === shown.id()) memory.setPlace(place);
+    },
     wake,
     trust() {
       shown.tell();

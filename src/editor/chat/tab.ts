@@ -41,7 +41,8 @@ interface KeptTab {
 export function createTabs({ parts, set, memory, handlers }: TabsOptions): Tabs {
   const { engine, extension } = parts;
   const tabs = new Set<string>();
-  const icon = Uri.joinPath(extension, "media", "folio.svg");
+  const image = (name: string) => Uri.joinPath(extension, "media", name);
+  const icon = { light: image("folio-light.svg"), dark: image("folio.svg") };
   let isEnding = false;
 
   const close = (id: string) => {

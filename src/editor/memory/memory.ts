@@ -1,5 +1,6 @@
 import { reason } from "../../model/text/reason.ts";
 import { join } from "node:path";
+import type { ReadingPlace } from "../../model/wire.ts";
 import { createQueue, type Log, removeHalves, report, type Tell } from "../../engine/api.ts";
 import { createDraftFiles } from "./draftFiles.ts";
 import { createDrafts } from "./drafts.ts";
@@ -12,6 +13,9 @@ export interface SurfaceMemory {
   /** The thread that was shown last; null for a new one. */
   threadId(): string | null;
   setThread(threadId: string | null): void;
+  /** Where this thread is read; null at its end, and for another thread at first. */
+  place(): ReadingPlace | null;
+  setPlace(place: ReadingPlace | null): void;
   /** Text that was typed and not sent; null for a thread to come. */
   draft(threadId: string | null): string;
   /** Keeps the last 50 drafts of all surfaces; an empty one is forgotten. */
@@ -73,10 +77,17 @@ export function createMemory(folder: string, log: Log, tell: Tell = () => {}): M
 
   const surface = (id: string, keyOf: (threadId: string | null) => string): SurfaceMemory => ({
     loaded,
-    threadId: () => shown.of(id) ?? null,
+    threadId: () => shown.of(id)?.threadId ?? null,
     setThread(threadId) {
-      if (shown.of(id) === threadId) return;
-      shown.set(id, threadId);
+      if (shown.of(id)?.threadId === threadId) return;
+      shown.set(id, { threadId, place: null });
+      saveSoon();
+    },
+    place: () => shown.of(id)?.place ?? null,
+    setPlace(place) {
+      const { threadId = null, place: before = null } = shown.of(id) ?? {};
+      if (place === before) return;
+      shown.set(id, { threadId, place });
       saveSoon();
     },
     draft: threadId => drafts.text(keyOf(threadId)),

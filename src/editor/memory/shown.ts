@@ -1,3 +1,4 @@
+import type { ReadingPlace } from "../../model/wire.ts";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Log, readJson, type Tell, within, writeJson } from "../../engine/api.ts";
@@ -6,6 +7,7 @@ import { type Log, readJson, type Tell, within, writeJson } from "../../engine/a
 interface Remembered {
   readonly version: 1 | 2;
   readonly threadId: string | null;
+  readonly place?: unknown;
   /** Version 1 kept all drafts here, by thread; version 2 keeps each in a file of its own. */
   readonly drafts?: Readonly<Record<string, string>>;
 }
@@ -13,14 +15,22 @@ interface Remembered {
 interface TabRecord {
   readonly version: 1;
   readonly threadId: string | null;
+  readonly place?: unknown;
   /** Milliseconds since 1970: the oldest are forgotten first. */
   readonly at: number;
 }
 
-/** Which thread each surface showed last: null for a new one, undefined where nothing is known of the surface. */
+/** What a surface showed last: a thread (null: a new one), and where it was read (null: at its end). */
+export interface ShownThread {
+  readonly threadId: string | null;
+  readonly place: ReadingPlace | null;
+}
+
+/** What each surface showed last. */
 export interface Shown {
-  of(surfaceId: string): string | null | undefined;
-  set(surfaceId: string, threadId: string | null): void;
+  /** Undefined where nothing is known of the surface. */
+  of(surfaceId: string): ShownThread | undefined;
+  set(surfaceId: string, shown: ShownThread): void;
   /** Forgets a tab that was closed. */
   forget(tabId: string): void;
   /** Reads what is on disk, and gives the drafts of version 1. */
@@ -46,16 +56,16 @@ export function createShown(folder: string, log: Log, tell: Tell): Shown {
   const sideBarFile = join(folder, "window.json");
   const tabFolder = join(folder, "tabs");
   const fileOf = (tabId: string) => join(tabFolder, `${tabId}.json`);
-  const shown = new Map<string, string | null>();
+  const shown = new Map<string, ShownThread>();
   const dirty = new Set<string>();
 
   const writeOne = async (id: string) => {
     dirty.delete(id);
-    const threadId = shown.get(id);
+    const now = shown.get(id);
     try {
-      if (threadId === undefined) await rm(fileOf(id), { force: true });
-      else if (id === sideBarId) await writeJson(sideBarFile, { version: 2, threadId }, log);
-      else await writeJson(fileOf(id), { version: 1, threadId, at: Date.now() }, log);
+      if (!now) await rm(fileOf(id), { force: true });
+      else if (id === sideBarId) await writeJson(sideBarFile, { version: 2, ...now }, log);
+      else await writeJson(fileOf(id), { version: 1, ...now, at: Date.now() }, log);
     } catch (error) {
       dirty.add(id);
       throw error;
@@ -75,13 +85,13 @@ export function createShown(folder: string, log: Log, tell: Tell): Shown {
     const sorted = found.toSorted((left, right) => left.record.at - right.record.at);
     for (const { id } of sorted.slice(0, -keptTabs)) dirty.add(id);
     for (const { id, record } of sorted.slice(-keptTabs))
-      if (!dirty.has(id)) shown.set(id, record.threadId);
+      if (!dirty.has(id)) shown.set(id, shownIn(record));
   };
 
   return {
     of: id => shown.get(id),
-    set(id, threadId) {
-      shown.set(id, threadId);
+    set(id, now) {
+      shown.set(id, now);
       dirty.add(id);
     },
     forget(tabId) {
@@ -90,7 +100,7 @@ export function createShown(folder: string, log: Log, tell: Tell): Shown {
     },
     async load() {
       const found = await readJson(sideBarFile, isRemembered, log, tell);
-      if (found && !shown.has(sideBarId)) shown.set(sideBarId, found.threadId);
+      if (found && !shown.has(sideBarId)) shown.set(sideBarId, shownIn(found));
       if (found?.version === 1) dirty.add(sideBarId);
       await loadTabs();
       return found?.drafts ?? {};
@@ -101,6 +111,22 @@ export function createShown(folder: string, log: Log, tell: Tell): Shown {
       if (failed?.status === "rejected") throw failed.reason;
     },
   };
+}
+
+const shownIn = ({ threadId, place }: Remembered | TabRecord): ShownThread => ({
+  threadId,
+  place: isPlace(place) ? place : null,
+});
+
+function isPlace(value: unknown): value is ReadingPlace {
+  if (typeof value !== "object" || value === null) return false;
+  const { turnId, index, itemId, offset } = value as Partial<ReadingPlace>;
+  return (
+    typeof turnId === "string" &&
+    typeof index === "number" &&
+    typeof itemId === "string" &&
+    typeof offset === "number"
+  );
 }
 
 function isRemembered(value: unknown): value is Remembered {

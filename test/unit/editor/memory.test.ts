@@ -1,5 +1,6 @@
 import { said } from "../../../src/model/text/say.ts";
 import { deepEqual, equal, rejects } from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,6 +46,46 @@ describe("what a window remembers", () => {
       ],
       ["th", "of th", "of the next", "", ""],
     );
+  });
+
+  it("comes back for each tab, apart from the side bar and from other tabs", async () => {
+    const place = { turnId: "tu", index: 2, itemId: "i", offset: -40 };
+    const [a, b] = [`tab-${randomUUID()}`, `tab-${randomUUID()}`];
+    const first = await open();
+    first.setDraft("th", "in the side bar");
+    first.tab(a).setThread("th");
+    first.tab(a).setDraft("th", "in a");
+    first.tab(a).setPlace(place);
+    first.tab(b).setThread(null);
+    first.tab(b).setDraft(null, "in b");
+    await first.flush();
+    const second = await open();
+    const tab = (id: string) => {
+      const remembered = second.tab(id);
+      const { isKnown, threadId, draft } = remembered;
+      return [isKnown(), threadId(), draft("th"), draft(null), remembered.place()];
+    };
+    deepEqual(tab(a), [true, "th", "in a", "", place]);
+    deepEqual(tab(b), [true, null, "", "in b", null]);
+    deepEqual(tab(`tab-${randomUUID()}`), [false, null, "", "", null]);
+    deepEqual([second.threadId(), second.draft("th")], [null, "in the side bar"]);
+  });
+
+  it("forgets a tab that was closed, and gives what was typed in it to be kept elsewhere", async () => {
+    const id = `tab-${randomUUID()}`;
+    const first = await open();
+    first.tab(id).setThread("th");
+    first.tab(id).setDraft("th", "of th");
+    first.tab(id).setDraft(null, "of the next");
+    await first.flush();
+    deepEqual(first.tab(id).forget(), [
+      { threadId: "th", text: "of th" },
+      { threadId: null, text: "of the next" },
+    ]);
+    await first.flush();
+    const second = await open();
+    deepEqual([second.tab(id).isKnown(), second.tab(id).draft("th")], [false, ""]);
+    deepEqual(readdirSync(join(folder, "tabs")), []);
   });
 
   it("is bounded", async () => {

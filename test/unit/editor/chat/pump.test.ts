@@ -11,6 +11,7 @@ const view: ViewState = {
   surfaceId: "sideBar",
   threadId: "th",
   draft: "",
+  place: null,
   hasFolder: true,
   isTrusted: true,
   forms: {},
