@@ -38,6 +38,7 @@ const product = [
     entryPoints: {
       extension: "src/extension.ts",
       supervise: "src/appserver/supervise.ts",
+      files: "src/engine/files.ts",
       judge: "src/engine/judge/judge.ts",
       reading: "src/engine/review/reading.ts",
       theme: "src/editor/theme.ts",

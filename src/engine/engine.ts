@@ -6,8 +6,8 @@ import { createConversations } from "./conversations.ts";
 import { createEffects } from "./effects.ts";
 import { keepWhatRuns } from "./ending.ts";
 import { createFeed } from "./feed/feed.ts";
-import { createFileWork } from "./files.ts";
 import { createJudging } from "./judging.ts";
+import { lateFileWork } from "./late.ts";
 import { createNotices } from "./notices.ts";
 import { createNames } from "./names.ts";
 import type { EngineOptions } from "./options.ts";
@@ -65,7 +65,7 @@ export function assemble(options: EngineOptions): {
   });
   const { storage } = options.folders;
   const { excluded } = options.settings;
-  const work = createFileWork({ ...workspace, ...core, storage, excluded });
+  const work = lateFileWork({ ...workspace, ...core, storage, excluded });
   const { checkpoints, lookThrough } = work;
   const names = createNames(workspace.roots);
   const account = createAccount(store, connect, log);

@@ -2,7 +2,8 @@ import type { Reason } from "../model/text/reason.ts";
 import { join } from "node:path";
 import { createCheckpoints, type Checkpoints } from "./checkpoints/checkpoints.ts";
 import { recovered } from "./disk/recovered.ts";
-import { createTransactions, type Transactions } from "./disk/transaction.ts";
+import { createTransactions } from "./disk/transaction.ts";
+import { begunIn } from "./leftovers.ts";
 import { report, type Log } from "./log.ts";
 import { diskFiles, type Files } from "./review/files.ts";
 import type { WriteReview } from "./review/write.ts";
@@ -29,8 +30,6 @@ export interface FileWorkOptions {
 
 /** What Folio does to the files of the workspace, and knows of them. */
 export interface FileWork {
-  /** Changes several files as one. */
-  readonly transactions: Transactions;
   readonly checkpoints: Checkpoints;
   /** How reviews read and write. */
   readonly files: Files;
@@ -44,12 +43,13 @@ const againMs = 3000;
 
 export function createFileWork(options: FileWorkOptions): FileWork {
   const { log, scope, storage, roots, isTrusted, warn } = options;
-  const transactions = createTransactions(join(storage, "transactions"), roots, log);
+  const begun = begunIn(storage);
+  const transactions = createTransactions(begun.transactions, roots, log);
   const folder = join(storage, "checkpoints");
   const checkpoints = createCheckpoints({ ...options, transactions, folder });
   const disk = diskFiles(transactions);
   const files = options.files?.(disk) ?? disk;
-  const writing = createWriting({ ...options, files, folder: join(storage, "reviews") });
+  const writing = createWriting({ ...options, files, folder: begun.reviews });
   let isMended = false;
   /** As soon as the folder may be acted upon; again while a window that is about to go, as after a reload, still lives. */
   const mend = async (): Promise<void> => {
@@ -65,7 +65,6 @@ export function createFileWork(options: FileWorkOptions): FileWork {
   };
   report(log, "Ending what a killed window was writing", mend());
   return {
-    transactions,
     checkpoints,
     files,
     write: writing.write,

@@ -1,7 +1,9 @@
 /** Parts that are loaded when they are first needed, each from a bundle of its own: a window starts without them. */
 import type { Supervisor, SuperviseOptions } from "../appserver/supervise.ts";
+import type { FileWork, FileWorkOptions } from "./files.ts";
 import type { Judge, JudgeOptions } from "./judge/judge.ts";
-import type { Log } from "./log.ts";
+import { hasLeftovers } from "./leftovers.ts";
+import { report, type Log } from "./log.ts";
 import type { ReadChange } from "./review/reading.ts";
 
 /** What keeps the server alive; loaded with its first start. */
@@ -57,4 +59,38 @@ export function lateReading(log: Log): ReadChange {
         return [];
       },
     );
+}
+
+/** What is done to files, and kept of them; loaded with the server, or when a killed window left something half done. */
+export function lateFileWork(options: FileWorkOptions): FileWork {
+  let loading: Promise<FileWork> | undefined;
+  const load = () =>
+    (loading ??= import("./files.ts").then(({ createFileWork }) => createFileWork(options)));
+  const checkpoints = async () => (await load()).checkpoints;
+  const endWhatIsLeft = async () => {
+    if (options.isTrusted() && (await hasLeftovers(options.storage))) await load();
+  };
+  report(options.log, "Looking for what a killed window left", endWhatIsLeft());
+  return {
+    files: {
+      read: async path => (await load()).files.read(path),
+      apply: async (steps, how) => (await load()).files.apply(steps, how),
+    },
+    write: async (place, files) => (await load()).write(place, files),
+    lookThrough: async () => (await load()).lookThrough(),
+    checkpoints: {
+      prepare: async threadId => (await checkpoints()).prepare(threadId),
+      warmUp: async () => (await checkpoints()).warmUp(),
+      recover: async () => (await checkpoints()).recover(),
+      load: async threadId => (await checkpoints()).load(threadId),
+      changes: async (threadId, turnId) => (await checkpoints()).changes(threadId, turnId),
+      content: async mark => (await checkpoints()).content(mark),
+      plan: async (...plan) => (await checkpoints()).plan(...plan),
+      apply: async (threadId, files) => (await checkpoints()).apply(threadId, files),
+      undo: async (threadId, restore) => (await checkpoints()).undo(threadId, restore),
+      // Before anything is loaded no turn runs, and nothing waits to be written.
+      beforeSave: async path => (await loading)?.checkpoints.beforeSave(path),
+      flush: async () => (await loading)?.checkpoints.flush(),
+    },
+  };
 }

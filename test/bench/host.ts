@@ -17,6 +17,7 @@ export function sizes(): Figure[] {
   return [
     "extension.js",
     "supervise.js",
+    "files.js",
     "judge.js",
     "reading.js",
     "theme.js",

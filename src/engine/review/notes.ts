@@ -47,7 +47,7 @@ export function createNotes(folder: string, log: Log): Notes {
       for (const name of await readdir(folder).catch(() => [])) {
         const file = join(folder, name);
         // Half a note is of a window that had written nothing yet.
-        const pid = Number(/\.(\d+)\.json\.new$/.exec(name)?.[1] ?? 0);
+        const pid = Number(/\.(\d+)\.json\.[0-9a-f-]{36}\.new$/.exec(name)?.[1] ?? 0);
         if (pid > 0 && !isAlive({ pid, began: "" })) await forget(file)();
         if (!name.endsWith(".json")) continue;
         const kept = await readJson(file, isKept, log);
