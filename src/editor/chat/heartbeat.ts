@@ -12,7 +12,7 @@ const tickMs = 5000;
 const missesAllowed = 3;
 const wellAfter = 12;
 
-/** Finds out that the page has died (FAULTS F47). The page is asked and never its timers: a browser slows those down. */
+/** Finds out that the page has died. It asks the page and relies on no timer there: a browser slows those down. */
 export function createHeartbeat({ isSeen, ping, recreate, giveUp }: HeartbeatOptions) {
   let missed = 0;
   let well = 0;

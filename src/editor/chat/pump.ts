@@ -31,8 +31,7 @@ export interface Pump extends Disposable {
  */
 export function createPump({ store, view, post }: PumpOptions): Pump {
   let sent = -1;
-  let waiting: Event[] = [];
-  let waitingSize = 0;
+  const waiting = createBacklog();
   let timer: NodeJS.Timeout | undefined;
   let isPosting = false;
   let postedAt = -Infinity;
@@ -58,18 +57,17 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
     timer = undefined;
     if (isPosting || isDisposed || sent < 0) return;
     if (behindSince !== null) return untaken.count === 0 ? catchUp() : undefined;
-    if (waiting.length === 0 && sent === store.seq) return;
+    if (waiting.isEmpty && sent === store.seq) return;
     isPosting = true;
-    const [events, size, from] = [coalesce(waiting), waitingSize, sent];
-    waiting = [];
-    waitingSize = 0;
+    const from = sent;
+    const { events, size } = waiting.take();
     sent = store.seq;
     await Promise.race([
       deliver({ kind: "events", from, to: sent, events }, size),
       pause(longestPostMs),
     ]);
     isPosting = false;
-    if (waiting.length > 0 || behindSince !== null) schedule();
+    if (!waiting.isEmpty || behindSince !== null) schedule();
   };
   /** At once after a pause, so that the first token does not wait; else when the pause is over. */
   const schedule = () =>
@@ -77,8 +75,7 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
 
   const catchUp = () => {
     if (isDisposed) return;
-    waiting = [];
-    waitingSize = 0;
+    waiting.clear();
     behindSince = null;
     sent = store.seq;
     const state = project(store.state, view().threadId);
@@ -93,11 +90,9 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
     if (sent < 0 || behindSince !== null) return;
     const event = shownEvent(change, view().threadId);
     if (event === null) return;
-    waiting.push(event);
-    waitingSize += sizeOf(event);
-    if (waitingSize + untaken.size > maxBehind) {
-      waiting = [];
-      waitingSize = 0;
+    waiting.add(event);
+    if (waiting.size + untaken.size > maxBehind) {
+      waiting.clear();
       behindSince = performance.now();
     }
     schedule();
@@ -113,6 +108,35 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
       clearTimeout(timer);
       subscription.dispose();
     },
+  };
+}
+
+/** Events that wait to be posted, and about how many characters they take. */
+function createBacklog() {
+  let events: Event[] = [];
+  let size = 0;
+  const clear = () => {
+    events = [];
+    size = 0;
+  };
+  return {
+    get size() {
+      return size;
+    },
+    get isEmpty() {
+      return events.length === 0;
+    },
+    add(event: Event): void {
+      events.push(event);
+      size += sizeOf(event);
+    },
+    /** Gives all that waits, in as few events as tell the same, and is empty. */
+    take() {
+      const taken = { events: coalesce(events), size };
+      clear();
+      return taken;
+    },
+    clear,
   };
 }
 
