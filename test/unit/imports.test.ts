@@ -98,6 +98,14 @@ describe("the house", () => {
       ],
     ));
 
+  it("names what factories return, so that contracts have sentences", () =>
+    deepEqual(
+      sources.filter(file =>
+        /ReturnType<typeof (create|make|assemble)/.test(readFileSync(join(root, file), "utf8")),
+      ),
+      [],
+    ));
+
   it("knows the archived toolkit in one place", () =>
     deepEqual(
       sources.filter(file =>
