@@ -70,7 +70,7 @@ async function loadRows() {
         export { settings } from "./src/editor/settings.ts";
         export { ruleSchema, ruleUsages } from "./src/policy/rules/schema.ts";
         export { editorWords } from "./src/editor/words/words.ts";
-        export { webviewWords } from "./webview/words.ts";
+        export { webviewWords } from "./webview/words/words.ts";
       `,
       resolveDir: root,
     },

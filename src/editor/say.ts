@@ -11,7 +11,7 @@ import {
   type Text,
   type Value,
 } from "../model/text/sinks.ts";
-import { cut, textOf, type IdIn, type PlacesOf } from "../model/text/speak.ts";
+import { cut, numberText, textOf, type IdIn, type PlacesOf } from "../model/text/speak.ts";
 import { editorWords } from "./words/words.ts";
 
 type Id = IdIn<typeof editorWords>;
@@ -35,7 +35,11 @@ const as =
   };
 
 const written = (value: Value | Reason): Value =>
-  typeof value === "object" && "id" in value ? said(value) : value;
+  typeof value === "number"
+    ? numberText(value)
+    : typeof value === "object" && "id" in value
+      ? said(value)
+      : value;
 
 /**
  * Says a text of the editor for one kind of place; values are shown there as they are, whatever is in them. `text` is for

@@ -5,12 +5,12 @@ import { manifest, root } from "../../src/build/paths.mjs";
 import { editorWords } from "../../src/editor/words/words.ts";
 import { cut } from "../../src/model/text/speak.ts";
 import { sharedWords } from "../../src/model/text/words/shared.ts";
-import { webviewWords } from "../../webview/words.ts";
+import { webviewWords } from "../../webview/words/words.ts";
 
 const words: Readonly<Record<string, string>> = { ...editorWords, ...webviewWords };
 const form = /_(zero|one|two|few|many|other)$/;
 
-const tables = /^(src[\\/](editor|model[\\/]text)[\\/]words[\\/]|webview[\\/]words\.ts)/;
+const tables = /^(src[\\/](editor|model[\\/]text)[\\/]words[\\/]|webview[\\/]words[\\/])/;
 
 /** The code that says texts: everything but the tables. */
 const code = ["src", "webview"]

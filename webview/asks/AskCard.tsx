@@ -5,6 +5,7 @@ import { factsOf } from "../../src/model/select/thread.ts";
 import { askTitle } from "../../src/model/text/askTitle.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { AskChoice } from "./AskChoice.tsx";
 import { AskForm } from "./AskForm.tsx";
@@ -38,8 +39,13 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
       </h3>
       {isElsewhere && (
         <p class="dim ask-elsewhere">
-          <span>{thread?.parentThreadId ? "A sub-agent" : "In another thread"}</span>
-          {thread?.title && ` · ${visible(thread.title)}`}
+          <span>{say(thread?.parentThreadId ? "ask.subAgent" : "ask.elsewhere")}</span>
+          {thread?.title && (
+            <>
+              {" · "}
+              <bdi>{visible(thread.title)}</bdi>
+            </>
+          )}
         </p>
       )}
       {form ? (
@@ -59,7 +65,7 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
 const Why = ({ ask, canAllow }: { readonly ask: Ask; readonly canAllow: boolean }) =>
   ask.verdict && (
     <p class="dim ask-why">
-      Why you are asked: {visible(ask.verdict.reason)}
+      {say("ask.why", { why: visible(ask.verdict.reason) })}
       {canAllow && (
         <>
           {" "}
@@ -68,7 +74,7 @@ const Why = ({ ask, canAllow }: { readonly ask: Ask; readonly canAllow: boolean 
             class="link"
             onClick={() => void call("alwaysAllow", { key: ask.key })}
           >
-            Always allow…
+            {say("ask.alwaysAllow")}
           </button>
         </>
       )}

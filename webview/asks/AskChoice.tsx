@@ -6,6 +6,7 @@ import type { Ask, State } from "../../src/model/state.ts";
 import { said } from "../../src/model/text/say.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 import { Button } from "../ui/elements.tsx";
 import { ChangeDetail } from "./ChangeDetail.tsx";
 import { ChoiceButtons } from "./ChoiceButtons.tsx";
@@ -36,9 +37,7 @@ export function AskChoice({ ask, state, offered, children }: AskChoiceProps) {
         {isFileAsk(ask) && <ChangeDetail ask={ask} state={state} />}
         {tool && <ToolDetail tool={tool} />}
         <span class="ask-end" ref={askedEnd} />
-        {offered.length === 0 && (
-          <p class="ask-warning">Folio cannot show this kind of request yet.</p>
-        )}
+        {offered.length === 0 && <p class="ask-warning">{say("ask.notShown")}</p>}
         {children}
         {offered
           .filter(({ kind }) => kind === "wider")
@@ -46,7 +45,7 @@ export function AskChoice({ ask, state, offered, children }: AskChoiceProps) {
             ({ id, label, detail }) =>
               detail && (
                 <p key={id} class="dim ask-grant">
-                  {said(label)}: {visible(said(detail))}
+                  {say("ask.grant", { choice: label, detail: visible(said(detail)) })}
                 </p>
               ),
           )}
@@ -55,7 +54,7 @@ export function AskChoice({ ask, state, offered, children }: AskChoiceProps) {
       {offered.length > 0 && <ReadOn end={isAskedRead ? end : askedEnd} isRead={isAllRead} />}
       <ChoiceButtons ask={ask} offered={offered} isAskedRead={isAskedRead} isAllRead={isAllRead}>
         {isFileAsk(ask) && (
-          <Button onClick={() => void call("review", { key: ask.key })}>Review</Button>
+          <Button onClick={() => void call("review", { key: ask.key })}>{say("ask.review")}</Button>
         )}
       </ChoiceButtons>
     </>

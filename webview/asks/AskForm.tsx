@@ -37,7 +37,11 @@ export function AskForm({ ask, form, children }: AskFormProps) {
       }}
     >
       <div class="ask-body" ref={fields}>
-        {form.text && <p class="ask-text">{visibleProse(form.text)}</p>}
+        {form.text && (
+          <p class="ask-text" dir="auto">
+            {visibleProse(form.text)}
+          </p>
+        )}
         {form.url !== null && <pre class="ask-command">{visible(form.url)}</pre>}
         {form.fields.map(field => (
           <FieldView

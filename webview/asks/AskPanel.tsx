@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { State } from "../../src/model/state.ts";
+import { say } from "../say.ts";
 import { askFocusRequests, asks } from "../state.ts";
 import { AskCard } from "./AskCard.tsx";
 
@@ -26,7 +27,7 @@ export function AskPanel({
 
   if (asks.value.length === 0) return null;
   return (
-    <section class="asks" aria-label="Waiting for your answer" ref={panel}>
+    <section class="asks" aria-label={say("ask.waiting")} ref={panel}>
       {asks.value.map(ask => (
         <AskCard
           key={ask.key}

@@ -1,6 +1,7 @@
 import type { CommandAsk } from "../../src/model/select/thread.ts";
 import { askCommand, hidesInCommand } from "../../src/model/text/askTitle.ts";
 import { visible, visibleProse } from "../../src/model/text/visible.ts";
+import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 
 export interface CommandDetailProps {
@@ -12,32 +13,38 @@ export interface CommandDetailProps {
 export function CommandDetail({ ask, folder }: CommandDetailProps) {
   const { cwd, reason, additionalPermissions, environmentId } = ask.request.params;
   const text = askCommand(ask);
+  const elsewhere =
+    environmentId !== null && environmentId !== "local" ? visible(environmentId) : null;
   return (
     <>
       {text !== "" && (
-        <pre class="ask-command" tabIndex={0} role="region" aria-label="Command">
+        <pre class="ask-command" tabIndex={0} role="region" aria-label={say("ask.command")}>
           {text}
         </pre>
       )}
       {cwd && (
         <p class="dim ask-cwd" title={visible(cwd)}>
-          in {cwd === folder ? "the workspace folder" : visible(cwd)}
-          {environmentId !== null && environmentId !== "local" && ` on ${visible(environmentId)}`}
+          {placeText(cwd === folder ? null : visible(cwd), elsewhere)}
         </p>
       )}
-      {hidesInCommand(ask) && (
-        <Warning>It holds characters that do not show; they are written out above.</Warning>
-      )}
+      {hidesInCommand(ask) && <Warning>{say("ask.hiddenCharacters")}</Warning>}
       {additionalPermissions && (
-        <Warning>It asks for more: {visible(JSON.stringify(additionalPermissions))}</Warning>
-      )}
-      {reason && (
         <Warning>
-          It may run outside the sandbox. Codex gives as its reason: “{visibleProse(reason)}”
+          {say("ask.asksForMore", { permissions: visible(JSON.stringify(additionalPermissions)) })}
         </Warning>
       )}
+      {reason && <Warning>{say("ask.reason", { reason: visibleProse(reason) })}</Warning>}
     </>
   );
+}
+
+/** Where a command would run; a folder of null is the workspace's own, an environment of null this machine. */
+function placeText(folder: string | null, environment: string | null): string {
+  if (environment === null)
+    return folder === null ? say("ask.inWorkspace") : say("ask.inFolder", { folder });
+  return folder === null
+    ? say("ask.inWorkspaceOn", { environment })
+    : say("ask.inFolderOn", { folder, environment });
 }
 
 const Warning = ({ children }: { readonly children: preact.ComponentChildren }) => (

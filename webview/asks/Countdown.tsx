@@ -1,4 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
+import { clockText } from "../../src/model/text/duration.ts";
+import { say } from "../say.ts";
 
 /**
  * How long an ask still waits before it is declined. Screen readers do not read it; they are told when the time is
@@ -11,10 +13,9 @@ export function Countdown({ until }: { readonly until: number }) {
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.max(0, Math.ceil((until - now) / 1000));
-  const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   return (
-    <span class="ask-countdown" role="timer" aria-live="off" title="Declined when this runs out">
-      {text}
+    <span class="ask-countdown" role="timer" aria-live="off" title={say("ask.countdown")}>
+      {clockText(seconds)}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { said, told } from "../../src/model/text/say.ts";
 import type { InputHTMLAttributes, TargetedEvent } from "preact";
 import type { Field, Input, Option, Value } from "../../src/model/ask/field.ts";
 import { visibleProse } from "../../src/model/text/visible.ts";
+import { say } from "../say.ts";
 
 export interface FieldViewProps {
   /** Unique in the page. */
@@ -24,7 +25,7 @@ export function FieldView(props: FieldViewProps) {
   const about = (
     <>
       {description && (
-        <span class="dim field-about" id={`${id}-about`}>
+        <span class="dim field-about" dir="auto" id={`${id}-about`}>
           {visibleProse(description)}
         </span>
       )}
@@ -37,7 +38,7 @@ export function FieldView(props: FieldViewProps) {
   );
   const name = (
     <>
-      {visibleProse(told(label))}
+      <bdi>{visibleProse(told(label))}</bdi>
       {isRequired && input.kind !== "boolean" && <span aria-hidden="true"> *</span>}
     </>
   );
@@ -98,7 +99,7 @@ const Typed = ({ isSecret, ...attributes }: TypedProps) =>
   isSecret ? (
     <input {...attributes} type="password" autocomplete="off" />
   ) : (
-    <input {...attributes} type="text" autocomplete="off" />
+    <input {...attributes} type="text" dir="auto" autocomplete="off" />
   );
 
 /** Text that is no number stays as it was typed: the form says that it is wrong, and changes nothing. */
@@ -152,7 +153,7 @@ function Options({
       ))}
       {input.isOpen && (
         <label class="option option-other">
-          <span>Something else</span>
+          <span>{say("ask.somethingElse")}</span>
           <Typed
             isSecret={input.isSecret}
             value={isOther ? value : ""}
@@ -181,8 +182,13 @@ const Choice = ({ type, name, option, isChosen, onChange }: ChoiceProps) => (
       onChange={event => onChange(event.currentTarget.checked)}
     />{" "}
     <span>
-      {visibleProse(told(option.label))}
-      {option.description && <span class="dim"> {visibleProse(option.description)}</span>}
+      <bdi>{visibleProse(told(option.label))}</bdi>
+      {option.description && (
+        <span class="dim">
+          {" "}
+          <bdi>{visibleProse(option.description)}</bdi>
+        </span>
+      )}
     </span>
   </label>
 );

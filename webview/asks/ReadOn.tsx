@@ -1,4 +1,5 @@
 import type { RefObject } from "preact";
+import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 
 export interface ReadOnProps {
@@ -17,7 +18,7 @@ export function ReadOn({ end, isRead }: ReadOnProps) {
       class="link ask-more"
       onClick={() => end.current?.scrollIntoView({ block: "nearest" })}
     >
-      <Icon name="arrow-down" /> Read to the end
+      <Icon name="arrow-down" /> {say("ask.readOn")}
     </button>
   );
 }

@@ -1,17 +1,21 @@
 import { Fragment } from "preact";
 import type { ToolApproval } from "../../src/model/select/toolApproval.ts";
 import { visible, visibleProse } from "../../src/model/text/visible.ts";
+import { say, sayWith } from "../say.ts";
 
 /** The MCP tool that would be called, with its arguments. */
 export function ToolDetail({ tool }: { readonly tool: ToolApproval }) {
   return (
     <>
       <p class="ask-tool">
-        <strong>{visible(tool.tool)}</strong> of {visible(tool.server)}
+        {sayWith("ask.toolOf", {
+          tool: <strong>{visible(tool.tool)}</strong>,
+          server: visible(tool.server),
+        })}
       </p>
       {tool.description && <p class="dim ask-cwd">{visibleProse(tool.description)}</p>}
       {tool.arguments.length > 0 && (
-        <dl class="ask-arguments" tabIndex={0} aria-label="Arguments">
+        <dl class="ask-arguments" tabIndex={0} aria-label={say("ask.arguments")}>
           {tool.arguments.map(([name, value]) => (
             <Fragment key={name}>
               <dt>{visible(name)}</dt>

@@ -1,21 +1,11 @@
 import { useRef } from "preact/hooks";
+import { say } from "../say.ts";
 import { thread, turnRuns } from "../state.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useHostRequests, useMessage } from "./useMessage.ts";
 
 /** What a message would do now: begin a turn, steer the one that runs, or nothing. */
 type ComposerState = "idle" | "running" | "held";
-
-const placeholders: Readonly<Record<ComposerState, string>> = {
-  held: "Take the thread over to write here",
-  running: "Say something to the running turn",
-  idle: "Ask Codex to do something",
-};
-const hints: Readonly<Record<ComposerState, string>> = {
-  held: "Read only",
-  running: "Esc stops",
-  idle: "Enter sends, Shift+Enter breaks the line",
-};
 
 /** Where the person types. The text is theirs: it is gone only when the server took it. */
 export function Composer() {
@@ -45,7 +35,7 @@ export function Composer() {
   return (
     <form
       class="composer"
-      aria-label="Message to Codex"
+      aria-label={say("composer.label")}
       onSubmit={event => {
         event.preventDefault();
         void send();
@@ -61,8 +51,9 @@ export function Composer() {
           ref={area}
           rows={1}
           value={text}
-          aria-label="Message"
-          placeholder={placeholders[state]}
+          dir="auto"
+          aria-label={say("composer.message")}
+          placeholder={say(`composer.placeholder.${state}`)}
           onInput={event => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
@@ -89,13 +80,13 @@ interface ComposerBarProps {
 /** What the keys do, and the buttons. */
 const ComposerBar = ({ state, isRunning, canSend, isSending, onStop }: ComposerBarProps) => (
   <div class="composer-bar">
-    <span class="composer-hint">{hints[state]}</span>
+    <span class="composer-hint">{say(`composer.hint.${state}`)}</span>
     {isRunning && (
       <button
         type="button"
         class="icon-button"
-        aria-label="Stop"
-        title="Stop (Esc)"
+        aria-label={say("composer.stop")}
+        title={say("composer.stop.key")}
         onClick={onStop}
       >
         <Icon name="debug-stop" />
@@ -104,8 +95,8 @@ const ComposerBar = ({ state, isRunning, canSend, isSending, onStop }: ComposerB
     <button
       type="submit"
       class="icon-button send"
-      aria-label="Send"
-      title="Send (Enter)"
+      aria-label={say("composer.send")}
+      title={say("composer.send.key")}
       disabled={!canSend}
     >
       <Icon name={isSending ? "loading" : "send"} />

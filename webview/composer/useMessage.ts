@@ -49,7 +49,9 @@ export function useMessage(area: RefObject<HTMLTextAreaElement | null>): Message
   const stop = () => {
     const id = thread.value?.id;
     if (id)
-      call("interrupt", { threadId: id }).catch((error: unknown) => setFailure(String(error)));
+      call("interrupt", { threadId: id }).catch((error: unknown) =>
+        setFailure(error instanceof Error ? error.message : String(error)),
+      );
   };
   return { text, setText, isSending, canSend, failure, send, stop };
 }

@@ -1,4 +1,5 @@
 import { Markdown } from "../markdown/Markdown.tsx";
+import { say } from "../say.ts";
 import type { ItemProps } from "./props.ts";
 
 /** A message of the agent. Text of a broken stream is greyed out: the retry sends it again. */
@@ -8,11 +9,11 @@ export function AgentMessage({ item, phase }: ItemProps<"agentMessage">) {
   return (
     <section
       class={item.phase === "commentary" ? "agent commentary" : "agent"}
-      aria-label={phase === "superseded" ? "Codex, before reconnecting" : "Codex"}
+      aria-label={say(phase === "superseded" ? "item.codexBefore" : "item.codex")}
     >
       <Markdown text={item.text} isStreaming={phase === "open"} />
       {item.questions?.map(({ title, options }) => (
-        <div key={title} class="async-question">
+        <div key={title} class="async-question" dir="auto">
           <strong>{title}</strong>
           <ul>
             {options?.map(option => (

@@ -1,11 +1,14 @@
 import { useState } from "preact/hooks";
 import { parseAnsi, type AnsiLine, type AnsiStyle } from "../../src/model/text/ansi.ts";
 import { unwrapShell } from "../../src/model/text/command.ts";
-import { duration, relativePath } from "../../src/model/text/format.ts";
+import { duration } from "../../src/model/text/duration.ts";
+import { relativePath } from "../../src/model/text/format.ts";
 import { headAndTail } from "../../src/model/text/lines.ts";
+import { listText } from "../../src/model/text/speak.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
 import { CopyButton } from "../markdown/CodeBlock.tsx";
+import { say } from "../say.ts";
 import { Card } from "../ui/Card.tsx";
 import { pure } from "../ui/pure.ts";
 import type { AnyItemProps, ItemProps } from "./props.ts";
@@ -30,12 +33,12 @@ export function CommandItem({ item, phase, cwd }: ItemProps<"commandExecution">)
       tone={isRunning && item.status === "inProgress" ? "running" : isBad ? "error" : "plain"}
       title={<code class="command">{command.split("\n", 1)[0]}</code>}
       aside={fate(item, phase)}
-      label={`Command: ${command}`}
+      label={say("item.command", { command })}
     >
       {hasBody && (
         <>
           {command.includes("\n") && <pre class="command-full">{command}</pre>}
-          {isElsewhere && <p class="dim">in {folder}</p>}
+          {isElsewhere && <p class="dim">{say("item.inFolder", { folder })}</p>}
           {output !== "" && <Output text={output} />}
         </>
       )}
@@ -47,16 +50,15 @@ function fate(
   { status, exitCode, durationMs }: ItemProps<"commandExecution">["item"],
   phase: AnyItemProps["phase"],
 ): string {
-  if (status === "declined") return "declined";
-  if (phase === "background") return "in the background";
-  if (phase === "unfinished") return "interrupted";
+  if (status === "declined") return say("status.declined");
+  if (phase === "background") return say("item.inBackground");
+  if (phase === "unfinished") return say("status.interrupted");
   if (phase === "open") return "";
-  return [
-    exitCode !== null && exitCode !== 0 ? `exit ${exitCode}` : "",
+  return listText([
+    // The code of a program is a name more than a number.
+    exitCode !== null && exitCode !== 0 ? say("item.exit", { code: String(exitCode) }) : "",
     durationMs ? duration(durationMs) : "",
-  ]
-    .filter(Boolean)
-    .join(", ");
+  ]);
 }
 
 const Output = pure(({ text }: { readonly text: string }) => {
@@ -65,19 +67,21 @@ const Output = pure(({ text }: { readonly text: string }) => {
     ? { head: text.slice(-maxShown), tail: "", hidden: 0 }
     : headAndTail(text, headLines, tailLines);
   const showAll = () =>
-    text.length > maxShown ? void call("openText", { title: "Output", text }) : setWhole(true);
+    text.length > maxShown
+      ? void call("openText", { title: say("item.output"), text })
+      : setWhole(true);
   return (
     <div class="output-frame">
-      <pre class="output" tabIndex={0} role="region" aria-label="Output">
+      <pre class="output" tabIndex={0} role="region" aria-label={say("item.output")}>
         <Lines lines={parseAnsi(cut.head)} />
         {cut.hidden > 0 && (
           <button type="button" class="link-button" onClick={showAll}>
-            Show all ({cut.hidden} more {cut.hidden === 1 ? "line" : "lines"})
+            {say("item.showLines", { count: cut.hidden })}
           </button>
         )}
         {cut.tail !== "" && <Lines lines={parseAnsi(cut.tail)} />}
       </pre>
-      <CopyButton text={text} label="Copy output" />
+      <CopyButton text={text} label={say("item.copyOutput")} />
     </div>
   );
 });

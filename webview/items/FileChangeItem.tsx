@@ -3,16 +3,10 @@ import { relativePath } from "../../src/model/text/format.ts";
 import { isWritten, outcomeText } from "../../src/model/text/outcome.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
+import { say, sayKnown } from "../say.ts";
 import { Card } from "../ui/Card.tsx";
 import { FileList } from "./FileList.tsx";
 import type { ItemProps } from "./props.ts";
-
-const words = {
-  inProgress: "",
-  completed: "written",
-  failed: "failed",
-  declined: "declined, nothing written",
-} as const;
 
 /** The files of one change with their added and removed lines. */
 export function FileChangeItem({ item, phase, cwd, outcome }: ItemProps<"fileChange">) {
@@ -30,8 +24,8 @@ export function FileChangeItem({ item, phase, cwd, outcome }: ItemProps<"fileCha
     : item.status === "failed" || item.status === "declined";
   const title =
     count === 1
-      ? `Change to ${relativePath(item.changes[0]?.path ?? "", cwd)}`
-      : `Changes to ${count} files`;
+      ? say("change.to", { file: relativePath(item.changes[0]?.path ?? "", cwd) })
+      : say("change.toFiles", { count });
   return (
     <Card
       icon={isBad ? "error" : "diff"}
@@ -59,10 +53,10 @@ export function FileChangeItem({ item, phase, cwd, outcome }: ItemProps<"fileCha
           <button
             type="button"
             class="link"
-            title="Takes back what was written, where nothing changed since"
+            title={say("change.undo")}
             onClick={() => void call("undoReview", { itemId: item.id })}
           >
-            Undo
+            {say("undo")}
           </button>
         </p>
       )}
@@ -71,8 +65,10 @@ export function FileChangeItem({ item, phase, cwd, outcome }: ItemProps<"fileCha
 }
 
 /** The server's status, for a change that Folio did not write itself. */
-const wordsFor = (status: ItemProps<"fileChange">["item"]["status"], phase: ItemPhase): string =>
-  phase === "unfinished" ? "interrupted, nothing written" : (words[status] ?? status);
+function wordsFor(status: ItemProps<"fileChange">["item"]["status"], phase: ItemPhase): string {
+  if (phase === "unfinished") return say("change.interrupted");
+  return status === "inProgress" ? "" : sayKnown(`change.${status}`, status);
+}
 
 const isThere = (status: string, outcome: FileOutcome | undefined): boolean =>
   outcome ? isWritten(outcome) : status === "completed";

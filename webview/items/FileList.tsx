@@ -1,9 +1,11 @@
 import type { ComponentChild } from "preact";
 import { lineCounts, relativePath } from "../../src/model/text/format.ts";
 import { fileOutcomeText } from "../../src/model/text/outcome.ts";
+import { listText } from "../../src/model/text/speak.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import type { FileOutcome } from "../../src/model/state.ts";
 import type { FileUpdateChange } from "../../src/protocol/types.gen.ts";
+import { say } from "../say.ts";
 import { LineCounts } from "./LineCounts.tsx";
 
 export interface FileListProps {
@@ -27,7 +29,7 @@ export function FileList({ changes, cwd, drawName, outcomes }: FileListProps) {
         return (
           <li key={`${at} ${path}`}>
             {drawName ? drawName(name, path) : <span class="file-name">{name}</span>}
-            <span class="file-kind">{facts.filter(Boolean).join(", ")}</span>
+            <span class="file-kind">{listText(facts)}</span>
             <LineCounts {...lineCounts(kind.type, diff)} />
           </li>
         );
@@ -37,7 +39,9 @@ export function FileList({ changes, cwd, drawName, outcomes }: FileListProps) {
 }
 
 function fateOf(kind: FileUpdateChange["kind"], cwd: string): string {
-  if (kind.type === "add") return "new";
-  if (kind.type === "delete") return "deleted";
-  return kind.move_path ? `moves to ${visible(relativePath(kind.move_path, cwd))}` : "";
+  if (kind.type === "add") return say("file.new");
+  if (kind.type === "delete") return say("file.deleted");
+  return kind.move_path
+    ? say("file.movesTo", { place: visible(relativePath(kind.move_path, cwd)) })
+    : "";
 }

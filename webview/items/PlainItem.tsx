@@ -1,4 +1,5 @@
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 import { Card } from "../ui/Card.tsx";
 import { faceOf, type PlainType } from "./faces.ts";
 import type { AnyItemProps, ItemOf } from "./props.ts";
@@ -28,7 +29,7 @@ export function PlainItem({ item, phase }: PlainItemProps) {
           class="link-button"
           onClick={() => void call("openText", { title, text })}
         >
-          Show all ({text.length - maxShown} more characters)
+          {say("item.showCharacters", { count: text.length - maxShown })}
         </button>
       )}
     </Card>

@@ -1,4 +1,5 @@
 import { Markdown } from "../markdown/Markdown.tsx";
+import { say } from "../say.ts";
 import { Card } from "../ui/Card.tsx";
 import type { ItemProps } from "./props.ts";
 
@@ -8,8 +9,8 @@ export function ProposedPlan({ item, phase }: ItemProps<"plan">) {
     <Card
       icon="checklist"
       tone={phase === "open" ? "running" : "plain"}
-      title="Proposed plan"
-      label="Proposed plan"
+      title={say("item.plan")}
+      label={say("item.plan")}
     >
       <Markdown text={item.text} isStreaming={phase === "open"} />
     </Card>

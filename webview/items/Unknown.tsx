@@ -1,3 +1,4 @@
+import { say } from "../say.ts";
 import { Card } from "../ui/Card.tsx";
 import type { AnyItemProps } from "./props.ts";
 
@@ -6,8 +7,8 @@ export function Unknown({ item }: AnyItemProps) {
   return (
     <Card
       icon="question"
-      title={`${item.type}: newer than this version of Folio`}
-      label={`Unknown item ${item.type}`}
+      title={say("item.newer", { kind: item.type })}
+      label={say("item.unknown", { kind: item.type })}
       initiallyOpen={false}
     >
       <pre class="output plain-text">{JSON.stringify(item, null, 2).slice(0, 20_000)}</pre>

@@ -1,6 +1,7 @@
 import type { UserInput } from "../../src/protocol/types.gen.ts";
 import { baseName } from "../../src/model/text/format.ts";
 import { accountMarkOf, accountTitle } from "../../src/model/text/account.ts";
+import { say } from "../say.ts";
 import { Card } from "../ui/Card.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import type { IconName } from "../ui/icons.ts";
@@ -23,7 +24,7 @@ export function UserMessage({ item }: ItemProps<"userMessage">) {
       </Card>
     );
   return (
-    <section class="user" aria-label="You">
+    <section class="user" aria-label={say("item.you")}>
       {item.content.map((part, at) => (
         <Part key={at} part={part} />
       ))}
@@ -34,7 +35,11 @@ export function UserMessage({ item }: ItemProps<"userMessage">) {
 function Part({ part }: { readonly part: UserInput }) {
   switch (part.type) {
     case "text":
-      return <div class="user-text">{part.text}</div>;
+      return (
+        <div class="user-text" dir="auto">
+          {part.text}
+        </div>
+      );
     case "mention":
     case "skill":
       return <Chip icon={part.type === "skill" ? "tools" : "file"} text={part.name} />;
@@ -48,14 +53,19 @@ function Part({ part }: { readonly part: UserInput }) {
       );
     case "image":
     case "audio":
-      return <Chip icon={part.type === "image" ? "file-media" : "unmute"} text={part.type} />;
+      return (
+        <Chip
+          icon={part.type === "image" ? "file-media" : "unmute"}
+          text={say(`part.${part.type}`)}
+        />
+      );
     default:
-      return <Chip icon="question" text="Something that this version of Folio cannot show" />;
+      return <Chip icon="question" text={say("item.cannotShow")} />;
   }
 }
 
 const Chip = ({ icon, text }: { readonly icon: IconName; readonly text: string }) => (
   <span class="chip">
-    <Icon name={icon} /> {text}
+    <Icon name={icon} /> <bdi>{text}</bdi>
   </span>
 );

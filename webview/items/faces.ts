@@ -1,4 +1,6 @@
-import { baseName, duration } from "../../src/model/text/format.ts";
+import { duration } from "../../src/model/text/duration.ts";
+import { baseName } from "../../src/model/text/format.ts";
+import { say, sayKnown } from "../say.ts";
 import type { IconName } from "../ui/icons.ts";
 import type { ItemOf } from "./props.ts";
 import type { DynamicToolCallOutputContentItem } from "../../src/protocol/types.gen.ts";
@@ -39,45 +41,64 @@ export function faceOf(item: ItemOf<PlainType>): Face {
     case "collabAgentToolCall":
       return {
         icon: "organization",
-        title: `Sub-agent: ${item.tool}`,
-        aside: item.status,
+        title: say("item.subAgent", { does: sayKnown(`subAgent.${item.tool}`, item.tool) }),
+        aside: statusText(item.status),
         ...(item.prompt ? { text: item.prompt } : {}),
       };
     case "subAgentActivity":
-      return { icon: "organization", title: `Sub-agent ${baseName(item.agentPath)} ${item.kind}` };
+      return { icon: "organization", title: activityTitle(item) };
     case "webSearch":
-      return { icon: "search", title: `Web search: ${item.query}` };
+      return { icon: "search", title: say("item.webSearch", { query: item.query }) };
     case "imageView":
-      return { icon: "file-media", title: `Looked at ${baseName(item.path)}` };
+      return { icon: "file-media", title: say("item.lookedAt", { file: baseName(item.path) }) };
     case "imageGeneration":
-      return { icon: "file-media", title: "Generated an image", aside: item.status };
+      return {
+        icon: "file-media",
+        title: say("item.generatedImage"),
+        aside: statusText(item.status),
+      };
     case "sleep":
-      return { icon: "watch", title: `Waits ${duration(item.durationMs)}` };
+      return { icon: "watch", title: say("item.waits", { duration: duration(item.durationMs) }) };
     case "enteredReviewMode":
-      return { icon: "eye", title: `Review: ${item.review}` };
+      return { icon: "eye", title: say("item.review", { what: item.review }) };
     case "exitedReviewMode":
-      return { icon: "eye", title: "Review finished", text: item.review };
+      return { icon: "eye", title: say("item.reviewed"), text: item.review };
     case "contextCompaction":
-      return { icon: "fold", title: "The conversation was compacted" };
+      return { icon: "fold", title: say("item.compacted") };
     case "hookPrompt":
       return {
         icon: "debug-continue",
-        title: "A hook asked Codex to go on",
+        title: say("item.hook"),
         text: item.fragments.map(({ text }) => text).join("\n"),
       };
     case "functionCallOutput":
       return {
         icon: "tools",
-        title: `Result of ${item.name}`,
+        title: say("item.result", { tool: item.name }),
         text: JSON.stringify(item.output, null, 2),
       };
   }
 }
 
+function activityTitle({ kind, agentPath }: ItemOf<"subAgentActivity">): string {
+  const name = baseName(agentPath);
+  switch (kind) {
+    case "started":
+    case "interacted":
+    case "interrupted":
+    case "completed":
+      return say(`subAgent.${kind}`, { name });
+    default:
+      return say("subAgent.other", { name, kind });
+  }
+}
+
+const statusText = (status: string): string => sayKnown(`status.${status}`, status);
+
 const mcpFace = (item: ItemOf<"mcpToolCall">): Face => ({
   icon: "plug",
-  title: `${item.server}: ${item.tool}`,
-  aside: item.status === "inProgress" ? "" : item.status,
+  title: say("item.mcpTool", { server: item.server, tool: item.tool }),
+  aside: item.status === "inProgress" ? "" : statusText(item.status),
   isBad: item.status === "failed",
   text: paragraphs([
     JSON.stringify(item.arguments, null, 2),
@@ -88,8 +109,8 @@ const mcpFace = (item: ItemOf<"mcpToolCall">): Face => ({
 
 const dynamicFace = (item: ItemOf<"dynamicToolCall">): Face => ({
   icon: "tools",
-  title: `Tool ${item.tool}`,
-  aside: item.status,
+  title: say("item.tool", { tool: item.tool }),
+  aside: statusText(item.status),
   isBad: item.success === false,
   text: paragraphs([
     JSON.stringify(item.arguments, null, 2),

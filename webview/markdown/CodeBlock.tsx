@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../link.ts";
 import { highlight, type HighlightNode } from "../highlight/load.ts";
+import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { pure } from "../ui/pure.ts";
 
@@ -20,10 +21,15 @@ export const CodeBlock = pure(({ language, text, isClosed }: CodeBlockProps) => 
   return (
     <div class="code">
       <div class="code-bar">
-        <span>{language || "text"}</span>
-        <CopyButton text={text} label="Copy code" />
+        <span>{language || say("code.text")}</span>
+        <CopyButton text={text} label={say("code.copy")} />
       </div>
-      <pre tabIndex={0} role="region" aria-label={`Code${language ? `, ${language}` : ""}`}>
+      <pre
+        tabIndex={0}
+        role="region"
+        dir="ltr"
+        aria-label={language ? say("code.blockIn", { language }) : say("code.block")}
+      >
         <code>
           {nodes
             ? nodes.map(drawNode)
@@ -43,15 +49,10 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
     const timer = setTimeout(() => setDone(false), 1500);
     return () => clearTimeout(timer);
   }, [isDone]);
+  const name = isDone ? say("code.copied") : label;
   const copy = () => void call("copy", { text }).then(() => setDone(true));
   return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={isDone ? "Copied" : label}
-      title={isDone ? "Copied" : label}
-      onClick={copy}
-    >
+    <button type="button" class="icon-button" aria-label={name} title={name} onClick={copy}>
       <Icon name={isDone ? "check" : "copy"} />
     </button>
   );

@@ -2,6 +2,7 @@ import { Fragment, type ComponentChild } from "preact";
 import { useRef } from "preact/hooks";
 import type { Token, Tokens } from "marked";
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { pure } from "../ui/pure.ts";
 import { createMarkdown, type Block, type Markdown as Parser } from "./blocks.ts";
@@ -44,11 +45,19 @@ function drawBlock(token: Token, key: number, depth: number): ComponentChild {
     (tokens ?? []).map((child, at) => drawBlock(child, at, depth + 1));
   switch (token.type) {
     case "paragraph":
-      return <p key={key}>{drawInline(token.tokens, depth)}</p>;
+      return (
+        <p key={key} dir="auto">
+          {drawInline(token.tokens, depth)}
+        </p>
+      );
     case "heading": {
       // The page's own headings are of level 2, so those of the text begin at level 3.
       const Heading = (["h3", "h4", "h5", "h6"] as const)[Math.min(token["depth"] - 1, 3)] ?? "h6";
-      return <Heading key={key}>{drawInline(token.tokens, depth)}</Heading>;
+      return (
+        <Heading key={key} dir="auto">
+          {drawInline(token.tokens, depth)}
+        </Heading>
+      );
     }
     case "code":
       return (
@@ -60,14 +69,18 @@ function drawBlock(token: Token, key: number, depth: number): ComponentChild {
         />
       );
     case "blockquote":
-      return <blockquote key={key}>{inner(token.tokens)}</blockquote>;
+      return (
+        <blockquote key={key} dir="auto">
+          {inner(token.tokens)}
+        </blockquote>
+      );
     case "list":
       return drawList(token as Tokens.List, key, depth);
     case "table":
       return drawTable(token as Tokens.Table, key, depth);
     case "plain":
       return (
-        <p key={key} class="plain">
+        <p key={key} class="plain" dir="auto">
           {token["text"]}
         </p>
       );
@@ -95,7 +108,7 @@ function drawList(
   const rows = items.map((item, at) => (
     <li key={at} class={item.task ? "task" : undefined}>
       {item.task && (
-        <span role="img" aria-label={item.checked ? "done" : "to do"}>
+        <span role="img" aria-label={say(item.checked ? "step.completed" : "step.pending")}>
           <Icon name={item.checked ? "check" : "circle-outline"} />
         </span>
       )}
@@ -105,11 +118,13 @@ function drawList(
     </li>
   ));
   return ordered ? (
-    <ol key={key} start={typeof start === "number" ? start : 1}>
+    <ol key={key} dir="auto" start={typeof start === "number" ? start : 1}>
       {rows}
     </ol>
   ) : (
-    <ul key={key}>{rows}</ul>
+    <ul key={key} dir="auto">
+      {rows}
+    </ul>
   );
 }
 
@@ -120,8 +135,8 @@ function drawTable(
 ): ComponentChild {
   const className = (at: number) => (align[at] ? `align-${align[at]}` : undefined);
   return (
-    <div key={key} class="table-scroll" tabIndex={0} role="group" aria-label="Table">
-      <table>
+    <div key={key} class="table-scroll" tabIndex={0} role="group" aria-label={say("text.table")}>
+      <table dir="auto">
         <thead>
           <tr>
             {header.map((cell, at) => (
@@ -160,7 +175,11 @@ function drawInline(tokens: readonly Token[] | undefined, depth: number): Compon
       case "del":
         return <del key={at}>{inner(token)}</del>;
       case "codespan":
-        return <code key={at}>{token["text"]}</code>;
+        return (
+          <code key={at} dir="auto">
+            {token["text"]}
+          </code>
+        );
       case "br":
         return <br key={at} />;
       case "link":

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { askTitle } from "../../src/model/text/askTitle.ts";
 import type { ItemState } from "../../src/model/state.ts";
+import { say } from "../say.ts";
 import { asks, thread } from "../state.ts";
 
 const spokenLength = 300;
@@ -17,19 +18,20 @@ export function Announcer() {
     const before = previous.current;
     previous.current = { status, turnId: last?.id };
     if (before.turnId === last?.id && before.status === status) return;
-    if (status === "inProgress") setText("Codex is working.");
+    if (status === "inProgress") setText(say("spoken.working"));
     else if (before.turnId === last?.id && status === "completed")
-      setText(`Codex answered. ${answerOf(last?.items ?? [])}`);
-    else if (before.turnId === last?.id && status) setText(`The turn was ${status}.`);
+      setText(say("spoken.answered", { answer: answerOf(last?.items ?? []) }));
+    else if (before.turnId === last?.id && (status === "failed" || status === "interrupted"))
+      setText(say(`spoken.${status}`));
   }, [status, last?.id]);
 
   useEffect(() => {
-    if (ask) setText(`${askTitle(ask)}. Waiting for your answer.`);
+    if (ask) setText(say("spoken.waiting", { title: askTitle(ask) }));
   }, [ask?.key]);
 
   const isHeld = thread.value?.isHeldElsewhere === true;
   useEffect(() => {
-    if (isHeld) setText("This thread is open in another window. Here you can only read it.");
+    if (isHeld) setText(say("spoken.held"));
   }, [isHeld]);
 
   return (

@@ -1,4 +1,5 @@
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
 
@@ -7,13 +8,13 @@ export function Broken() {
   return (
     <section class="welcome" role="alert">
       <Icon name="error" class="welcome-icon" />
-      <h2>The chat could not be drawn</h2>
-      <p>Codex goes on, and nothing is lost: what waits for you is in the view Waiting for You.</p>
+      <h2>{say("broken.title")}</h2>
+      <p>{say("chat.nothingLost")}</p>
       <Button appearance="primary" onClick={() => void call("act", { action: "reloadChat" })}>
-        Reload the Chat
+        {say("broken.reload")}
       </Button>
       <Button appearance="secondary" onClick={() => void call("act", { action: "showLog" })}>
-        Show Log
+        {say("showLog")}
       </Button>
     </section>
   );

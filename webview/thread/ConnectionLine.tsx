@@ -2,6 +2,7 @@ import type { State } from "../../src/model/state.ts";
 import { brokenConfig } from "../../src/model/select/config.ts";
 import { firstLine } from "../../src/model/text/firstLine.ts";
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 import { Button, Spinner } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
 
@@ -14,8 +15,8 @@ export function ConnectionLine({ state }: { readonly state: State }) {
     case "ready":
       return account.kind === "signedOut" && !brokenConfig(state) ? (
         <p class="connection" role="status">
-          <Icon name="account" /> <span>Not signed in.</span>
-          <Button onClick={() => void call("act", { action: "signIn" })}>Sign In</Button>
+          <Icon name="account" /> <span>{say("connection.notSignedIn")}</span>
+          <Button onClick={() => void call("act", { action: "signIn" })}>{say("do.signIn")}</Button>
         </p>
       ) : null;
     case "starting":
@@ -25,8 +26,8 @@ export function ConnectionLine({ state }: { readonly state: State }) {
           <Spinner />{" "}
           <span>
             {connection.kind === "starting"
-              ? "Codex is starting…"
-              : `Codex ended (${firstLine(connection.cause, longestCause)}) and is started again…`}
+              ? say("connection.starting")
+              : say("connection.restarting", { cause: firstLine(connection.cause, longestCause) })}
           </span>
         </p>
       );
@@ -34,14 +35,18 @@ export function ConnectionLine({ state }: { readonly state: State }) {
       return (
         <p class="connection" role="alert">
           <Icon name="error" class="tone-error" />{" "}
-          <span>Codex does not run: {firstLine(connection.cause, longestCause)}</span>
+          <span>{say("status.gaveUp", { cause: firstLine(connection.cause, longestCause) })}</span>
           {connection.hasOwnWords && (
             <Button onClick={() => void call("act", { action: "openConfig" })}>
-              Open config.toml
+              {say("do.openConfig")}
             </Button>
           )}
-          <Button onClick={() => void call("act", { action: "restartServer" })}>Restart</Button>
-          <Button onClick={() => void call("act", { action: "showLog" })}>Show Log</Button>
+          <Button onClick={() => void call("act", { action: "restartServer" })}>
+            {say("do.restart")}
+          </Button>
+          <Button onClick={() => void call("act", { action: "showLog" })}>
+            {say("showLog")}
+          </Button>
         </p>
       );
     case "notInstalled":

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { adviseOn, errorText } from "../../src/model/text/turnError.ts";
 import type { TurnError } from "../../src/protocol/types.gen.ts";
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 import { thread, turnRuns } from "../state.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -17,24 +18,26 @@ export function ErrorCard({ error, input }: { readonly error: TurnError; readonl
     call("send", { threadId, text: input }).catch(() => setRetried(false));
   };
   return (
-    <section class="card card-error" role="group" aria-label={`Error: ${title}`}>
+    <section class="card card-error" role="group" aria-label={say("turn.error", { title })}>
       <div class="card-head">
         <Icon name="error" class="tone-error" />
         <span class="card-title">{title}</span>
       </div>
       <div class="card-body">
-        <p>{errorText(error)}</p>
+        <p dir="auto">{errorText(error)}</p>
         {advice && <p class="dim">{advice}</p>}
         {action === "retry" && input !== "" && (
           <Button onClick={retry} disabled={wasRetried || turnRuns.value}>
-            Try Again
+            {say("do.tryAgain")}
           </Button>
         )}
         {action === "newThread" && (
-          <Button onClick={() => void call("act", { action: "newThread" })}>New Thread</Button>
+          <Button onClick={() => void call("act", { action: "newThread" })}>
+            {say("thread.new")}
+          </Button>
         )}
         {action === "signIn" && (
-          <Button onClick={() => void call("act", { action: "signIn" })}>Sign In</Button>
+          <Button onClick={() => void call("act", { action: "signIn" })}>{say("do.signIn")}</Button>
         )}
       </div>
     </section>

@@ -1,19 +1,12 @@
 import type { ThreadGoal } from "../../src/protocol/types.gen.ts";
 import { call } from "../link.ts";
+import { say, sayKnown } from "../say.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon, IconButton } from "../ui/Icon.tsx";
 
-const words = {
-  active: "Goal",
-  paused: "Goal paused",
-  blocked: "Goal blocked",
-  usageLimited: "Goal stopped by your usage limit",
-  budgetLimited: "Goal over its budget",
-  complete: null,
-} as const;
-
 /** The title of a goal; null for one that was reached. */
-export const goalTitle = ({ status }: ThreadGoal): string | null => words[status];
+export const goalTitle = ({ status }: ThreadGoal): string | null =>
+  status === "complete" ? null : sayKnown(`goal.${status}`, say("goal.label"));
 
 export interface GoalLineProps {
   readonly threadId: string;
@@ -26,17 +19,17 @@ export function GoalLine({ threadId, title, goal }: GoalLineProps) {
   const change = (does: "continue" | "pause" | "clear") => () =>
     void call("changeGoal", { threadId, does });
   return (
-    <section class="goal" role="status" aria-label="Goal">
+    <section class="goal" role="status" aria-label={say("goal.label")}>
       <Icon name="target" />
       <span class="goal-text" title={goal.objective}>
-        <b>{title}</b> {goal.objective}
+        <b>{title}</b> <bdi>{goal.objective}</bdi>
       </span>
       {goal.status === "active" ? (
-        <Button onClick={change("pause")}>Pause</Button>
+        <Button onClick={change("pause")}>{say("goal.pause")}</Button>
       ) : (
-        <Button onClick={change("continue")}>Continue</Button>
+        <Button onClick={change("continue")}>{say("goal.continue")}</Button>
       )}
-      <IconButton name="close" label="Clear" onClick={change("clear")} />
+      <IconButton name="close" label={say("goal.clear")} onClick={change("clear")} />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
 
@@ -6,9 +7,11 @@ import { Icon } from "../ui/Icon.tsx";
 export function HeldLine() {
   return (
     <p class="connection held">
-      <Icon name="lock" /> <span>This thread is open in another window.</span>
-      <Button onClick={() => void call("act", { action: "takeOverThread" })}>Take Over</Button>
-      <Button onClick={() => void call("act", { action: "forkThread" })}>Continue in a Copy</Button>
+      <Icon name="lock" /> <span>{say("held.thread")}</span>
+      <Button onClick={() => void call("act", { action: "takeOverThread" })}>
+        {say("held.takeOver")}
+      </Button>
+      <Button onClick={() => void call("act", { action: "forkThread" })}>{say("held.copy")}</Button>
     </p>
   );
 }

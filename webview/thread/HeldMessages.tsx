@@ -3,6 +3,7 @@ import type { HeldMessage } from "../../src/model/state.ts";
 import { baseName } from "../../src/model/text/format.ts";
 import type { UserInput } from "../../src/protocol/types.gen.ts";
 import { call } from "../link.ts";
+import { say, sayKnown } from "../say.ts";
 import { inserted } from "../state.ts";
 import { Icon, IconButton } from "../ui/Icon.tsx";
 
@@ -29,26 +30,33 @@ export function HeldMessages({ threadId, held }: HeldMessagesProps) {
     }
   };
   return (
-    <section class="held-messages" aria-label="Held messages">
+    <section class="held-messages" aria-label={say("held.messages")}>
       <p role="status">
         <Icon name="debug-pause" class="tone-warning" />{" "}
-        {held.length === 1 ? "1 message is held" : `${held.length} messages are held`}. Codex was
-        stopped before it read {held.length === 1 ? "it" : "them"}.
+        {say("held.stopped", { count: held.length })}
       </p>
       {failure !== "" && <p role="alert">{failure}</p>}
       <ul>
         {held.map(message => (
           <li key={message.id}>
-            <span class="held-text" title={textOf(message)}>
+            <span class="held-text" dir="auto" title={textOf(message)}>
               {textOf(message)}
             </span>
-            <IconButton name="play" label="Run" onClick={() => void change(message, "send")} />
+            <IconButton
+              name="play"
+              label={say("held.run")}
+              onClick={() => void change(message, "send")}
+            />
             {message.input.every(({ type }) => type === "text") && (
-              <IconButton name="edit" label="Edit" onClick={() => void change(message, "edit")} />
+              <IconButton
+                name="edit"
+                label={say("held.edit")}
+                onClick={() => void change(message, "edit")}
+              />
             )}
             <IconButton
               name="trash"
-              label="Delete"
+              label={say("held.delete")}
               onClick={() => void change(message, "delete")}
             />
           </li>
@@ -71,6 +79,6 @@ function partText(part: UserInput): string {
     case "localAudio":
       return baseName(part.path);
     default:
-      return `(${part.type})`;
+      return `(${sayKnown(`part.${part.type}`, part.type)})`;
   }
 }

@@ -1,3 +1,4 @@
+import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 
 export interface InterruptedProps {
@@ -8,9 +9,10 @@ export interface InterruptedProps {
 /** Says that a turn did not come to its end, and why as far as it is known. */
 export const Interrupted = ({ lostBecause, mayRunElsewhere }: InterruptedProps) =>
   mayRunElsewhere ? (
-    <p class="dim">It may still run in the other window.</p>
+    <p class="dim">{say("turn.mayRunElsewhere")}</p>
   ) : (
     <p class="notice notice-interrupted">
-      <Icon name="debug-stop" /> Interrupted{lostBecause ? `: ${lostBecause}` : ""}
+      <Icon name="debug-stop" />{" "}
+      {lostBecause ? say("turn.interruptedBy", { cause: lostBecause }) : say("turn.interrupted")}
     </p>
   );

@@ -1,4 +1,5 @@
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
 
@@ -12,12 +13,9 @@ export function PolicyLine({ asked, applied }: PolicyLineProps) {
   return (
     <p class="connection policy-gap" role="alert">
       <Icon name="warning" class="tone-warning" />{" "}
-      <span>
-        Codex does not ask as your settings want: it applies “{applied}” instead of “{asked}” in
-        this thread.
-      </span>
+      <span>{say("policy.gap", { applied, asked })}</span>
       <Button onClick={() => void call("act", { action: "openApprovalSettings" })}>
-        Open Settings
+        {say("do.openSettings")}
       </Button>
     </p>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ThreadState } from "../../src/model/state.ts";
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 import { itemRequests } from "../state.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -27,13 +28,15 @@ export function ThreadView({ thread }: { readonly thread: ThreadState | undefine
         {...follow.handlers}
         role="log"
         aria-live="off"
-        aria-label={thread?.title ? `Conversation: ${thread.title}` : "Conversation"}
+        aria-label={
+          thread?.title ? say("thread.labelOf", { title: thread.title }) : say("thread.label")
+        }
         tabIndex={0}
       >
         <div ref={follow.content}>
           {showEarlier && (
             <div class="thread-earlier">
-              <Button onClick={showEarlier}>Show earlier</Button>
+              <Button onClick={showEarlier}>{say("thread.showEarlier")}</Button>
             </div>
           )}
           {turns.map(({ turn, from }) => (
@@ -55,7 +58,7 @@ export function ThreadView({ thread }: { readonly thread: ThreadState | undefine
       </div>
       {follow.isAway && (
         <button type="button" class="jump" onClick={follow.jump}>
-          <Icon name="arrow-down" /> Jump to latest
+          <Icon name="arrow-down" /> {say("thread.jump")}
         </button>
       )}
     </div>

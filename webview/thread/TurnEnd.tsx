@@ -1,6 +1,7 @@
 import type { TurnState } from "../../src/model/state.ts";
-import { duration } from "../../src/model/text/format.ts";
+import { duration } from "../../src/model/text/duration.ts";
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 
 /** How long it took, what it changed, and the way back. */
 export function TurnEnd({
@@ -16,16 +17,16 @@ export function TurnEnd({
     <p class="turn-end">
       {changedPaths.length > 0 && (
         <button type="button" class="link" onClick={() => void call("showTurnChanges", place)}>
-          {changedPaths.length === 1 ? "1 file changed" : `${changedPaths.length} files changed`}
+          {say("turn.filesChanged", { count: changedPaths.length })}
         </button>
       )}
       <button
         type="button"
         class="link"
-        title="Go back to before this turn: files, conversation or both"
+        title={say("turn.restore.detail")}
         onClick={() => void call("restoreTurn", place)}
       >
-        Restore…
+        {say("turn.restore")}
       </button>
       {turn.status === "completed" && durationMs !== null && <span>{duration(durationMs)}</span>}
     </p>

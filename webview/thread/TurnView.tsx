@@ -1,4 +1,5 @@
 import { ItemView } from "../items/ItemView.tsx";
+import { say } from "../say.ts";
 import { pure } from "../ui/pure.ts";
 import { drawLines } from "./line.ts";
 import { turnLines, type TurnPage } from "./lines.ts";
@@ -13,7 +14,7 @@ export interface TurnViewProps extends TurnPage {
 export const TurnView = pure((props: TurnViewProps) => {
   const { turn, from, cwd } = props;
   return (
-    <article class="turn" aria-label="Turn" aria-busy={turn.status === "inProgress"}>
+    <article class="turn" aria-label={say("turn.label")} aria-busy={turn.status === "inProgress"}>
       {turn.items.slice(from).map(item => (
         <ItemView key={item.id} state={item} cwd={cwd} />
       ))}

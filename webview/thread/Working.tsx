@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { TurnState } from "../../src/model/state.ts";
+import { say, sayWith } from "../say.ts";
 import { Spinner } from "../ui/elements.tsx";
 
 /** The end of a running turn: that Codex works, or what it waits for. Screen readers do not read the seconds. */
@@ -7,13 +8,15 @@ export function Working({ turn: { quiet, retrying } }: { readonly turn: TurnStat
   if (!quiet)
     return (
       <p class="working">
-        <Spinner /> {retrying ?? "Working…"}
+        <Spinner /> {retrying ?? say("turn.working")}
       </p>
     );
   return (
     <p class="working">
-      <Spinner /> {quiet.kind === "network" ? "Waiting for the network" : "No output"}{" "}
-      <Since at={quiet.since} kind={quiet.kind} />
+      <Spinner />{" "}
+      {sayWith(`turn.${quiet.kind}`, {
+        since: <Since at={quiet.since} kind={quiet.kind} />,
+      })}
       {retrying !== null && ` ${retrying}`}
     </p>
   );
@@ -28,7 +31,7 @@ function Since({ at, kind }: { readonly at: number; readonly kind: "network" | "
   const seconds = Math.max(0, Math.floor((now - at) / 1000));
   return (
     <span role="timer" aria-live="off">
-      {kind === "network" ? `(${seconds} s)` : `for ${seconds} s`}
+      {say(`turn.${kind}.since`, { seconds })}
     </span>
   );
 }

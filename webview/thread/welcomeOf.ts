@@ -2,6 +2,7 @@ import { said } from "../../src/model/text/say.ts";
 import { brokenConfig } from "../../src/model/select/config.ts";
 import type { Connection, State } from "../../src/model/state.ts";
 import type { Action, ViewState } from "../../src/model/wire.ts";
+import { say } from "../say.ts";
 import type { IconName } from "../ui/icons.ts";
 
 /** What the empty chat says. */
@@ -20,8 +21,8 @@ export const welcomeOf = (state: State, view: ViewState | null): Welcome =>
   ofConfig(state) ??
   ofAccount(state.account) ?? {
     icon: "comment-discussion",
-    title: "What shall we do?",
-    text: "Describe a change, ask about the code, or hand over a failing test. You see every command before it runs and every change before it is written.",
+    title: say("welcome.idle"),
+    text: say("welcome.idle.text"),
     actions: [],
   };
 
@@ -29,16 +30,16 @@ function ofFolder(connection: Connection, view: ViewState | null): Welcome | nul
   if (view && !view.hasFolder)
     return {
       icon: "folder-opened",
-      title: "Open a folder",
-      text: "Codex works on the files of a folder.",
-      actions: [["Open Folder", "openFolder"]],
+      title: say("welcome.noFolder"),
+      text: say("welcome.noFolder.text"),
+      actions: [[say("welcome.openFolder"), "openFolder"]],
     };
   if (connection.kind === "untrusted" || (view && !view.isTrusted))
     return {
       icon: "workspace-untrusted",
-      title: "Restricted Mode",
-      text: "Folio starts nothing in a folder that you do not trust.",
-      actions: [["Manage Workspace Trust", "manageTrust"]],
+      title: say("welcome.untrusted"),
+      text: say("welcome.untrusted.text"),
+      actions: [[say("welcome.manageTrust"), "manageTrust"]],
     };
   return null;
 }
@@ -48,33 +49,32 @@ function ofConnection(connection: Connection): Welcome | null {
     case "notInstalled":
       return {
         icon: "cloud-download",
-        title:
-          connection.problem === "missing" ? "Codex was not found" : "This Codex cannot be used",
+        title: say(connection.problem === "missing" ? "welcome.missing" : "welcome.unusable"),
         text: connection.message,
         actions: [
-          ["Try Again", "restartServer"],
-          ["Open Settings", "openServerSettings"],
-          ["How to Install", "installGuide"],
+          [say("do.tryAgain"), "restartServer"],
+          [say("do.openSettings"), "openServerSettings"],
+          [say("welcome.install"), "installGuide"],
         ],
       };
     case "gaveUp":
       return {
         icon: "error",
-        title: "Codex does not run",
+        title: say("welcome.gaveUp"),
         text: connection.cause,
         actions: [
           // Its own words name what it cannot read, which most often is its configuration.
-          ...(connection.hasOwnWords ? [["Open config.toml", "openConfig"] as const] : []),
-          ["Restart", "restartServer"],
-          ["Show Log", "showLog"],
+          ...(connection.hasOwnWords ? [[say("do.openConfig"), "openConfig"] as const] : []),
+          [say("do.restart"), "restartServer"],
+          [say("showLog"), "showLog"],
         ],
       };
     case "starting":
     case "restarting":
       return {
         icon: null,
-        title: "Codex is starting",
-        text: "You can type already.",
+        title: say("welcome.starting"),
+        text: say("welcome.starting.text"),
         actions: [],
       };
     case "off":
@@ -86,36 +86,35 @@ function ofConnection(connection: Connection): Welcome | null {
 
 function ofConfig(state: State): Welcome | null {
   const broken = brokenConfig(state);
-  if (broken)
-    return {
-      icon: "warning",
-      title: "Codex cannot read config.toml",
-      text: said(broken.what),
-      actions: [
-        ["Open config.toml", "openConfig"],
-        ["Restart", "restartServer"],
-      ],
-    };
-  return null;
+  if (!broken) return null;
+  return {
+    icon: "warning",
+    title: say("welcome.badConfig"),
+    text: said(broken.what),
+    actions: [
+      [say("do.openConfig"), "openConfig"],
+      [say("do.restart"), "restartServer"],
+    ],
+  };
 }
 
 function ofAccount(account: State["account"]): Welcome | null {
   if (account.kind === "signedOut")
     return {
       icon: "account",
-      title: "Sign in to Codex",
-      text: "Use your ChatGPT plan, or an API key.",
+      title: say("status.signIn"),
+      text: say("welcome.signIn.text"),
       actions: [
-        ["Sign In", "signIn"],
-        ["Use an API Key", "signInWithKey"],
+        [say("do.signIn"), "signIn"],
+        [say("welcome.useKey"), "signInWithKey"],
       ],
     };
   if (account.kind === "signingIn")
     return {
       icon: null,
-      title: "Signing in",
-      text: "Finish in your browser.",
-      actions: [["Cancel", "cancelSignIn"]],
+      title: say("welcome.signingIn"),
+      text: say("welcome.signingIn.text"),
+      actions: [[say("cancel"), "cancelSignIn"]],
     };
   return null;
 }

@@ -38,6 +38,9 @@ function isUnread(node) {
       case "TSLiteralType":
       case "ThrowStatement":
         return true;
+      case "JSXAttribute":
+        if (parent.name.name === "class") return true;
+        break;
       case "NewExpression":
         if (/Error$|^RegExp$|^Set$/.test(nameOf(parent.callee))) return true;
         break;

@@ -29,7 +29,7 @@ export function drawFallback(webview: Webview, surfaceId: string): void {
 </head>
 <body>
 <h2>${escaped(say.text("chat.deaf"))}</h2>
-<p>${escaped(say.text("chat.deaf.detail"))}</p>
+<p>${escaped(say.text("chat.nothingLost"))}</p>
 <p><a href="${reload}">${escaped(say.text("chat.deaf.reload"))}</a></p>
 <p><a href="command:folio.showLog">${escaped(say.text("chat.deaf.showLog"))}</a></p>
 </body>

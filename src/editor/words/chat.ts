@@ -2,8 +2,6 @@
 export const chatWords = {
   "chat.open": "Open Chat",
   "chat.deaf": "The chat does not answer",
-  "chat.deaf.detail":
-    "Codex goes on, and nothing is lost: what waits for you is in the view Waiting for You.",
   "chat.deaf.reload": "Reload the chat",
   "chat.deaf.showLog": "Show the log",
   "chat.notALink":

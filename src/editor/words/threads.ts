@@ -1,6 +1,5 @@
 /** Threads, and what is done with the running turn. */
 export const threadWords = {
-  "thread.new": "New Thread",
   "thread.openHere": "This thread is open here already.",
   "thread.nothingRuns": "Nothing is running.",
   "thread.selectText": "Select some text in an editor first.",

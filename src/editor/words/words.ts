@@ -23,7 +23,4 @@ export const editorWords = {
   ...threadWords,
   folio: "Folio for Codex",
   ok: "OK",
-  cancel: "Cancel",
-  showLog: "Show Log",
-  undo: "Undo",
 } as const;

@@ -1,11 +1,3 @@
-/** `850 ms`, `4.2 s`, `3 min 20 s`. */
-export function duration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  const seconds = ms / 1000;
-  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-}
-
 /** Added and removed lines of one file's change; the diff of an add or delete is the whole content. */
 export function lineCounts(
   kind: "add" | "delete" | "update",

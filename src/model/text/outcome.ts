@@ -1,4 +1,5 @@
 import { say } from "./say.ts";
+import { listText } from "./speak.ts";
 import type { ChangeOutcome, FileOutcome } from "../state.ts";
 
 /** Whether Folio wrote or removed this file, and nobody undid it. */
@@ -13,10 +14,12 @@ export function outcomeText({ files }: ChangeOutcome): string {
   const facts = (["part", "edited", "refused", "failed", "undone"] as const).map(
     result => [count(result), say(`outcome.${result}`)] as const,
   );
-  return [
+  return listText([
     written === 0 ? say("outcome.nothingWritten") : say("outcome.written", { count: written }),
-    ...facts.flatMap(([number, words]) => (number > 0 ? [`${number} ${words}`] : [])),
-  ].join(", ");
+    ...facts.flatMap(([number, words]) =>
+      number > 0 ? [say("outcome.some", { number, what: words })] : [],
+    ),
+  ]);
 }
 
 /** What became of one file, for its line; empty for one that was written as proposed. */

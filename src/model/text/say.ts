@@ -1,5 +1,5 @@
 import type { Reason, Told } from "./reason.ts";
-import { filled, textOf, type IdIn, type ValuesOf, type Words } from "./speak.ts";
+import { filled, numberText, textOf, type IdIn, type ValuesOf, type Words } from "./speak.ts";
 import { sharedWords } from "./words/shared.ts";
 
 /** Says a text by its id, as plain text: it is escaped where it is shown. */
@@ -32,8 +32,12 @@ function tell(
   const texts = Object.fromEntries(
     Object.entries(values ?? {}).map(([name, value]) => [
       name,
-      typeof value === "object" ? said(value) : value,
+      typeof value === "object"
+        ? said(value)
+        : typeof value === "number"
+          ? numberText(value)
+          : value,
     ]),
   );
-  return filled(textOf(words, id, texts["count"]), texts);
+  return filled(textOf(words, id, values?.["count"]), texts);
 }

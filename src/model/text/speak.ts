@@ -50,6 +50,14 @@ export function textOf(words: Words, id: string, count: unknown): string {
 
 const formOf = (count: number): string => new Intl.PluralRules(language.tag).select(count);
 
+/** A number in the digits of the language. It is grouped from five digits on: `1500`, `15,000`. */
+export const numberText = (value: number, options?: Intl.NumberFormatOptions): string =>
+  new Intl.NumberFormat(language.tag, { useGrouping: "min2", ...options }).format(value);
+
+/** Facts as one text, `a, b, c`, without the empty ones. */
+export const listText = (facts: readonly string[]): string =>
+  new Intl.ListFormat(language.tag, { type: "unit" }).format(facts.filter(fact => fact !== ""));
+
 /** A text cut at its places: literal parts, and between each two of them the name of a place. */
 export function cut(text: string): { readonly parts: readonly string[]; readonly names: string[] } {
   const pieces = text.split(/\{([A-Za-z]+)\}/);

@@ -1,7 +1,8 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { parseAnsi } from "../../../src/model/text/ansi.ts";
 import { unwrapShell } from "../../../src/model/text/command.ts";
-import { duration, lineCounts, relativePath } from "../../../src/model/text/format.ts";
+import { duration } from "../../../src/model/text/duration.ts";
+import { lineCounts, relativePath } from "../../../src/model/text/format.ts";
 import { headAndTail } from "../../../src/model/text/lines.ts";
 import { appendOutput } from "../../../src/model/text/output.ts";
 import { adviseOn, errorText } from "../../../src/model/text/turnError.ts";

@@ -84,6 +84,7 @@ export const askWords = {
   "outcome.nothingWritten": "nothing written",
   "outcome.written_one": "1 file written",
   "outcome.written_other": "{count} files written",
+  "outcome.some": "{number} {what}",
   "outcome.part": "in part",
   "outcome.edited": "as you changed it",
   "outcome.refused": "rejected",

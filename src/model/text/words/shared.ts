@@ -1,10 +1,12 @@
 import { askWords } from "./asks.ts";
+import { chatWords } from "./chat.ts";
 import { noticeWords } from "./notices.ts";
 import { turnWords } from "./turns.ts";
 
 /** The English of all texts that more than one face shows, and of all reasons. Ids begin with their room or subject. */
 export const sharedWords = {
   ...askWords,
+  ...chatWords,
   ...noticeWords,
   ...turnWords,
   /** A text that is somebody else's. */

@@ -34,6 +34,10 @@ export const turnWords = {
   "input.audioAt": "the audio {place}",
   "input.skill": "the skill {name}",
   "input.mention": "the mention of {name}",
+  "duration.milliseconds": "{number} ms",
+  "duration.seconds": "{number} s",
+  "duration.minutes": "{minutes} min {seconds} s",
+  "duration.clock": "{minutes}:{seconds}",
   "text.more_one": "{beginning}… (1 more character)",
   "text.more_other": "{beginning}… ({count} more characters)",
 } as const;

@@ -1,0 +1,24 @@
+import { say } from "./say.ts";
+import { numberText } from "./speak.ts";
+
+/** `850 ms`, `4.2 s`, `3 min 20 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return say("duration.milliseconds", { number: Math.round(ms) });
+  const seconds = ms / 1000;
+  if (seconds < 10) {
+    const number = numberText(seconds, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    return say("duration.seconds", { number });
+  }
+  if (seconds < 60) return say("duration.seconds", { number: Math.round(seconds) });
+  return say("duration.minutes", {
+    minutes: Math.floor(seconds / 60),
+    seconds: Math.round(seconds % 60),
+  });
+}
+
+/** `4:05`: minutes and seconds. */
+export const clockText = (seconds: number): string =>
+  say("duration.clock", {
+    minutes: Math.floor(seconds / 60),
+    seconds: numberText(seconds % 60, { minimumIntegerDigits: 2 }),
+  });

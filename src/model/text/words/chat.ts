@@ -1,0 +1,11 @@
+/** What the chat and the editor around it both say. */
+export const chatWords = {
+  "chat.nothingLost":
+    "Codex goes on, and nothing is lost: what waits for you is in the view Waiting for You.",
+  "thread.new": "New Thread",
+  "status.signIn": "Sign in to Codex",
+  "status.gaveUp": "Codex does not run: {cause}",
+  cancel: "Cancel",
+  showLog: "Show Log",
+  undo: "Undo",
+} as const;

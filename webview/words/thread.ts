@@ -1,0 +1,71 @@
+/** The lines around what was said, and how a turn goes. */
+export const threadWords = {
+  "thread.label": "Conversation",
+  "thread.labelOf": "Conversation: {title}",
+  "thread.showEarlier": "Show earlier",
+  "thread.jump": "Jump to latest",
+
+  "spoken.working": "Codex is working.",
+  "spoken.answered": "Codex answered. {answer}",
+  "spoken.failed": "The turn failed.",
+  "spoken.interrupted": "The turn was interrupted.",
+  "spoken.waiting": "{title}. Waiting for your answer.",
+  "spoken.held": "This thread is open in another window. Here you can only read it.",
+
+  "broken.title": "The chat could not be drawn",
+  "broken.reload": "Reload the Chat",
+
+  "connection.notSignedIn": "Not signed in.",
+  "connection.starting": "Codex is starting…",
+  "connection.restarting": "Codex ended ({cause}) and is started again…",
+
+  "policy.gap":
+    "Codex does not ask as your settings want: it applies “{applied}” instead of “{asked}” in this thread.",
+
+  "goal.label": "Goal",
+  "goal.active": "Goal",
+  "goal.paused": "Goal paused",
+  "goal.blocked": "Goal blocked",
+  "goal.usageLimited": "Goal stopped by your usage limit",
+  "goal.budgetLimited": "Goal over its budget",
+  "goal.pause": "Pause",
+  "goal.continue": "Continue",
+  "goal.clear": "Clear",
+
+  "held.thread": "This thread is open in another window.",
+  "held.takeOver": "Take Over",
+  "held.copy": "Continue in a Copy",
+  "held.messages": "Held messages",
+  "held.stopped_one": "1 message is held. Codex was stopped before it read it.",
+  "held.stopped_other": "{count} messages are held. Codex was stopped before it read them.",
+  "held.run": "Run",
+  "held.edit": "Edit",
+  "held.delete": "Delete",
+
+  "notices.label": "Notices",
+  "notices.dismiss": "Dismiss",
+  "notices.more": "More",
+  "notices.less": "Less",
+  "notices.open": "Open {file}",
+
+  "plan.label": "Plan",
+  "plan.done": "{done} of {all}",
+  "step.pending": "to do",
+  "step.inProgress": "in progress",
+  "step.completed": "done",
+
+  "turn.label": "Turn",
+  "turn.error": "Error: {title}",
+  "turn.working": "Working…",
+  "turn.network": "Waiting for the network {since}",
+  "turn.network.since": "({seconds} s)",
+  "turn.silent": "No output {since}",
+  "turn.silent.since": "for {seconds} s",
+  "turn.interrupted": "Interrupted",
+  "turn.interruptedBy": "Interrupted: {cause}",
+  "turn.mayRunElsewhere": "It may still run in the other window.",
+  "turn.filesChanged_one": "1 file changed",
+  "turn.filesChanged_other": "{count} files changed",
+  "turn.restore": "Restore…",
+  "turn.restore.detail": "Go back to before this turn: files, conversation or both",
+} as const;

@@ -1,0 +1,18 @@
+import { sharedWords } from "../../src/model/text/words/shared.ts";
+import { actionWords } from "./actions.ts";
+import { askWords } from "./asks.ts";
+import { composerWords } from "./composer.ts";
+import { itemWords } from "./items.ts";
+import { threadWords } from "./thread.ts";
+import { welcomeWords } from "./welcome.ts";
+
+/** The English of what the chat says, by id, with what all faces share. */
+export const webviewWords = {
+  ...sharedWords,
+  ...actionWords,
+  ...askWords,
+  ...composerWords,
+  ...itemWords,
+  ...threadWords,
+  ...welcomeWords,
+} as const;
