@@ -41,7 +41,7 @@ export function faceOf(item: ItemOf<PlainType>): Face {
     case "collabAgentToolCall":
       return {
         icon: "organization",
-        title: say("item.subAgent", { does: sayKnown(`subAgent.${item.tool}`, item.tool) }),
+        title: say("item.subAgent", { does: sayKnown(`agent.${item.tool}`, item.tool) }),
         aside: statusText(item.status),
         ...(item.prompt ? { text: item.prompt } : {}),
       };
@@ -87,9 +87,9 @@ function activityTitle({ kind, agentPath }: ItemOf<"subAgentActivity">): string 
     case "interacted":
     case "interrupted":
     case "completed":
-      return say(`subAgent.${kind}`, { name });
+      return say(`agent.${kind}`, { name });
     default:
-      return say("subAgent.other", { name, kind });
+      return say("agent.other", { name, kind });
   }
 }
 
