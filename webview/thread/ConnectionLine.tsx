@@ -44,9 +44,7 @@ export function ConnectionLine({ state }: { readonly state: State }) {
           <Button onClick={() => void call("act", { action: "restartServer" })}>
             {say("do.restart")}
           </Button>
-          <Button onClick={() => void call("act", { action: "showLog" })}>
-            {say("showLog")}
-          </Button>
+          <Button onClick={() => void call("act", { action: "showLog" })}>{say("showLog")}</Button>
         </p>
       );
     case "notInstalled":
