@@ -37,7 +37,7 @@ export interface StatusOptions {
   readonly command: string;
 }
 
-/** A status-bar item; shown from its first face on. */
+/** A status-bar item. It appears with the first call of `show`. */
 export function createStatusItem({
   id,
   name,
@@ -49,7 +49,7 @@ export function createStatusItem({
   return {
     show({ text, tooltip, spoken, tone }) {
       item.text = text;
-      // Icons of ours may stand in it; nothing in it runs a command.
+      // `true` allows icons. The text is not trusted: links in it cannot run commands.
       item.tooltip = new MarkdownString(tooltip, true);
       item.accessibilityInformation = { label: spoken };
       item.backgroundColor =
@@ -60,7 +60,7 @@ export function createStatusItem({
   };
 }
 
-/** A row of a tree; the row cannot be changed afterwards. */
+/** A row of a tree. */
 export interface TreeRow {
   readonly label: PlainText;
   readonly description?: PlainText;
@@ -68,11 +68,11 @@ export interface TreeRow {
   readonly spoken?: PlainText;
   readonly id?: string;
   readonly icon?: string;
-  /** The file that the row stands for: it gives the row its decorations. */
+  /** The file of the row; VS Code adds its decorations, such as the Git state. */
   readonly file?: Uri;
   readonly context?: string;
   readonly isOpenable?: boolean;
-  /** Undefined for a row without a box. */
+  /** Undefined: the row has no checkbox. */
   readonly isChecked?: boolean;
   readonly command?: Command;
 }
@@ -99,7 +99,7 @@ export function treeItem(row: TreeRow): Readonly<TreeItem> {
 
 export interface Tree<T> extends Disposable {
   readonly onCheck: Event<TreeCheckboxChangeEvent<T>>;
-  /** The count on the view and the sentence in place of rows; null for none. */
+  /** Sets the badge (null for none) and the sentence above the rows, or in their place. */
   show(
     badge: { readonly value: number; readonly tooltip: PlainText } | null,
     message: PlainText,
@@ -122,7 +122,7 @@ export function createTree<T>(id: string, provider: TreeDataProvider<T>): Tree<T
   };
 }
 
-/** A line above a line of code; without a command it only tells. */
+/** A lens above a line of code. One with an empty command is plain text. */
 export const codeLens = (
   line: number,
   title: LabelText,
@@ -139,20 +139,20 @@ export const showDiff = (
 ): Thenable<unknown> =>
   commands.executeCommand("vscode.diff", before, after, title, {
     ...options,
-    // The default text editor, also where an association gives this kind of file to another one: a rendered preview
-    // has no hunks to decide about. VS Code takes this option, and its documentation does not name it.
+    // Forces the text editor, also for files that the person opens in another one: a rendered preview has no hunks to
+    // decide about. VS Code knows this option, although it is not documented.
     override: true,
   });
 
-/** Opens an editor with several diffs, each as its file, its left and its right side. */
+/** Opens a multi-diff editor; each file is given as [label, left side, right side]. */
 export const showDiffs = (
   title: PlainText,
   files: readonly (readonly Uri[])[],
 ): Thenable<unknown> => commands.executeCommand("vscode.changes", title, files);
 
-/** A text of the person as the body of a comment: what VS Code reads as markdown is escaped. */
+/** The person's text as the body of a comment, with markdown escaped. */
 export const commentBody = (text: string): MarkdownString => new MarkdownString().appendText(text);
 
-/** Opens an editor that shows a page of ours. A page that is hidden is thrown away, and drawn anew when it is shown. */
+/** Opens an editor tab with a webview. A hidden page is discarded, and must be drawn again when the tab is shown. */
 export const createPanel = (type: string, title: PlainText): WebviewPanel =>
   window.createWebviewPanel(type, title, ViewColumn.Active, { retainContextWhenHidden: false });

@@ -1,7 +1,7 @@
 import { isFolioError, type Failure } from "../engine/api.ts";
 import { say } from "./say.ts";
 
-/** A failure in words for a person: what happened and what to do. One that was not expected is told as it came. */
+/** A failure as a text for the person: what happened and what to do. An unexpected error keeps its own message. */
 export function describeFailure(error: unknown): string {
   if (isFolioError(error)) return wordsOf(error.failure);
   return error instanceof Error ? error.message : String(error);

@@ -1,11 +1,11 @@
 import { env, l10n } from "vscode";
 import { useLanguage, type Words } from "../model/text/speak.ts";
 
-/** The language of VS Code and its words, where Folio has them; English where not. Plain JSON, for the chat's page too. */
+/** VS Code's language and its words when Folio is translated into it, else English. Plain JSON: the page of a chat gets it too. */
 export const languageOf = (): { readonly tag: string; readonly words: Words } =>
   l10n.bundle ? { tag: env.language, words: l10n.bundle } : { tag: "en", words: {} };
 
-/** Chooses the language of everything that the editor says. Call before anything is said. */
+/** Sets the language of all texts of the editor. Must be called before any text is made. */
 export function speakLanguage(): void {
   const { tag, words } = languageOf();
   useLanguage(tag, words);

@@ -21,7 +21,7 @@ const openTexts: OpenTexts = {
   },
 };
 
-/** What the engine asks the editor: the settings, and the folders of the window with what its editors hold. */
+/** What the engine reads from VS Code: the settings, the workspace folders, and unsaved texts in editors. */
 export const editorPorts: Pick<EngineOptions, "settings" | "workspace"> = {
   settings: {
     defaults: threadDefaults,

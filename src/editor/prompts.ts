@@ -29,19 +29,19 @@ export interface PickOptions {
   readonly ignoreFocusOut?: boolean;
 }
 
-/** Everything that asks a person outside the chat. A port, so that tests can answer, and text is made for its place. */
+/** Every way to ask or tell a person something outside the chat. An interface, so that tests can give the answers. */
 export interface Prompts {
   info(message: NoticeText, ...buttons: PlainText[]): Thenable<PlainText | undefined>;
   warn(message: NoticeText, ...buttons: PlainText[]): Thenable<PlainText | undefined>;
   error(message: NoticeText, ...buttons: PlainText[]): Thenable<PlainText | undefined>;
-  /** Modal: only where an answer is needed at once. */
+  /** A modal dialog, for questions that must be answered at once. */
   confirm(message: PlainText, detail: PlainText, button: PlainText): Thenable<boolean>;
   pick<T extends PickRow>(rows: readonly T[], options: PickOptions): Thenable<T | undefined>;
   pickMany<T extends PickRow>(
     rows: readonly T[],
     options: PickOptions,
   ): Thenable<readonly T[] | undefined>;
-  /** A list to look through, with one button in its title. It closes with the first thing that is done in it. */
+  /** A list with one button in its title. It closes when the person picks a row or presses the button. */
   browse<T extends PickRow>(
     rows: readonly T[],
     options: BrowseOptions<T> & Pick<PickOptions, "title" | "placeHolder">,
@@ -50,12 +50,12 @@ export interface Prompts {
     readonly title: PlainText;
     readonly prompt: PromptText;
     readonly password?: boolean;
-    /** What stands in the box; it is shown as it is and belongs to the person. */
+    /** The initial text of the box. It is the person's own and is shown unescaped. */
     readonly value?: string;
     validate?(text: string): PromptText | null;
   }): Thenable<string | undefined>;
   saveAs(title: PlainText, defaultUri: Uri): Thenable<Uri | undefined>;
-  /** A notification for as long as `work` takes; `cancelled` resolves when the person ends it. */
+  /** Shows a notification until `work` settles. `cancelled` resolves when the person presses Cancel. */
   progress(
     title: NoticeText,
     work: (cancelled: Promise<void>) => Promise<unknown>,

@@ -16,7 +16,7 @@ import { editorWords } from "./words/words.ts";
 
 type Id = IdIn<typeof editorWords>;
 type Places<I extends Id> = PlacesOf<typeof editorWords, I>;
-/** Nothing more for a text without places; otherwise a value for each. A text that was made for a place already is refused. */
+/** No argument for a text without places, else a value for each place. Text that was already escaped for a sink does not compile. */
 type Values<I extends Id, V> = [Places<I>] extends [never]
   ? []
   : [
@@ -42,8 +42,8 @@ const written = (value: Value | Reason): Value =>
       : value;
 
 /**
- * Says a text of the editor for one kind of place; values are shown there as they are, whatever is in them. `text` is for
- * no place yet: it becomes a value of another text.
+ * Makes a text of the editor by its id, escaped for one kind of sink: values are shown literally there. `text` escapes
+ * nothing; use it for a value of another text.
  */
 export const say = {
   text: speaker(editorWords),

@@ -1,19 +1,19 @@
 /** What package.json says of a setting beside its default. */
 interface Facts {
-  /** `machine`: a workspace cannot set it, because it widens what may run. */
+  /** `machine`: a workspace cannot set it, because it could allow more to run. */
   readonly scope: "machine" | "window";
   readonly description: string;
-  /** In Restricted Mode the folder's value is not read. */
+  /** In Restricted Mode VS Code ignores the workspace's value. */
   readonly isRestricted?: true;
 }
 
-/** A setting: package.json's entry is made from `facts` and `schema`, and its reader believes what `parse` takes. */
+/** A setting. Its entry in package.json is made from `facts` and `schema`; `parse` checks a value before it is used. */
 export interface Setting<T> {
   readonly facts: Facts;
   /** The value's JSON schema. */
   readonly schema: object;
   readonly default: T;
-  /** The value that was written, without what it must not hold; undefined when it is of another type. */
+  /** The valid part of a written value; undefined when its type is wrong. */
   parse(value: unknown): T | undefined;
 }
 
@@ -42,7 +42,7 @@ export const flagSetting = (options: Options<boolean>): Setting<boolean> => ({
   parse: value => (typeof value === "boolean" ? value : undefined),
 });
 
-/** A number; what lies outside of the bounds is for the reader to bring in. */
+/** A number. `parse` does not check the bounds: the reader does. */
 export const numberSetting = (
   options: Options<number, { readonly minimum: number; readonly maximum: number }>,
 ): Setting<number> => ({
@@ -52,7 +52,7 @@ export const numberSetting = (
   parse: value => (typeof value === "number" ? value : undefined),
 });
 
-/** One of some words, each with what it means. */
+/** One of several words, each with its meaning. */
 export const choiceSetting = <const W extends string>(
   options: Options<
     NoInfer<W>,
@@ -72,7 +72,7 @@ export const choiceSetting = <const W extends string>(
   };
 };
 
-/** A list of texts; what is no text is left out. */
+/** A list of texts; other entries are left out. */
 export const textsSetting = (options: Options<readonly string[]>): Setting<readonly string[]> => ({
   facts: factsOf(options),
   schema: { type: "array", items: { type: "string" } },
@@ -81,8 +81,8 @@ export const textsSetting = (options: Options<readonly string[]>): Setting<reado
 });
 
 /**
- * A list of entries whose schema and description (`{kinds}`) are made of other rows when package.json is written, so that
- * a window need not load these; whoever reads the list checks each entry.
+ * A list whose schema and description (`{kinds}`) come from other rows, and only when package.json is written: a window
+ * need not load those rows. The reader checks each entry.
  */
 export const listSetting = (
   options: Options<readonly unknown[], { readonly items: "rules" }>,
@@ -95,7 +95,7 @@ export const listSetting = (
 
 type Texts = Readonly<Record<string, string>>;
 
-/** Texts by name; what is no text is left out. */
+/** Texts by name; other values are left out. */
 export const namedTextsSetting = (options: Options<Texts>): Setting<Texts> => ({
   facts: factsOf(options),
   schema: { type: "object", additionalProperties: { type: "string" } },

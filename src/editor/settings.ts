@@ -13,7 +13,8 @@ import {
 } from "./settingKinds.ts";
 
 /**
- * Every setting, by its name without the prefix `folio.`; package.json and the README's table are made from these rows.
+ * Every setting, by its name without the prefix `folio.`. Its entry in package.json and its line in the README are made
+ * from these rows.
  * @public
  */
 export const settings = {
@@ -116,7 +117,7 @@ type Values = {
 };
 const rows: { readonly [N in SettingName]: Setting<Values[N]> } = settings;
 
-/** The value of a setting when its type is what the row says, else the row's default: a broken value widens nothing. */
+/** The value of a setting, or its default when the type of the value is wrong: a broken value must not allow more. */
 function read<N extends SettingName>(name: N): Values[N] {
   const row: Setting<Values[N]> = rows[name];
   return row.parse(workspace.getConfiguration("folio").get(name)) ?? row.default;
@@ -128,7 +129,7 @@ export const serverSettings = () => ({
   env: read("server.env"),
 });
 
-/** The policy as it is written: by the person, and by the workspace, which may only ask or deny. */
+/** The rules as they are written, by the person and by the workspace. A workspace may only ask or deny. */
 export function policySettings(): WrittenPolicy {
   const found = workspace.getConfiguration("folio").inspect("policy.rules");
   const user: unknown = found?.globalValue ?? settings["policy.rules"].default;
@@ -144,7 +145,7 @@ export function policySettings(): WrittenPolicy {
   };
 }
 
-/** Whether rules are written anywhere. */
+/** Whether any settings file holds rules. */
 export function hasOwnRules(): boolean {
   const found = workspace.getConfiguration("folio").inspect("policy.rules");
   return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].some(
@@ -152,7 +153,7 @@ export function hasOwnRules(): boolean {
   );
 }
 
-/** Adds a rule to the user's own. */
+/** Adds a rule to the user settings. */
 export async function addRule(rule: Rule): Promise<void> {
   const configuration = workspace.getConfiguration("folio");
   const value: unknown = configuration.inspect("policy.rules")?.globalValue;
@@ -162,7 +163,7 @@ export async function addRule(rule: Rule): Promise<void> {
   await configuration.update("policy.rules", [...before, rule], ConfigurationTarget.Global);
 }
 
-/** Lets the rules approve. The user said so. */
+/** Turns automatic approval on. Call only when the person has agreed. */
 export const setAutomatic = (): Thenable<void> =>
   workspace.getConfiguration("folio").update("policy.automatic", true, ConfigurationTarget.Global);
 
@@ -172,7 +173,7 @@ export function askTimeoutMs(): number | null {
   return minutes > 0 && Number.isFinite(minutes) ? Math.min(minutes, 1440) * 60_000 : null;
 }
 
-/** Globs of what is never kept; a workspace may add some, and take none away. */
+/** Globs of files that checkpoints never copy. A workspace can add globs, but not remove any. */
 export function excludedFromCheckpoints(): readonly string[] {
   const found = workspace.getConfiguration("folio").inspect("checkpoints.exclude");
   return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].flatMap(
@@ -189,7 +190,7 @@ export const workspaceRoots = (): readonly string[] =>
     .filter(({ uri }) => uri.scheme === "file")
     .map(({ uri }) => uri.fsPath);
 
-/** How threads run. The folder is the first of the workspace: roots never come from what a model says. */
+/** How new threads run. The folder is the first workspace folder; it must never come from the model. */
 export const threadDefaults = (): ThreadDefaults => ({
   cwd: workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file")?.uri.fsPath ?? null,
   model: read("model"),

@@ -1,7 +1,7 @@
 import { parse } from "jsonc-parser";
 import { ColorThemeKind, extensions, Uri, window, workspace } from "vscode";
 
-/** The scopes that stand for each class of the highlighter, best first. */
+/** For each class of the highlighter the matching scopes of a theme, best first. */
 const scopes: Readonly<Record<string, readonly string[]>> = {
   comment: ["comment"],
   string: ["string"],
@@ -23,8 +23,8 @@ interface TokenRule {
 }
 
 /**
- * Colours for code in the chat. VS Code gives webviews no token colours, so they are read from the active theme's own
- * file; a class that is missing falls back to the style sheet's.
+ * Colours for code in the chat. VS Code gives webviews no token colours, so they are read from the file of the active
+ * theme. A class that is missing here has a colour in the style sheet.
  */
 export async function syntaxColours(): Promise<Readonly<Record<string, string>>> {
   const rules = await themeRules();
@@ -82,7 +82,7 @@ const maxIncludes = 8;
 async function readTheme(uri: Uri, depth: number): Promise<readonly TokenRule[]> {
   if (depth > maxIncludes) return [];
   const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
-  // What a theme writes is only read for its colours; `colourOf` looks at each.
+  // Nothing but colours is used of a theme, and `colourOf` checks each of them.
   const theme = parse(text, undefined, { allowTrailingComma: true }) as
     { include?: string; tokenColors?: readonly TokenRule[] } | undefined;
   const own = Array.isArray(theme?.tokenColors) ? theme.tokenColors : [];

@@ -1,12 +1,12 @@
 import { window, type Disposable } from "vscode";
 
-/** Since when the window has the focus: the click that gave it was meant for nothing in the window (FAULTS F43). */
+/** How long the window has had the focus. A click that brings the window to the front must not approve anything. */
 export interface WindowFocus {
-  /** Milliseconds since the window got the focus; Infinity when it had it from the start. */
+  /** Milliseconds since the window got the focus; Infinity when it has had it from the start. */
   forMs(): number;
 }
 
-/** `owners` dispose of the watch. */
+/** Watches until `owners` are disposed. */
 export function watchWindowFocus(owners: Disposable[]): WindowFocus {
   let focusedAt = -Infinity;
   let isFocused = window.state.focused;

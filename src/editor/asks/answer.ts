@@ -8,7 +8,7 @@ import type { Prompts } from "../prompts.ts";
 import { say } from "../say.ts";
 import type { WindowFocus } from "../windowFocus.ts";
 
-/** Answers an ask from any of its faces, and says so when somebody was faster. */
+/** Answers an ask, wherever it was shown, and tells the person when the answer was not sent. */
 export type Answer = (askKey: string, choiceId: string) => Promise<void>;
 
 export const createAnswer =
@@ -46,12 +46,12 @@ function tellRefusal(
   reason: Extract<AnswerResult, { ok: false }>["reason"],
   prompts: Prompts,
 ): void {
-  // The review has said the other reasons where the diff is.
+  // The review has already explained the other reasons.
   if (reason === "alreadyAnswered") void prompts.info(say.notice("answer.lateNotSent"));
   if (reason === "notOffered") void prompts.warn(say.notice("answer.notOffered"));
 }
 
-/** Shows that an answer came too late. */
+/** Tells the person when an answer was not sent. */
 export function tellStale(result: AnswerResult, prompts: Prompts): void {
   if (!result.ok) tellRefusal(result.reason, prompts);
 }

@@ -18,7 +18,7 @@ const columns = [
   "about",
 ] as const satisfies readonly (keyof AuditRecord)[];
 
-/** The records as a file: JSON, one a line, or CSV as RFC 4180 has it. */
+/** The records as the text of a file: one JSON object per line, or CSV after RFC 4180. */
 export const exportText = (records: readonly AuditRecord[], format: ExportFormat): string =>
   format === "jsonl"
     ? records.map(record => `${JSON.stringify(record)}\n`).join("")
@@ -26,7 +26,7 @@ export const exportText = (records: readonly AuditRecord[], format: ExportFormat
         .map(row => `${row.map(cell).join(",")}\r\n`)
         .join("");
 
-/** Quoted always; a text that a spreadsheet would run as a formula begins with an apostrophe. */
+/** A cell of the CSV, always quoted. An apostrophe keeps a spreadsheet from running the text as a formula. */
 function cell(value: AuditRecord[keyof AuditRecord]): string {
   const text =
     typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");

@@ -1,7 +1,7 @@
 import type { AuditRecord } from "../../engine/api.ts";
 import { say } from "../say.ts";
 
-/** What a record says beyond its text: hunks that were decided one by one, and what was granted; empty for neither. */
+/** Details of a decision: the hunks that were decided one by one, or what was granted; empty when there are none. */
 export function auditWords({ about }: AuditRecord): string {
   if (about?.kind === "change") {
     const hunks = (about.decided ?? []).flatMap(file => file.hunks);
@@ -30,7 +30,7 @@ const deciders: ReadonlySet<string> = new Set<AuditRecord["who"]>([
   "server",
 ]);
 
-/** What was decided, and by whom. The log may hold records of a newer version: what is unknown is told as it is. */
+/** What was decided, and by whom. The log may hold records of a newer version, so unknown values are shown as they are. */
 export function decisionText({ decision, who, choice }: AuditRecord): string {
   const values = {
     decision: outcomes.has(decision) ? say.text(`audit.${decision}`) : decision,

@@ -7,7 +7,7 @@ import { askSentence, isShownWhole } from "../../model/text/askSentence.ts";
 import { say } from "../say.ts";
 import { notice, plain, type NoticeText, type PlainText } from "../../model/text/sinks.ts";
 
-/** What a notification of an ask says and offers. */
+/** The text and the buttons of a notification about an ask. */
 export interface Bell {
   readonly text: NoticeText;
   readonly buttons: readonly BellButton[];
@@ -18,10 +18,13 @@ export interface BellButton {
   readonly does: Choice | "review" | "fill" | "show";
 }
 
-/** The longest command or list of files that a notification shows whole; what is longer gets its yes elsewhere. */
+/** The longest command or list of files that a notification shows in full. A longer one is approved elsewhere. */
 const shownLength = 160;
 
-/** A yes only where all that it does is shown to the letter, and after what does nothing: Enter presses the first button. */
+/**
+ * Approval is offered only when the notification shows exactly what would be done. Decline comes first: Enter presses the
+ * first button.
+ */
 export function bellOf(ask: Ask, state: State): Bell {
   const sentence = askSentence(ask, state);
   const { lead, what, facts, summary } = sentence;
@@ -44,7 +47,7 @@ export function bellOf(ask: Ask, state: State): Bell {
         ...accept.map(button),
       ],
     };
-  // What grants more than this once is read and chosen where all of it is shown.
+  // Choices that grant more than this once are offered only where all of the ask is shown: in the chat.
   const hasMore = offered.some(({ kind }) => kind === "wider");
   const more = say.plain(isWhole ? "bell.more" : "bell.showInChat");
   return {

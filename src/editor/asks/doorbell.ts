@@ -17,17 +17,17 @@ export interface DoorbellOptions {
   readonly log: Log;
   openForm(askKey: string): Promise<void>;
   showAsk(askKey: string): Promise<void>;
-  /** Whether the person has the chat before their eyes. */
+  /** Whether a chat is visible in a focused window. */
   isChatSeen(): boolean;
 }
 
-/** How long the files of a change may be looked at before it rings without Accept; it should ring within 500 ms in all. */
+/** The longest wait, in ms, for a change's files before the bell rings without Accept. It should ring within 500 ms in all. */
 const lookingMs = 400;
 
 /**
- * Rings for every ask that opens. Only a doorbell: VS Code lets nobody take a notification back but the person, and hiding
- * them all would hide other extensions' too. So it rings where the chat does not show the ask already, the ask stands in
- * the chat, the badge and the status bar too, and a click that comes too late is told so.
+ * Rings for an ask that opens while no chat is seen, or for each, as the setting says. An extension cannot take back a
+ * single notification, and hiding all of them would hide those of other extensions. A notification may therefore outlive
+ * its ask: a late click is answered with a message and sends nothing.
  */
 export function createDoorbell({
   engine,
@@ -39,7 +39,7 @@ export function createDoorbell({
   showAsk,
   isChatSeen,
 }: DoorbellOptions): Disposable {
-  /** Changes whose files are looked at, each with what rings when that takes too long. */
+  /** Changes whose files are being read, each with the timer that rings when that takes too long. */
   const looking = new Map<string, { dispose(): void }>();
   const scope = createScope();
   const find = (key: string) => engine.store.state.asks.find(ask => ask.key === key);

@@ -24,16 +24,16 @@ import { say } from "../say.ts";
 import { tellStale } from "./answer.ts";
 
 export interface Forms extends Disposable {
-  /** Fills in the form of an ask by native prompts. Leaving them leaves the ask open. */
+  /** Lets the person fill in the form of an ask in VS Code's prompts. Cancelling a prompt leaves the ask open. */
   open(askKey: string): Promise<void>;
-  /** Sends a filled-in form. Rejects with words for the person where it is not filled in rightly. */
+  /** Sends a form. Rejects with a message for the person when a value is missing or wrong. */
   submit(askKey: string, values: Values, send: FormSend): Promise<void>;
-  /** Keeps what was filled in for as long as the ask waits. */
+  /** Keeps the values of a form until its ask is closed. */
   save(askKey: string, values: Values): void;
   readonly saved: Readonly<Record<string, Values>>;
 }
 
-/** The asks that are no yes or no: in the chat they have a form, elsewhere native prompts; both send the same. */
+/** Asks that need more than yes or no. The chat shows a form, other places use prompts; both send the same result. */
 export function createForms(
   engine: Pick<Engine, "store" | "effects" | "asks">,
   prompts: Prompts,
@@ -57,7 +57,7 @@ export function createForms(
     tellStale(engine.asks.answer(key, result.result, result.outcome), prompts);
   };
 
-  /** Whether the person let the page open. */
+  /** Resolves true when the person agreed and the page was opened. */
   const openPage = async (url: string): Promise<boolean> => {
     if (!/^https?:\/\//i.test(url)) throw new Error(say.text("prompt.noAddress"));
     const isWanted = await prompts.confirm(
@@ -104,7 +104,7 @@ export function createForms(
   };
 }
 
-/** undefined: the person left; null: nothing was given for an optional field. */
+/** Asks for one value: undefined when the person cancelled, null when an optional field was left empty. */
 async function askField(
   prompts: Prompts,
   title: PlainText,

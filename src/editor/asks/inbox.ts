@@ -21,27 +21,27 @@ import { say } from "../say.ts";
 
 const inboxViewId = "folio.inbox";
 
-/** What a row of the inbox is about: an ask, a file of a change, a hunk of a file. */
+/** A row of the inbox: an ask, a file of a change, or a hunk of a file. */
 export type InboxNode =
   | { readonly kind: "ask"; readonly key: string }
   | { readonly kind: "file"; readonly key: string; readonly file: number }
   | { readonly kind: "hunk"; readonly key: string; readonly file: number; readonly hunk: number };
 
 export interface Inbox extends Disposable {
-  /** The row that the keyboard is on; undefined when that cannot be found out. */
+  /** The row that has the keyboard's focus; undefined when it cannot be found out. */
   focused(): Promise<InboxNode | undefined>;
-  /** A row was opened: true when that was only to find out which one it is. */
+  /** Consumes the open that `focused` caused. True means: do not open the row. */
   takes(node: InboxNode): boolean;
 }
 
-/** The row's own command; VS Code gives it the row. */
+/** The command that runs when a row is clicked; VS Code passes the row to it. */
 const openRow = (node: InboxNode) => ({
   command: "folio.openRow",
   title: say.text("inbox.open"),
   arguments: [node],
 });
 const answerMs = 500;
-/** More of a row cannot be seen anyway. */
+/** The rest of a longer label would be out of sight. */
 const rowLength = 300;
 
 export interface InboxParts {
@@ -49,7 +49,7 @@ export interface InboxParts {
   readonly review: Pick<Review, "files" | "decideFile" | "markHunk" | "onChange">;
 }
 
-/** One tree of everything that waits, of every thread and sub-agent, oldest first; its badge tells how much. */
+/** A tree of all open asks, of every thread and sub-agent, oldest first. Its badge shows their number. */
 export function createInbox({ engine, review }: InboxParts): Inbox {
   const changed = new EventEmitter<void>();
   const scope = createScope();
@@ -132,7 +132,8 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
   ];
   let taking: ((node: InboxNode) => void) | undefined;
   return {
-    // The stable API knows the selected row and not the focused one: selecting opens it, and opening tells which it is.
+    // The stable API tells the selected row, not the focused one. So the focused row is selected: VS Code then opens it,
+    // and `takes` catches that.
     async focused() {
       const told = new Promise<InboxNode | undefined>(resolve => {
         taking = resolve;
@@ -155,7 +156,7 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
   };
 }
 
-/** What a row offers: `call` is a command or a tool, `form` something to fill in, `other` what only the chat can show. */
+/** The kind of a row: `call` is a command or a tool, `form` has fields to fill in, `other` can only be shown in the chat. */
 export type RowKind = "change" | "call" | "form" | "other";
 
 const icons: Readonly<Record<RowKind, string>> = {

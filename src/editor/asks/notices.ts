@@ -5,7 +5,7 @@ import type { Engine } from "../../engine/api.ts";
 import type { Prompts } from "../prompts.ts";
 import { say } from "../say.ts";
 
-/** Tells in a notification what happened without the person: an ask that ran out, a rule's refusal, a warning of Folio. */
+/** Notifies the person of what happened without them: a time-out, a rule that declined, a warning. */
 export function tellNotices(
   { effects }: Pick<Engine, "effects">,
   prompts: Pick<Prompts, "info" | "warn">,

@@ -11,7 +11,7 @@ export interface WatchedPolicy {
   readonly log: Log;
 }
 
-/** Judges what waits anew when the rules or the trust change, and tells of rules that cannot be used. */
+/** Judges open asks again when the rules or the trust change, and warns about rules that cannot be used. */
 export function watchPolicy({ engine, prompts, log }: WatchedPolicy): Disposable {
   let told = "";
   const tellProblems = async () => {
@@ -33,7 +33,7 @@ export function watchPolicy({ engine, prompts, log }: WatchedPolicy): Disposable
     );
   };
   const look = () => report(log, "Reading the rules", tellProblems());
-  // The rules that come with Folio are good: they are read where there are others.
+  // The default rules are valid, so at the start only rules of the person are checked.
   if (hasOwnRules()) look();
   return Disposable.from(
     workspace.onDidChangeConfiguration(change => {

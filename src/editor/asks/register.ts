@@ -3,7 +3,7 @@ import { createDoorbell, type DoorbellOptions } from "./doorbell.ts";
 import { tellNotices } from "./notices.ts";
 import { watchPolicy, type WatchedPolicy } from "./policy.ts";
 
-/** Everything that tells of asks by itself: the bell, the notices, the rules. */
+/** Everything about asks that speaks up by itself: notifications of asks, notices, warnings about rules. */
 export const registerAsks = (parts: DoorbellOptions & WatchedPolicy): Disposable =>
   Disposable.from(
     watchPolicy(parts),

@@ -4,22 +4,22 @@ import { describeFailure } from "../failure.ts";
 import { say } from "../say.ts";
 import type { Call, UnreadableCall } from "./messages.ts";
 
-/** What each call does. A rejection is shown where the call was made. */
+/** What each call does. The page shows a rejection where the call was made. */
 export type Handlers = {
   readonly [M in CallMethod]: (params: Calls[M]["params"]) => Promise<Calls[M]["result"]>;
 };
 
 export type Reply = Extract<ToWebview, { kind: "reply" }>;
 
-/** What stands behind the calls of one view. */
+/** What is needed to answer the calls of one view. */
 export interface Answering {
   readonly handlers: Handlers;
-  /** Why a call must not be carried out, in words for the person; null when it may. */
+  /** Why a call must not be carried out, as a text for the person; null when it may be. */
   objection(call: Call): string | null;
   readonly log: Log;
 }
 
-/** Carries out a call and gives its reply, also when it cannot be carried out. Never rejects. */
+/** Carries out a call and resolves with its reply, also when it fails. Never rejects. */
 export async function answerCall(
   { handlers, objection, log }: Answering,
   call: Call | UnreadableCall,

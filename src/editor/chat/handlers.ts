@@ -15,11 +15,11 @@ import { resolveFile } from "./links.ts";
 import { changeHeld } from "./held.ts";
 import { stopTurn } from "./stop.ts";
 
-/** What the calls of a view reach: `session` is the view's own, the rest is the window's. */
+/** What the calls of a view need. `session` and `surfaceId` belong to the view, all else to the window. */
 export interface HandlerParts {
   readonly engine: Pick<Engine, "threads" | "asks" | "store" | "server">;
   readonly session: Pick<Session, "send" | "draft" | "saveDraft" | "savePlace">;
-  /** The surface of the view: what is pressed there happens there. */
+  /** The surface of the view: its buttons act on it, also when another one is active. */
   readonly surfaceId: string;
   readonly answer: Answer;
   readonly forms: Pick<Forms, "submit" | "save">;
@@ -29,13 +29,13 @@ export interface HandlerParts {
   readonly log: Log;
 }
 
-/** The result of a call that answers only that it is done. */
+/** For calls without a result. */
 const done = async (work: unknown): Promise<null> => {
   await work;
   return null;
 };
 
-/** One row for every call of the webview. */
+/** What each call of the webview does. */
 export function createHandlers(parts: HandlerParts): Handlers {
   const { engine, session, surfaceId, answer, forms, review, notices, prompts } = parts;
   return {

@@ -1,10 +1,10 @@
 export interface HeartbeatOptions {
-  /** Whether a person could look at the page now: a hidden one is not there to answer. */
+  /** Whether a person could see the page now. VS Code suspends hidden pages, so they need not answer. */
   isSeen(): boolean;
   ping(): void;
-  /** The page does not answer: it is made anew. Once, until it has been well for a minute. */
+  /** Called when the page does not answer. Called once, until the page has answered for a minute. */
   recreate(): void;
-  /** It does not answer again: something else than the page must tell the person. */
+  /** Called when the page stops answering again. Something else must tell the person. */
   giveUp(): void;
 }
 
@@ -12,7 +12,7 @@ const tickMs = 5000;
 const missesAllowed = 3;
 const wellAfter = 12;
 
-/** Finds out that the page has died. It asks the page and relies on no timer there: a browser slows those down. */
+/** Detects a page that hangs or has crashed. The host pings it: a timer in the page would be slowed down by the browser. */
 export function createHeartbeat({ isSeen, ping, recreate, giveUp }: HeartbeatOptions) {
   let missed = 0;
   let well = 0;
@@ -37,7 +37,7 @@ export function createHeartbeat({ isSeen, ping, recreate, giveUp }: HeartbeatOpt
   const timer = setInterval(tick, tickMs);
 
   return {
-    /** The page said something. */
+    /** To be called with every message from the page. */
     alive(): void {
       missed = 0;
     },

@@ -3,8 +3,8 @@ import type { Engine } from "../../engine/api.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Does what a person wants of a held message; it is forgotten only when it is elsewhere. `edit`: it is in the draft, and
- * the view puts it into its composer.
+ * Sends, edits or deletes a message that is held back. It is removed only after it was sent or its text is in the draft, so
+ * that it cannot be lost. After `edit` the page puts the draft into its composer.
  */
 export async function changeHeld(
   {

@@ -3,10 +3,10 @@ import { Uri, type Webview } from "vscode";
 import { languageOf } from "../language.ts";
 import { say } from "../say.ts";
 
-/** The hash of an empty style element: the toolkit's base inserts one, and nothing else inline may be allowed. */
+/** The hash of an empty style element, which the toolkit inserts. No other inline style is allowed. */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-/** Draws the chat into a webview, from the beginning. */
+/** Draws the chat into a webview, replacing what was there. */
 export function drawChat(webview: Webview, extension: Uri): void {
   webview.options = {
     enableScripts: true,
@@ -15,7 +15,7 @@ export function drawChat(webview: Webview, extension: Uri): void {
   webview.html = chatHtml(webview, extension);
 }
 
-/** What stands there when the chat cannot be drawn: no script, and the two commands that help. */
+/** Draws a page without a script for a chat that does not answer: an explanation and two commands that help. */
 export function drawFallback(webview: Webview, surfaceId: string): void {
   const reload = `command:folio.reloadChat?${encodeURIComponent(JSON.stringify([surfaceId]))}`;
   webview.options = { enableCommandUris: ["folio.reloadChat", "folio.showLog"] };
@@ -36,7 +36,7 @@ export function drawFallback(webview: Webview, surfaceId: string): void {
 </html>`;
 }
 
-/** The page of the chat: one script, one style sheet, nothing from elsewhere. */
+/** The page of the chat: one script and one style sheet, and nothing from the network. */
 function chatHtml(webview: Webview, extension: Uri): string {
   const nonce = randomBytes(16).toString("base64");
   const { tag, words } = languageOf();
@@ -66,6 +66,6 @@ function chatHtml(webview: Webview, extension: Uri): string {
 </html>`;
 }
 
-/** A text as HTML, also between quotation marks. */
+/** Text escaped for HTML, also for attributes in quotation marks. */
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);

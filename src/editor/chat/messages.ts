@@ -16,7 +16,7 @@ const place = v.object({
   offset: v.pipe(v.number(), v.integer()),
 });
 
-/** The shape of what each call takes. A method without a row does not compile. */
+/** The shape of each call's parameters. A method without a row does not compile. */
 export const shapes = {
   send: v.object({ threadId: id, text }),
   interrupt: v.object({ threadId }),
@@ -56,17 +56,17 @@ const envelope = v.object({
   params: v.optional(v.unknown()),
 });
 
-/** A call of the webview whose method and parameters were checked. */
+/** A call from the webview whose method and parameters have been checked. */
 export type Call = Extract<FromWebview, { kind: "call" }>;
 
-/** A call that cannot be carried out; it says by which number it wants its answer. */
+/** A call that cannot be carried out. Its `id` is known, so it can still be answered. */
 export interface UnreadableCall {
   readonly kind: "unreadable";
   readonly id: number;
   readonly reason: "unknownMethod" | "tooLong" | "wrongParams";
 }
 
-/** A message of the webview by its shape; null when it is none that can be answered. Nothing else of it is ever looked at. */
+/** Checks a message from the webview; null when it is neither news nor a call. Only what is returned here may be used. */
 export function parseMessage(value: unknown): FromWebview | UnreadableCall | null {
   const told = v.safeParse(news, value);
   if (told.success) return told.output;
@@ -82,7 +82,7 @@ function parseCall(call: v.InferOutput<typeof envelope>): Call | UnreadableCall 
   if (!isMethod(method)) return { kind: "unreadable", id, reason: "unknownMethod" };
   const parsed = v.safeParse(shapes[method], params);
   if (parsed.success)
-    // The shape is the one of this method: the table above is typed so.
+    // The table above ties each method to the shape of its parameters.
     return { kind: "call", id, method, params: parsed.output } as Call;
   const isTooLong = parsed.issues.some(({ type }) => type === "max_length");
   return { kind: "unreadable", id, reason: isTooLong ? "tooLong" : "wrongParams" };

@@ -4,7 +4,7 @@ import type { Engine } from "../../engine/api.ts";
 import type { Notice } from "../../model/state.ts";
 
 export interface Notices extends Disposable {
-  /** Hides a notice; one about no file stays hidden in every window. */
+  /** Hides a notice. One that names no file stays hidden, also in other windows. */
   dismiss(id: string): Promise<void>;
   /** Opens the file that a notice names. */
   open(id: string): Promise<void>;
@@ -13,7 +13,7 @@ export interface Notices extends Disposable {
 const dismissedKey = "folio.dismissedNotices";
 const kept = 50;
 
-/** What a person has read of the notices that belong to no turn. */
+/** Which of the notices that belong to no turn the person has dismissed. */
 export function createNotices(
   engine: Pick<Engine, "store" | "effects" | "notices">,
   memento: Memento,
@@ -35,7 +35,7 @@ export function createNotices(
       const notice = find(id);
       if (!notice) return;
       notices.dismiss(id);
-      // A file that is broken again is news; what a machine lacks is not.
+      // A file may break again, and then the person should see it. What the machine lacks is told only once.
       if (!notice.place && notice.isOfServer)
         await memento.update(dismissedKey, [...dismissed(), id].slice(-kept));
     },

@@ -5,7 +5,7 @@ import type { Prompts } from "../prompts.ts";
 import { say } from "../say.ts";
 import { workspaceRoots } from "../settings.ts";
 
-/** Opens a file of the workspace; one that lies elsewhere, also by a link, only when the person says so. */
+/** Opens a file. The person must confirm one that is outside the workspace, also where a symbolic link leads outside. */
 export async function openFile(
   prompts: Pick<Prompts, "confirm">,
   path: string,

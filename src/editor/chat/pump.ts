@@ -10,24 +10,24 @@ export interface PumpOptions {
   post(message: ToWebview): Thenable<boolean>;
 }
 
-/** Twenty posts a second: text still flows, and a flood of 12,000 deltas a second costs the page twenty renderings. */
+/** 20 posts a second: text still seems to flow, and 12,000 deltas a second make the page render 20 times. */
 const pauseMs = 50;
-/** A batch that was not taken by then does not hold the next one up. */
+/** After this time a batch that was not taken no longer delays the next one. */
 const longestPostMs = 1000;
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
-/** What waits or was not taken yet, in characters; beyond it one snapshot is cheaper. */
+/** Characters that may wait or be untaken. Beyond this number one snapshot is cheaper. */
 const maxBehind = 2 * 1024 * 1024;
 
 export interface Pump extends Disposable {
-  /** Sends the state as it is; what was under way before does not count any more. */
+  /** Sends the whole state. Posts that were not taken before do not count any more. */
   snapshot(): void;
-  /** The page answered: it takes messages, whatever became of those before. */
+  /** The page answered, so it takes messages again. */
   alive(): void;
 }
 
 /**
- * Brings state to one webview: a snapshot when it asks, then at most one batch of events every 50 ms. A webview that does
- * not keep up costs memory for 2 MiB and no more: what it missed comes as one snapshot once it has taken the rest.
+ * Sends the state to one webview: a snapshot when it asks for one, then at most one batch of events every 50 ms. At most
+ * 2 MiB wait for a webview that is too slow: once it has taken what was sent, a snapshot brings what it missed.
  */
 export function createPump({ store, view, post }: PumpOptions): Pump {
   let sent = -1;
@@ -36,7 +36,7 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
   let isPosting = false;
   let postedAt = -Infinity;
   let isDisposed = false;
-  /** Posts that were not taken yet, since the last snapshot that the page asked for. */
+  /** Posts since the last requested snapshot that were not taken yet. */
   let untaken = { count: 0, size: 0 };
   let behindSince: number | null = null;
 
@@ -69,7 +69,7 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
     isPosting = false;
     if (!waiting.isEmpty || behindSince !== null) schedule();
   };
-  /** At once after a pause, so that the first token does not wait; else when the pause is over. */
+  /** Sends at once after a quiet time, so that the first token is not delayed; else at the end of the pause. */
   const schedule = () =>
     (timer ??= setTimeout(() => void flush(), Math.max(0, postedAt + pauseMs - performance.now())));
 
@@ -142,7 +142,7 @@ function createBacklog() {
 
 const eventOverhead = 200;
 
-/** About how many characters an event takes on its way. */
+/** About how many characters an event takes when it is sent. */
 function sizeOf(event: Event): number {
   const params: unknown = event.type === "notification" ? event.notification.params : null;
   if (typeof params === "object" && params !== null && "delta" in params)

@@ -3,22 +3,22 @@ import type { State } from "../../model/state.ts";
 import { say } from "../say.ts";
 import type { Call } from "./messages.ts";
 
-/** What an ask asks, or with it what it could grant beyond this once. */
+/** How much of an ask was in view: its question, or also the choices that grant more than this once. */
 type Part = "asked" | "all";
 
 export interface Seen {
-  /** The page says what of an ask was in view; believed while the view itself can be seen. */
+  /** Notes which part of an ask the page says was in view. Ignored while the view is hidden. */
   saw(askKey: string, part: Part): void;
-  /** Why a call must not be carried out, whatever the page says; null when it may. */
+  /** Why a call must not be carried out, as a text for the person; null when it may be. */
   objection(call: Call): string | null;
-  /** The page begins anew: it has shown nothing. */
+  /** Forgets everything: the page was drawn again and has shown nothing yet. */
   clear(): void;
 }
 
-/** What a chat has shown of the asks. What grants something counts only for an ask that was in view, in a view that is. */
+/** What a chat has shown of each ask. A call that grants something is refused unless the ask was in view in a visible chat. */
 export function createSeen(state: () => State, isVisible: () => boolean): Seen {
   const seen = new Map<string, Part>();
-  /** What must have been in view of which ask; null for a call that grants nothing. */
+  /** The ask and the part of it that must have been in view; null for a call that grants nothing. */
   const grants = (call: Call): { readonly key: string; readonly part: Part } | null => {
     if (call.method === "submitForm") return { key: call.params.key, part: "all" };
     if (call.method !== "choose") return null;

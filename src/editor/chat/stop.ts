@@ -8,7 +8,7 @@ export interface StopParts {
   readonly log: Log;
 }
 
-/** Stops the running turn of a thread; where the server does not, offers to end the server instead. */
+/** Stops the running turn of a thread. If the server does not stop it, a restart of the server is offered. */
 export async function stopTurn(
   { engine, prompts, log }: StopParts,
   threadId: string,

@@ -4,11 +4,11 @@ import { say } from "../say.ts";
 
 const scheme = "folio-checkpoint";
 
-/** A kept content as a read-only document; both sides of a diff carry the file's path. Null is an empty file. */
+/** The address of a stored content as a read-only document, with the file's own path. Null stands for an empty file. */
 export const checkpointUri = (path: string, hash: string | null): Uri =>
   Uri.file(path).with({ scheme, query: hash ?? "" });
 
-/** Serves kept contents to VS Code's diff editors. */
+/** Serves stored contents to VS Code's diff editors. */
 export const serveCheckpoints = (engine: Pick<Engine, "checkpoints">): Disposable =>
   workspace.registerTextDocumentContentProvider(scheme, {
     async provideTextDocumentContent({ query }) {

@@ -6,7 +6,7 @@ const longestMs = 60_000;
 
 const after = (ms: number) => new Promise<"late">(resolve => setTimeout(resolve, ms, "late"));
 
-/** Waits for the look through the folders before a turn; the person sees it when it takes long, and may go on without. */
+/** Waits until the folders were read before a turn. When that takes long the person sees a notification, and can skip it. */
 export async function patience(looking: Promise<void>): Promise<void> {
   if ((await Promise.race([looking, after(silentMs)])) !== "late") return;
   await prompts.progress(say.notice("restore.looking"), cancelled =>

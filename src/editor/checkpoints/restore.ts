@@ -20,7 +20,7 @@ export interface RestoreParts {
 
 const naming = (path: string): string => workspace.asRelativePath(path);
 
-/** Shows what a turn changed, as it was before and as it was left. */
+/** Opens diffs of the files that a turn changed, before and after it. */
 export async function showTurnChanges(
   { engine, prompts }: RestoreParts,
   threadId: string,
@@ -55,13 +55,13 @@ export async function showTurnChanges(
 export interface RestoreOptions {
   readonly threadId: string;
   readonly turnId: string;
-  /** How many turns are taken out of the conversation afterwards; null for none: then only files are asked about. */
+  /** How many turns will then be taken out of the conversation; null when only files are restored. */
   readonly removedTurns: number | null;
 }
 
 /**
- * Brings files back to where they were before a turn. Resolves with whether the person wanted that, and it was done; when
- * the conversation goes as well, that is asked in the same question.
+ * Restores files to their state before a turn, after the person has agreed. If turns are removed too, the same question
+ * says so. Resolves with whether files were restored.
  */
 export async function restoreFiles(parts: RestoreParts, options: RestoreOptions): Promise<boolean> {
   const { engine, prompts } = parts;
@@ -101,7 +101,7 @@ export async function restoreFiles(parts: RestoreParts, options: RestoreOptions)
   return isOver;
 }
 
-/** Gives whether it was done, wholly or but for what changed meanwhile. */
+/** Resolves with whether files were restored; those that changed in the meantime do not count. */
 async function carryOut(
   parts: RestoreParts,
   threadId: string,
@@ -110,7 +110,7 @@ async function carryOut(
   const { engine, prompts } = parts;
   const doing = planned.filter(isDone);
   const dirty = dirtyTexts();
-  // An editor that holds unsaved text by now is not written under.
+  // A file is not written while an editor holds unsaved text that came after the plan.
   const grown = doing.filter(({ path, isUnsaved }) => !isUnsaved && dirty.has(path));
   const result = await engine.checkpoints.apply(
     threadId,
@@ -130,7 +130,7 @@ async function carryOut(
   return true;
 }
 
-/** The system refused some files, so that nothing was restored: the others can be, if the person wants that. */
+/** The system refused some files, so nothing was restored. Offers to restore the others. */
 async function tryWithout(
   parts: RestoreParts,
   { threadId, planned }: { readonly threadId: string; readonly planned: readonly FileRestore[] },
@@ -170,7 +170,7 @@ async function offerUndo(
     void prompts.warn(say.notice("restore.notUndone", { files: leftText(all, naming) }));
 }
 
-/** Shows what stayed: the file as it is beside what restoring would make of it. */
+/** Opens diffs of files that were not restored: their state before the turn beside their state now. */
 async function showConflicts(
   { prompts }: RestoreParts,
   conflicts: readonly FileRestore[],

@@ -1,7 +1,7 @@
 import { workspace, type Disposable } from "vscode";
 import type { Engine } from "../../engine/api.ts";
 
-/** Tells the checkpoints what a person saves while a turn runs. What a review writes never passes through an editor. */
+/** Tells the checkpoints what the person saves. A review writes to the disk directly and never saves an editor. */
 export const watchSaves = (engine: Engine): Disposable =>
   workspace.onWillSaveTextDocument(event => {
     const { uri } = event.document;

@@ -1,7 +1,7 @@
 import { Range, workspace, WorkspaceEdit, type TextDocument } from "vscode";
 import type { FileRestore } from "../../engine/api.ts";
 
-/** An editor's text that was restored; it stays unsaved. */
+/** An unsaved text that was restored in its editor. It stays unsaved. */
 export interface Edited {
   readonly path: string;
   readonly before: string;
@@ -11,7 +11,7 @@ export interface Edited {
 const isOfFile = (document: TextDocument, path?: string): boolean =>
   document.uri.scheme === "file" && (path === undefined || document.uri.fsPath === path);
 
-/** Texts that editors hold and have not saved, by path. */
+/** Unsaved texts of editors, by path. */
 export const dirtyTexts = (): ReadonlyMap<string, string> =>
   new Map(
     workspace.textDocuments
@@ -19,7 +19,7 @@ export const dirtyTexts = (): ReadonlyMap<string, string> =>
       .map(document => [document.uri.fsPath, document.getText()]),
   );
 
-/** Text that is not saved is restored in its editor, where the person can undo it; one that was typed into since stays. */
+/** Restores unsaved texts in their editors, where the person can undo that. Skips a text that was changed since the plan. */
 export async function restoreUnsaved(files: readonly FileRestore[]): Promise<readonly Edited[]> {
   const edits = files.flatMap(({ path, now, action }): Edited[] => {
     const after =
@@ -34,7 +34,7 @@ export async function restoreUnsaved(files: readonly FileRestore[]): Promise<rea
   return exchange(edits);
 }
 
-/** Gives the paths whose text was changed since, so that it stays. */
+/** Puts the texts back. Resolves with the paths whose text was changed since; they are left alone. */
 export async function undoUnsaved(edited: readonly Edited[]): Promise<readonly string[]> {
   const done = await exchange(
     edited.map(({ path, before, after }) => ({ path, before: after, after: before })),

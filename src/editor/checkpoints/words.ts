@@ -2,16 +2,16 @@ import type { FileRestore, Left, RestorePlan } from "../../engine/api.ts";
 import { joined, plain, type PlainText } from "../../model/text/sinks.ts";
 import { say } from "../say.ts";
 
-/** Gives a path as the person knows it. */
+/** Shortens a path for the person. */
 export type Naming = (path: string) => string;
 
 const maxLines = 15;
 
-/** Whether carrying it out changes something that a person would call a file. */
+/** Whether this is about a file or a link, not a folder. */
 export const isFile = ({ now, action }: FileRestore): boolean =>
   now.kind !== "folder" && !(action.kind === "write" && action.wanted.kind === "folder");
 
-/** What restoring does and what it cannot do, before it begins. */
+/** What restoring will do and what it cannot do, for the question before it. */
 export function detailOf(
   plan: RestorePlan,
   removedTurns: number | null,
@@ -72,7 +72,7 @@ const isModeOnly = (
   one.bytes.length === other.bytes.length &&
   one.bytes.every((byte, index) => byte === other.bytes[index]);
 
-/** What stayed although it was to be restored; it is not made for any place yet. */
+/** The files that were not restored, each with the reason; not escaped for a sink yet. */
 export function leftText(left: readonly Left[], naming: Naming): string {
   const names = left
     .slice(0, maxLines)
@@ -97,7 +97,7 @@ function whyLeft(outcome: Left["outcome"]): string {
   }
 }
 
-/** What the system refused, by its error code; an unknown code is told as it is. */
+/** Why the system refused, by its error code; an unknown code is shown as it is. */
 function failureText(code: string): string {
   switch (code) {
     case "ENOSPC":

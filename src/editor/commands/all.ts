@@ -13,7 +13,7 @@ import type { Command } from "./command.ts";
 import { serverCommands, type ServerParts } from "./server.ts";
 import { threadCommands, type ThreadParts } from "./thread.ts";
 
-/** What the families use together; each names what it takes. */
+/** Everything that the families of commands use; each family names its own part. */
 type CommandParts = ThreadParts &
   AskParts &
   ReviewParts &
@@ -24,7 +24,7 @@ type CommandParts = ThreadParts &
   ServerParts;
 
 /**
- * Every command, in the order of the README's table; package.json is made from it.
+ * Every command, in the order of the README's table. The entries of package.json are made from these rows.
  * @public
  */
 export const allCommands: readonly Command<CommandParts>[] = [
@@ -38,7 +38,7 @@ export const allCommands: readonly Command<CommandParts>[] = [
   ...serverCommands,
 ];
 
-/** Registers every command, and keeps the context keys of what waits. A failure is told once, here. */
+/** Registers every command, and sets the context keys of open asks. A command that fails is reported here, once. */
 export function registerCommands(
   parts: CommandParts & { readonly engine: Pick<Engine, "effects"> },
 ): Disposable {

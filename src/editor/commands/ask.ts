@@ -29,7 +29,7 @@ const commandWaits = "folio.commandWaits";
 const asksWait = "folio.asksWait";
 const inReview = "folio.reviewActive";
 
-/** Context keys of what waits, to be kept by whoever watches the asks. */
+/** The context keys of open asks, with their values. The caller sets them whenever the asks change. */
 export const askContexts = (asks: readonly Ask[]): Readonly<Record<string, boolean>> => ({
   [asksWait]: asks.length > 0,
   [changeWaits]: asks.some(isFileAsk),
@@ -38,7 +38,7 @@ export const askContexts = (asks: readonly Ask[]): Readonly<Record<string, boole
 
 const inboxFocus = "focusedView == folio.inbox";
 
-/** The place of a command on the rows of the inbox that are of these kinds. */
+/** Puts a command on the inbox rows of these kinds. */
 const inInbox = (kinds: readonly RowKind[], order: number) => ({
   "view/item/context": {
     when: `view == folio.inbox && viewItem =~ /^(${kinds.join("|")})$/`,
@@ -46,7 +46,7 @@ const inInbox = (kinds: readonly RowKind[], order: number) => ({
   },
 });
 
-/** The ask that a command's argument names: its key, or a row of the inbox. */
+/** The key of the ask that a command's argument names: the key itself, or a row of the inbox. */
 function keyOf(named: unknown): string | undefined {
   if (typeof named === "string") return named;
   return typeof named === "object" &&
@@ -57,7 +57,7 @@ function keyOf(named: unknown): string | undefined {
     : undefined;
 }
 
-/** The longest line that a row shows whole; what is longer is approved where all of it can be read. */
+/** The longest text that a row shows in full. A longer one must be approved where all of it can be read. */
 const rowLength = 60;
 
 async function answerNamed(
@@ -150,7 +150,7 @@ export const askCommands: readonly Command<AskParts>[] = [
     title: "Open",
     when: false,
     run({ engine, review, surfaces, inbox }, row) {
-      const node = row as InboxNode; // the row gives itself
+      const node = row as InboxNode; // VS Code passes the row itself
       if (inbox.takes(node)) return;
       const isChange = engine.store.state.asks.some(ask => ask.key === node.key && isFileAsk(ask));
       return isChange ? review.open(node.key) : surfaces.focusAsk(node.key);
@@ -183,7 +183,7 @@ export const askCommands: readonly Command<AskParts>[] = [
   },
 ];
 
-/** The change that is meant: the one named, else the one whose diff is active, else the only one. */
+/** Answers the named change, else the one whose diff is active, else the only one. */
 async function answerChange(
   { engine, review, answer, prompts }: AskParts,
   key: unknown,
@@ -195,12 +195,12 @@ async function answerChange(
   const [only] = waiting;
   if (active !== undefined) return answer(active, choice);
   if (!only) return void prompts.info(say.notice("answer.noChange"));
-  // Of several, or one that was not looked at, none is accepted blindly.
+  // A change is never accepted unseen, and none is picked among several: the first one is shown instead.
   if (waiting.length > 1 || choice === "accept") return review.open(only.key);
   return answer(only.key, choice);
 }
 
-/** The longest command that its card shows without scrolling. */
+/** The longest command that a card shows without scrolling. */
 const cardLength = 160;
 
 async function answerCommand(
@@ -212,7 +212,7 @@ async function answerCommand(
   const [only] = waiting;
   if (!only) return void prompts.info(say.notice("answer.noCommand"));
   if (waiting.length > 1) return surfaces.focusAsk(only.key);
-  // The palette shows nothing of it: what is approved there must be before the eyes.
+  // The palette does not show the command, so the chat must be showing all of it.
   const isRead = surfaces.isSeen() && isShownWhole(askSentence(only, state), cardLength);
   if (choice === "accept" && !isRead) return surfaces.focusAsk(only.key);
   await answer(only.key, choice);

@@ -27,7 +27,7 @@ export const auditCommands: readonly Command<AuditParts>[] = [
 
 type Row = PickRow & { readonly record: AuditRecord };
 
-/** Every decision, latest first: typing filters by what, who, rule and time; Enter opens its thread at its item. */
+/** Lists every decision, latest first. Typing filters by all that a row shows; Enter opens the decision's thread at its item. */
 async function showAudit(parts: AuditParts): Promise<void> {
   const { engine, surfaces, prompts, log } = parts;
   const records = await engine.audit.read();
@@ -89,7 +89,7 @@ function rowOf(record: AuditRecord): Row {
   };
 }
 
-/** A line of a record without what every row shares: the shell's wrapper, the workspace's path. */
+/** A line of a record, without the shell's wrapper and the workspace's path, which nearly every row has. */
 const shortLine = (line: string): string =>
   unwrapShell(line).replace(
     /(^|\s)(\/\S+)/g,

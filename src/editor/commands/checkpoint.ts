@@ -45,7 +45,7 @@ interface Place {
   readonly turnId: string;
 }
 
-/** The turn that is named, else one that the person picks from the thread shown. */
+/** The turn that the arguments name, else one that the person picks from the active thread. */
 async function placeOf(
   { engine, surfaces, prompts }: CheckpointParts,
   threadId: unknown,
@@ -75,7 +75,7 @@ async function placeOf(
 const filesText = ({ changedPaths: { length } }: TurnState) =>
   length === 0 ? label`` : say.label("restore.filesChanged", { count: length });
 
-/** The beginning of what was said, for a list. */
+/** The beginning of the person's message, for a list. */
 function titleOf(turn: TurnState): string {
   return firstLine(saidInTurn(turn)[0]?.text ?? "", 80);
 }
@@ -119,7 +119,7 @@ async function restore(parts: CheckpointParts, { threadId, turnId }: Place): Pro
   await restoreConversation(parts, { threadId, turnId }, turn);
 }
 
-/** Takes turns out, and gives back what was asked, so that it can be asked differently. */
+/** Takes a turn and all after it out of the thread, and puts its message back into the composer, so that it can be changed. */
 async function restoreConversation(
   { engine, surfaces, prompts }: CheckpointParts,
   { threadId, turnId }: Place,

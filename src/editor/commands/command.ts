@@ -1,18 +1,18 @@
 /**
- * One command: package.json's entry is made from it, and it is registered with what it does. `Parts` is what the commands of
- * its family use of the window. Loading a family runs nothing.
+ * One command. Its entry in package.json is made from this row, and `run` is registered for it. `Parts` is what the commands
+ * of its family need. Loading a family must have no effects.
  */
 export interface Command<Parts> {
   readonly id: `folio.${string}`;
   readonly title: string;
   readonly icon?: `$(${string})`;
-  /** When it is in the palette and may run; `false` keeps it out of the palette. */
+  /** A when clause for the palette; `false` keeps the command out of the palette. */
   readonly when?: string | false;
   readonly keybinding?: { readonly key: string; readonly mac?: string; readonly when: string };
-  /** Further places, as package.json's `contributes.menus` names them. */
+  /** Other menus, by their names in `contributes.menus` of package.json. */
   readonly menus?: Readonly<Record<string, { readonly when: string; readonly group: string }>>;
-  /** What it does while no server runs: it starts one, or it tells that there is nothing to do. Absent: it needs none. */
+  /** What the command does while no server runs: it starts one, or says that there is nothing to do. Absent: it needs no server. */
   readonly whenOff?: "starts" | "tells";
-  /** Does it; the arguments are whatever the caller gives, also other extensions. A rejection is shown to the person. */
+  /** Any extension may call it with any arguments, so it must check them. A rejection is shown to the person. */
   readonly run: (parts: Parts, ...args: unknown[]) => unknown;
 }

@@ -32,7 +32,7 @@ export const policyCommands: readonly Command<PolicyParts>[] = [
   },
 ];
 
-/** Shows what a rule would allow, literally, and writes the one that is chosen. */
+/** Shows the rules that would allow an ask, as they would be written, and adds the one that the person picks. */
 async function alwaysAllow({ engine, prompts }: PolicyParts, key: unknown): Promise<void> {
   const { asks } = engine.store.state;
   const ask = typeof key === "string" ? asks.find(open => open.key === key) : asks[0];
@@ -54,7 +54,7 @@ async function alwaysAllow({ engine, prompts }: PolicyParts, key: unknown): Prom
   if (picked) await write({ engine, prompts }, picked.rule);
 }
 
-/** What waits is judged anew as soon as the setting changes. */
+/** Adds a rule to the settings. Open asks need nothing more: they are judged again whenever the setting changes. */
 async function write({ engine, prompts }: PolicyParts, rule: Rule): Promise<void> {
   await addRule(rule);
   const { isAutomatic, lacksTightening } = await engine.policy.rules();

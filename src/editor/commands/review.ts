@@ -18,7 +18,7 @@ export interface ReviewParts {
   readonly prompts: Pick<Prompts, "info">;
 }
 
-/** Commands about one hunk: named by key, file and hunk, or the one at the cursor. */
+/** Commands about one hunk: the one that their arguments name (ask, file, hunk), else the one at the cursor. */
 export const reviewCommands: readonly Command<ReviewParts>[] = [
   {
     id: "folio.acceptHunk",
@@ -90,7 +90,7 @@ export const reviewCommands: readonly Command<ReviewParts>[] = [
     menus: {
       "comments/commentThread/context": { when: inComments, group: "inline" },
     },
-    // VS Code gives what the menu's place promises.
+    // In this menu VS Code always passes this type.
     run: ({ comments }, reply) => comments.add(reply as CommentReply),
   },
   {
@@ -100,12 +100,12 @@ export const reviewCommands: readonly Command<ReviewParts>[] = [
     when: false,
     menus: {
       "comments/commentThread/title": {
-        // VS Code draws a bin of its own on a thread without comments.
+        // On a thread without comments VS Code shows a bin of its own.
         when: `${inComments} && !commentThreadIsEmpty`,
         group: "inline",
       },
     },
-    // VS Code gives what the menu's place promises.
+    // In this menu VS Code always passes this type.
     run: ({ comments }, thread) => comments.remove(thread as CommentThread),
   },
 ];
@@ -116,7 +116,7 @@ interface Place {
   readonly hunk: number;
 }
 
-/** The hunk that is named, else the one at or after the cursor of the active diff. */
+/** The hunk that the arguments name, else the one at or after the cursor of the active diff. */
 function placeOf(
   review: ReviewParts["review"],
   [key, file, hunk]: readonly unknown[],
@@ -140,12 +140,12 @@ async function decide(
   const place = placeOf(review, args);
   if (!place || place.hunk < 0) return void prompts.info(say.notice("hunk.putCursor"));
   await review.decideHunk(place.key, place, decision);
-  // By key one goes on to the next; a click stays where the mouse is.
+  // The keyboard goes on to the next hunk; after a click the view stays where the mouse is.
   if (args.length === 0 && decision !== "reset" && review.files(place.key))
     await move(review, 1, place);
 }
 
-/** Goes to the next hunk that waits for a decision, of whatever file; from a hunk, or from the cursor. */
+/** Goes to the next undecided hunk, in any file of the change. Starts at `from`, or else at the cursor. */
 async function move(review: ReviewParts["review"], step: 1 | -1, from?: Place): Promise<void> {
   const editor = window.activeTextEditor;
   const found = editor && review.fileOf(editor.document.uri);

@@ -39,7 +39,7 @@ export const serverCommands: readonly Command<ServerParts>[] = [
   { id: "folio.showLog", title: "Show Log", icon: "$(output)", run: ({ showLog }) => showLog() },
 ];
 
-/** Opens the configuration that Codex reads, at what it cannot read of it: where the settings let it look. */
+/** Opens the `config.toml` that Codex reads: at its error when it has one, else from the folder that the settings name. */
 async function openConfig({ engine, notices, prompts }: ServerParts): Promise<void> {
   const broken = brokenConfig(engine.store.state);
   if (broken) return notices.open(noticeId(broken));

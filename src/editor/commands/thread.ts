@@ -13,7 +13,7 @@ import type { Command } from "./command.ts";
 
 export interface ThreadParts extends StopParts {
   readonly engine: Pick<Engine, "store" | "threads" | "server">;
-  /** What a command without an argument acts on is the active one. */
+  /** A command without an argument acts on the active surface. */
   readonly surfaces: Surfaces;
   readonly tabs: Pick<Tabs, "open" | "isTab">;
   readonly prompts: Prompts;
@@ -22,13 +22,13 @@ export interface ThreadParts extends StopParts {
 const trusted = "isWorkspaceTrusted";
 const inSideBar = "view == folio.chat";
 
-/** The place of a command in the titles of all chats: VS Code draws one for the side bar, and one for a tab. */
+/** Puts a command into the title of every chat: VS Code has one menu for the side bar and another for tabs. */
 const inChatTitles = (order: number) => ({
   "view/title": { when: inSideBar, group: `navigation@${order}` },
   "editor/title": { when: "activeWebviewPanelId == folio.chatTab", group: `navigation@${order}` },
 });
 
-/** The thread of the active chat in a tab: in the one that shows it already, else in a new one. */
+/** Shows the active chat's thread in a tab: in the tab that shows it already, else in a new one. */
 function openInTab({ surfaces, tabs }: Pick<ThreadParts, "surfaces" | "tabs">): Surface {
   const { threadId } = surfaces.active.session;
   const shown = surfaces.all.find(
@@ -150,7 +150,7 @@ function shownThread({ session }: Surface, prompts: Pick<Prompts, "info">): stri
   return threadId;
 }
 
-/** A code block whose fence is longer than any in the text. */
+/** Text as a code block, with a fence longer than any in the text. */
 function fenced(text: string, language: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);
@@ -188,7 +188,7 @@ async function resumeThread(
     if (!picked) return;
     if (picked.cursor === undefined) {
       const threadId = picked.threadId ?? null;
-      // A thread that is shown somewhere is found there, with its draft.
+      // A thread that another chat shows is opened there, where its draft is.
       const shown = threadId === null ? undefined : surfaces.showing(threadId);
       if (!shown) await surface.session.show(threadId);
       return (shown ?? surface).focus();

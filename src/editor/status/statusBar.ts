@@ -13,10 +13,10 @@ import { createStatusItem } from "../faces.ts";
 import { say } from "../say.ts";
 import { connectionText, createFormats, nearlyUsedUp, statusText, usageRows } from "./text.ts";
 
-/** At most one redraw in this time: usage comes with every model response of every thread. */
+/** The shortest time between two redraws: every model response of every thread reports usage. */
 const redrawMs = 150;
 
-/** One item: what waits, the server's state, the context left, the limits. `thread` tells which thread is shown. */
+/** One item for open asks, the server's state, the context that is left, and limits. `thread` gives the id of the active thread. */
 export function createStatusBar(
   engine: Pick<Engine, "store" | "effects">,
   thread: () => string | null,
@@ -67,7 +67,7 @@ export function createStatusBar(
   };
 }
 
-/** What the connection's state means, and every figure in a table. */
+/** The state of the connection in a sentence, and a table of all figures. */
 function tooltipOf(connection: string, rows: readonly (readonly [string, string])[]): MarkdownText {
   const head = joined("\n\n", markdown`**${say.text("folio")}**`, markdown`${connection}`);
   const lines = rows.map(([name, value]) => markdown`| ${name} | ${value} |`);

@@ -5,7 +5,7 @@ import { runningTurn } from "../../model/select/thread.ts";
 import type { State, ThreadState } from "../../model/state.ts";
 import { say } from "../say.ts";
 
-/** From this share of a window on the status bar warns. */
+/** The status bar warns from this percentage of a limit on. */
 export const nearlyUsedUp = 90;
 
 export interface Formats {
@@ -14,7 +14,7 @@ export interface Formats {
   time(seconds: number): string;
 }
 
-/** Numbers and times of the person's locale. */
+/** Formats for numbers and times in the person's locale. */
 export function createFormats(locale: string | undefined): Formats {
   const numbers = new Intl.NumberFormat(locale);
   const times = new Intl.DateTimeFormat(locale, {
@@ -28,13 +28,13 @@ export function createFormats(locale: string | undefined): Formats {
   };
 }
 
-/** What the one status-bar item says. */
+/** Icon and text of the status-bar item. */
 export interface StatusWords {
   readonly icon: `$(${string})`;
   readonly words: string;
 }
 
-/** Icon and short text of the one status-bar item. */
+/** The most important fact, in a few words. */
 export function statusText(state: State, thread: ThreadState | undefined): StatusWords {
   if (state.asks.length > 0)
     return { icon: "$(bell-dot)", words: say.text("status.waiting", { count: state.asks.length }) };
@@ -68,7 +68,7 @@ export function statusText(state: State, thread: ThreadState | undefined): Statu
   };
 }
 
-/** What the connection's state means, in a sentence. */
+/** The state of the connection, in a sentence. */
 export function connectionText({ connection }: State): string {
   switch (connection.kind) {
     case "off":
@@ -89,7 +89,7 @@ export function connectionText({ connection }: State): string {
   }
 }
 
-/** Label and value of every figure, as the tooltip and the quick pick show them. */
+/** Label and value of every figure, for the tooltip and the quick pick. */
 export function usageRows(
   state: State,
   thread: ThreadState | undefined,
