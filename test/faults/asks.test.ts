@@ -83,14 +83,14 @@ describe("every request of the server", () => {
     await isOver("user");
   });
 
-  it("is refused when its time is over (F37)", async () => {
+  it("is refused when its time is over", async () => {
     await begin({ askTimeoutMs: 1000 });
     await until("all are answered", () => answers(waiting).length === waiting.length);
     allRefused();
     await isOver("timeout");
   });
 
-  it("is void when the server takes it back with its turn (F20)", async () => {
+  it("is void when the server takes it back with its turn", async () => {
     await begin();
     equal(await test.engine.threads.interrupt("th"), "stopped");
     await isOver("server");
@@ -105,7 +105,7 @@ describe("every request of the server", () => {
     equal(answers(waiting).length, 0);
   });
 
-  it("is void when the server dies, for the next one too (F23)", async () => {
+  it("is void when the server dies, for the next one too", async () => {
     await begin();
     process.kill(test.processes[0]?.pid ?? 0, "SIGKILL");
     await until(
@@ -116,7 +116,7 @@ describe("every request of the server", () => {
     equal(answers(waiting).length, 0);
   });
 
-  it("gets no answer when the window ends (F42)", async () => {
+  it("gets no answer when the window ends", async () => {
     await begin();
     await test.engine.dispose();
     equal(answers(waiting).length, 0);

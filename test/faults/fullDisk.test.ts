@@ -26,7 +26,7 @@ describe("a full disk", () => {
     disk = null;
   });
 
-  it("under the audit log: what a rule allows is asked, a person can answer, and it is said once (F36)", async () => {
+  it("under the audit log: what a rule allows is asked, a person can answer, and it is said once", async () => {
     const rule: Rule = { kind: "readOnly", decision: "allow" };
     test = await startEngine({
       shared: disk?.path ?? "",
@@ -61,7 +61,7 @@ describe("a full disk", () => {
     ok(lines().every(line => JSON.parse(line) !== null));
   });
 
-  it("under CODEX_HOME: the server's own words are told, and it is given up (F54)", async () => {
+  it("under CODEX_HOME: the server's own words are told, and it is given up", async () => {
     disk?.fill();
     test = await startEngine({ env: { CODEX_HOME: disk?.path ?? "" } });
     await rejects(test.engine.server.start(), /disk is full/);

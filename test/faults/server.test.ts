@@ -46,19 +46,19 @@ describe("a server that misbehaves", () => {
   };
   afterEach(() => test.dispose());
 
-  it("by a banner before its first line: it is skipped (F09)", async () => {
+  it("by a banner before its first line: it is skipped", async () => {
     await start("banner");
     await test.engine.server.start();
     equal(test.log.filter(line => line.includes("no message")).length, 2);
   });
 
-  it("by a flood on stderr: stdout is not slowed, the log keeps lines (F10)", async () => {
+  it("by a flood on stderr: stdout is not slowed, the log keeps lines", async () => {
     await start("stderr");
     await test.engine.server.start();
     equal(test.engine.store.state.connection.kind, "ready");
   });
 
-  it("by exiting with code 0 unasked: a crash like any other (F02)", async () => {
+  it("by exiting with code 0 unasked: a crash like any other", async () => {
     await begin("exit-0");
     await until("it is lost", () => turn()?.status === "interrupted");
     deepEqual([text(), turn()?.lostBecause], ["partial", "it ended with exit code 0"]);
@@ -76,7 +76,7 @@ describe("a server that misbehaves", () => {
       deepEqual([turn()?.status, turn()?.lostBecause], end);
     });
 
-  it("by reading nothing any more: it is declared bad, ended and started again (F11)", async () => {
+  it("by reading nothing any more: it is declared bad, ended and started again", async () => {
     await begin("deaf");
     const { store } = test.engine;
     const connection = await test.inside.connect();
@@ -92,7 +92,7 @@ describe("a server that misbehaves", () => {
     match(turn()?.lostBecause ?? "", /not responding/);
   });
 
-  it("by reading nothing any more: Stop ends it by ending the server (F11)", async () => {
+  it("by reading nothing any more: Stop ends it by ending the server", async () => {
     await begin("deaf");
     await until("the turn runs", () => turn()?.status === "inProgress");
     equal(await test.engine.threads.interrupt("th"), "deaf");
@@ -100,7 +100,7 @@ describe("a server that misbehaves", () => {
     deepEqual([turn()?.status, test.processes.length], ["interrupted", 2]);
   });
 
-  it("by never answering at its start: killed after 10 s, tried once more, then given up with the log's place (F13)", async () => {
+  it("by never answering at its start: killed after 10 s, tried once more, then given up with the log's place", async () => {
     await start("hang");
     await rejects(test.engine.server.start(), /did not answer within 10 s/);
     equal(test.processes.length, 2);
@@ -110,7 +110,7 @@ describe("a server that misbehaves", () => {
     ok(test.processes.every(({ pid }) => isGone(pid ?? 0)));
   });
 
-  it("by ending inside a line: told once, not parsed, requests rejected (F03)", async () => {
+  it("by ending inside a line: told once, not parsed, requests rejected", async () => {
     await begin("half-line");
     await new Promise(resolve => setTimeout(resolve, 200)); // the half line has no other sign
     const pending = rejects(test.engine.threads.list(null), { reason: "closed" });
@@ -121,7 +121,7 @@ describe("a server that misbehaves", () => {
     equal(told(), 1);
   });
 
-  it("by things of the future: known parts go on, its request is refused (F15, F16, F18, F19)", async () => {
+  it("by things of the future: known parts go on, its request is refused", async () => {
     await begin("future");
     await until("the known part arrived", () => text() === "still fine");
     ok(turn()?.items.some(({ item }) => (item.type as string) === "hologram"));
@@ -140,7 +140,7 @@ describe("a server that misbehaves", () => {
     ok(test.log.some(line => line.includes("unexpected shape was dropped (item/started)")));
   });
 
-  it("by ids of two types and a request that comes again: each is answered once, in its own type (F22, F25, F29)", async () => {
+  it("by ids of two types and a request that comes again: each is answered once, in its own type", async () => {
     await begin("ids");
     const { asks, store } = test.engine;
     await until("both wait", () => store.state.asks.length === 2);
@@ -151,13 +151,13 @@ describe("a server that misbehaves", () => {
     deepEqual(text().trim().split(" ").toSorted(), ['"zero":accept', "0:decline"]);
   });
 
-  it("by keys that would reach into every object, and by nesting without end: nothing is polluted, the rest goes on (F30)", async () => {
+  it("by keys that would reach into every object, and by nesting without end: nothing is polluted, the rest goes on", async () => {
     await begin("hostile");
     await until("the known part arrived", () => text() === "still fine");
     equal(({} as { polluted?: unknown }).polluted, undefined);
   });
 
-  it("by words before their beginning and two threads at once: each stays in its own (F27)", async () => {
+  it("by words before their beginning and two threads at once: each stays in its own", async () => {
     await begin("disorder");
     await until("all arrived", () => turn()?.items.length === 2);
     const messages = turn()?.items.map(({ item }) =>
@@ -168,7 +168,7 @@ describe("a server that misbehaves", () => {
     equal(other?.type === "agentMessage" && other.text, "elsewhere");
   });
 
-  it("by going on after it was told to stop: after 5 s that is known, and a restart ends it (F28)", async () => {
+  it("by going on after it was told to stop: after 5 s that is known, and a restart ends it", async () => {
     await begin("unstoppable");
     await until("the turn runs", () => turn()?.status === "inProgress");
     equal(await test.engine.threads.interrupt("th"), "deaf");
@@ -176,19 +176,19 @@ describe("a server that misbehaves", () => {
     await until("it is over", () => turn()?.status === "interrupted");
   });
 
-  it("by garbage without end: it is started again with the reason (F08)", async () => {
+  it("by garbage without end: it is started again with the reason", async () => {
     await begin("garbage");
     await until("it is lost", () => turn()?.status === "interrupted");
     match(turn()?.lostBecause ?? "", /lines that are no messages/);
   });
 
-  it("by 20 000 deltas at once: all arrive in order (F12)", async () => {
+  it("by 20 000 deltas at once: all arrive in order", async () => {
     await begin("flood");
     await until("the turn is over", () => turn()?.status === "completed");
     equal(text(), Array.from({ length: 20_000 }, (_, at) => `${at} `).join(""));
   });
 
-  it("by a line without an end: it is ended and started again, and the memory is free again (F07)", async () => {
+  it("by a line without an end: it is ended and started again, and the memory is free again", async () => {
     await start("endless");
     const threadId = await test.engine.threads.start();
     const before = memory();
@@ -199,7 +199,7 @@ describe("a server that misbehaves", () => {
     ok(memory() - before < 50 * 1024 * 1024);
   });
 
-  it("by 100 MB on stderr while it speaks: its words arrive, a line of the log is short (F10)", async () => {
+  it("by 100 MB on stderr while it speaks: its words arrive, a line of the log is short", async () => {
     await begin("noisy");
     await until("the turn is over", () => turn()?.status === "completed", 30_000);
     equal(text(), Array.from({ length: 100 }, (_, at) => `${at} `).join(""));
@@ -207,7 +207,7 @@ describe("a server that misbehaves", () => {
     ok(noise.length > 0 && noise.every(line => line.length <= 4096));
   });
 
-  it("by a command that prints 100 MB: head and tail are kept, and 30 MB of memory at most (F59)", async () => {
+  it("by a command that prints 100 MB: head and tail are kept, and 30 MB of memory at most", async () => {
     await start("output");
     const threadId = await test.engine.threads.start();
     const before = memory();
@@ -224,7 +224,7 @@ describe("a server that misbehaves", () => {
     ok(grown < 30, `grown by ${grown.toFixed(1)} MB`);
   });
 
-  it("by being overloaded for longer than five tries: told in words, and nothing was sent twice (F14)", async () => {
+  it("by being overloaded for longer than five tries: told in words, and nothing was sent twice", async () => {
     await start("overloaded");
     const threadId = await test.engine.threads.start();
     await rejects(
@@ -236,13 +236,13 @@ describe("a server that misbehaves", () => {
     equal(turn(), undefined);
   });
 
-  it("by a line of 50 MB: it arrives (F06)", async () => {
+  it("by a line of 50 MB: it arrives", async () => {
     await begin("big-line");
     await until("the turn is over", () => turn()?.status === "completed");
     equal(text().length, 50 * 1024 * 1024);
   });
 
-  it("by crashing again and again: it is given up with the reason (F62)", async () => {
+  it("by crashing again and again: it is given up with the reason", async () => {
     await start("crash-loop");
     await test.engine.server.start();
     await until(
@@ -272,7 +272,7 @@ describe("a server that misbehaves", () => {
     ["is stopped", () => test.engine.dispose()],
     ["is killed", () => Promise.resolve(process.kill(test.processes[0]?.pid ?? 0, "SIGKILL"))],
   ] as const)
-    it(`by leaving a program in a session of its own when it ${how}: that ends too, and is told (F61)`, async () => {
+    it(`by leaving a program in a session of its own when it ${how}: that ends too, and is told`, async () => {
       await begin("grandchild");
       await until("it tells of the program", () => text() !== "");
       const left = Number(text());
@@ -282,7 +282,7 @@ describe("a server that misbehaves", () => {
       await until("it is told", () => test.log.some(line => line.includes(`running: ${left}`)));
     });
 
-  it("by not ending when it is told to: it is killed within 5 s (F61)", async () => {
+  it("by not ending when it is told to: it is killed within 5 s", async () => {
     await start("stubborn");
     await test.engine.server.start();
     const began = Date.now();

@@ -24,7 +24,7 @@ describe("the configuration of the real app-server", () => {
     ["bad TOML", 'model_verbosity = "low', { line: 1, column: 23 }],
     ["a value of another type", 'sandbox_mode = "nope"', { line: 1, column: 16 }],
   ] as const)
-    it(`is told with its place where it cannot be read: ${what} (F55)`, async () => {
+    it(`is told with its place where it cannot be read: ${what}`, async () => {
       const good = readFileSync(file(), "utf8");
       configure(line);
       await test.engine.server.start();

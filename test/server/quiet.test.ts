@@ -5,7 +5,7 @@ import { startEngine } from "../support/engine.ts";
 import { until } from "../support/processes.ts";
 
 describe("the real server without a network", () => {
-  it("is waited for with words, and stops when it is told to (F57)", async () => {
+  it("is waited for with words, and stops when it is told to", async () => {
     const test = await startEngine();
     const config = join(test.home.path, "config.toml");
     writeFileSync(

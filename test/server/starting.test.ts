@@ -7,7 +7,7 @@ describe("a server that cannot work", () => {
   let test: TestEngine;
   afterEach(() => test.dispose());
 
-  it("because CODEX_HOME is missing: its own words are told, and it is given up (F54)", async () => {
+  it("because CODEX_HOME is missing: its own words are told, and it is given up", async () => {
     test = await startEngine();
     rmSync(test.home.path, { recursive: true });
     await rejects(test.engine.server.start(), /CODEX_HOME/);

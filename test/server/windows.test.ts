@@ -24,7 +24,7 @@ describe("a thread in two windows", () => {
     await one.dispose();
   });
 
-  it("opens for writing as soon as the window before it has ended, without a word (F44)", async () => {
+  it("opens for writing as soon as the window before it has ended, without a word", async () => {
     const opening = two.engine.threads.open(threadId);
     await until("it is shown", () => shown(two)?.turns.length === 1);
     await opening;
@@ -37,7 +37,7 @@ describe("a thread in two windows", () => {
     );
   });
 
-  it("can only be looked at in the second, which is not at the server's door all the time (F45)", async () => {
+  it("can only be looked at in the second, which is not at the server's door all the time", async () => {
     two.engine.watch(threadId);
     await two.engine.threads.open(threadId);
     equal(shown(two)?.isHeldElsewhere, true);

@@ -64,7 +64,7 @@ function open({ verdicts = [asked], timeoutMs, write, ...change }: Options = {})
 /** Lets everything that is decided at once be decided. */
 const settle = () => new Promise(resolve => setImmediate(resolve));
 describe("asks", () => {
-  it("are answered once: the first answer wins, the second is told (F25)", async () => {
+  it("are answered once: the first answer wins, the second is told", async () => {
     const { asks, handle } = open();
     const answer = handle(1, method, command, 0);
     await settle();
@@ -73,7 +73,7 @@ describe("asks", () => {
     deepEqual(await answer, { decision: "decline" });
   });
 
-  it("send nothing that is not offered (F26)", async () => {
+  it("send nothing that is not offered", async () => {
     const { asks, handle } = open();
     void handle(1, method, { ...command, availableDecisions: ["accept", "cancel"] }, 0);
     await settle();
@@ -109,7 +109,7 @@ describe("asks", () => {
     );
   });
 
-  it("keep two processes' requests of one id apart (F23, F24)", async () => {
+  it("keep two processes' requests of one id apart", async () => {
     const { asks, handle, store } = open();
     void handle(1, method, command, 0);
     store.dispatch({ type: "server/lost", cause: "gone" });
@@ -120,7 +120,7 @@ describe("asks", () => {
     deepEqual(await second, { decision: "decline" });
   });
 
-  it("have one prompt and one answer when the server replays them (F22)", async () => {
+  it("have one prompt and one answer when the server replays them", async () => {
     const { asks, handle, store } = open();
     const first = handle(1, method, command, 0);
     let replays = 0;
@@ -132,7 +132,7 @@ describe("asks", () => {
     equal(replays, 0);
   });
 
-  it("send nothing after their turn ended (F20)", async () => {
+  it("send nothing after their turn ended", async () => {
     const { asks, handle, store } = open();
     void handle(1, method, command, 0);
     await settle();
@@ -140,7 +140,7 @@ describe("asks", () => {
     deepEqual(await asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
   });
 
-  it("decline a file change whose item never came (F21)", async () => {
+  it("decline a file change whose item never came", async () => {
     const { handle } = open();
     deepEqual(
       await handle(
@@ -198,7 +198,7 @@ describe("a rule", () => {
     equal(entries[0]?.decision, "declined");
   });
 
-  it("that changed while the answer was written approves nothing (F39)", async () => {
+  it("that changed while the answer was written approves nothing", async () => {
     const { handle, store, entries, asks } = open({ verdicts: [allowed, asked] });
     const answer = handle(1, method, command, 0);
     await settle();
@@ -211,7 +211,7 @@ describe("a rule", () => {
     deepEqual(await answer, { decision: "decline" });
   });
 
-  it("approves nothing that the audit log cannot hold, and asks from then on (F36)", async () => {
+  it("approves nothing that the audit log cannot hold, and asks from then on", async () => {
     const { handle, store, lost, asks } = open({
       verdicts: [allowed],
       write: () => Promise.reject(new Error("ENOSPC: no space left on device")),
@@ -243,7 +243,7 @@ describe("a rule", () => {
 });
 
 describe("the time that an ask has", () => {
-  it("ends it by declining (F37)", async () => {
+  it("ends it by declining", async () => {
     const { handle, store, entries } = open({ timeoutMs: 300 });
     const answer = handle(1, method, command, 0);
     await settle();
@@ -253,7 +253,7 @@ describe("the time that an ask has", () => {
     deepEqual([entries[0]?.who, store.state.closedAsks[0]?.by], ["timeout", "timeout"]);
   });
 
-  it("does not run while the computer sleeps (F51)", async () => {
+  it("does not run while the computer sleeps", async () => {
     const store = createStore(() => {});
     const over: string[] = [];
     let at = 0;

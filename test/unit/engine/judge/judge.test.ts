@@ -83,7 +83,7 @@ describe("judging an ask", () => {
     equal((await setUp(root).judge(command(root, "cat a.txt"))).decision, "allow");
   });
 
-  it("asks when anything in it fails (F38)", async () => {
+  it("asks when anything in it fails", async () => {
     const fail = () => {
       throw new Error("broken");
     };
@@ -97,7 +97,7 @@ describe("judging an ask", () => {
       equal((await setUp(root, broken).judge(command(root, "ls"))).decision, "ask");
   });
 
-  it("asks once trust is gone (F39)", async () => {
+  it("asks once trust is gone", async () => {
     const root = folder();
     let isTrusted = true;
     const { judge } = setUp(root, { isTrusted: () => isTrusted });
@@ -107,7 +107,7 @@ describe("judging an ask", () => {
   });
 });
 
-describe("what a person is warned of before a change (F34)", () => {
+describe("what a person is warned of before a change", () => {
   it("is who else is at a file, what can run code in any case, and links that lead away", async () => {
     const root = folder();
     symlinkSync("/etc", join(root, "away"));

@@ -39,7 +39,7 @@ function begin() {
 }
 
 describe("a turn that falls quiet", () => {
-  it("is told after 60 s without output, since when, and no more once something comes (F58)", () => {
+  it("is told after 60 s without output, since when, and no more once something comes", () => {
     const { say, wait, quiet, dispose } = begin();
     say(delta);
     wait(59);
@@ -85,7 +85,7 @@ describe("a turn that falls quiet", () => {
     dispose();
   });
 
-  it("waits for the network from the first failed try on, until something comes (F57)", () => {
+  it("waits for the network from the first failed try on, until something comes", () => {
     const { say, wait, quiet, dispose } = begin();
     say(delta);
     wait(5);
