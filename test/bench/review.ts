@@ -77,7 +77,7 @@ async function time(work: () => unknown): Promise<number> {
   return performance.now() - began;
 }
 
-/** From the server's request to what a person sees while the chat is hidden (FAULTS F40: half a second). */
+/** From the server's request to what a person sees while the chat is hidden; half a second at most. */
 export async function alarm(browser: Browser): Promise<Figure[]> {
   const home = createHome("http://127.0.0.1:9");
   const server = await startVsCodeServer({

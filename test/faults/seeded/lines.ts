@@ -24,7 +24,7 @@ export const line = (
 
 const unknown = { ofTheFuture: [null, { deep: true }], n: 1e308 };
 
-/** Fields that nobody knows, in every third message and its item (F17; not counted: they are everywhere). */
+/** Fields that nobody knows, in every third message and its item (not counted: they are everywhere). */
 function withUnknown(message: object): object {
   if (JSON.stringify(message).length % 3 > 0 || !("params" in message)) return message;
   const { params } = message;
@@ -112,7 +112,7 @@ const separators = ["\u2028", "\u2029", "\u0085"];
 export function words(random: Random): { text: string; faults: string[] } {
   const plain = Array.from({ length: 1 + random.below(4) }, () => random.pick(pieces)).join("");
   return random.below(5) === 0
-    ? { text: plain + random.pick(separators), faults: ["F05"] }
+    ? { text: plain + random.pick(separators), faults: ["odd separators"] }
     : { text: plain, faults: [] };
 }
 
@@ -120,29 +120,35 @@ export function words(random: Random): { text: string; faults: string[] } {
 export function noise(random: Random, { threadId, turnId }: Place): Line {
   const place = { threadId, turnId };
   return random.pick<() => Line>([
-    () => raw(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), "F08"),
-    () => raw("Now using node v24.1.0", "F09"),
-    () => raw("", "F09"),
+    () => raw(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), "garbage"),
+    () => raw("Now using node v24.1.0", "no message"),
+    () => raw("", "no message"),
     () =>
       line(
         { method: `thread/${random.below(99)}/teleported`, params: { ...place } },
         undefined,
-        "F15",
+        "unknown notification",
       ),
-    () => line({ method: "item/updatedFromTheFuture", params: [1, 2] }, undefined, "F15"),
-    () => line({ id: 900_000 + random.below(99), result: {} }, undefined, "F19"),
-    () => line({ id: "not ours", error: { code: 1, message: "no" } }, undefined, "F19"),
-    () => line({ id: null, result: {} }, undefined, "F19"),
+    () =>
+      line(
+        { method: "item/updatedFromTheFuture", params: [1, 2] },
+        undefined,
+        "unknown notification",
+      ),
+    () => line({ id: 900_000 + random.below(99), result: {} }, undefined, "answer to nothing"),
+    () =>
+      line({ id: "not ours", error: { code: 1, message: "no" } }, undefined, "answer to nothing"),
+    () => line({ id: null, result: {} }, undefined, "answer to nothing"),
     () =>
       raw(
         `{"method":"thread/name/updated","params":{"threadId":"nobody","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"threadId":"${threadId}","threadName":"x","threadName":"y"}}`,
-        "F30",
+        "poison",
       ),
     () =>
       raw(
         `{"method":"item/started","params":{"threadId":"${threadId}","item":${"[".repeat(600)}${"]".repeat(600)}}}`,
-        "F30",
+        "poison",
       ),
-    () => line({ method: "$/cancelRequest" }, undefined, "F15"),
+    () => line({ method: "$/cancelRequest" }, undefined, "unknown notification"),
   ])();
 }

@@ -17,7 +17,8 @@ export interface Desk {
 const say = (...lines: Line[]): Step => ({ kind: "say", lines });
 /** In one turn; 20 in ten seconds would end the server. */
 const maxBadLines = 3;
-const isBad = ({ faults }: Line) => faults.some(name => ["F08", "F09", "F30"].includes(name));
+const isBad = ({ faults }: Line) =>
+  faults.some(name => ["garbage", "no message", "poison"].includes(name));
 
 /** The steps of one turn, with faults all over. */
 export function turnScript(desk: Desk, place: Place, other: Place | null): Step[] {
@@ -69,7 +70,9 @@ function streams(desk: Desk, place: Place, other: Place | null): Line[][] {
   const lists = Array.from({ length: 1 + random.below(3) }, () => itemStream(desk, place));
   if (other && random.below(3) === 0)
     lists.push(
-      itemStream(desk, other).map((entry, at) => (at === 0 ? withFault(entry, "F27") : entry)),
+      itemStream(desk, other).map((entry, at) =>
+        at === 0 ? withFault(entry, "out of order") : entry,
+      ),
     );
   const strange = Array.from({ length: random.below(4) }, () => noise(random, place)).filter(
     entry => !isBad(entry) || desk.badLines++ < maxBadLines,
@@ -91,16 +94,16 @@ function itemStream(desk: Desk, place: Place): Line[] {
   const end = completed(place, { id, type, text: `the end of ${id}` });
   switch (random.below(8)) {
     case 0:
-      return [...(first ? [first] : []), started(place, id, type, "F27"), ...rest, end];
+      return [...(first ? [first] : []), started(place, id, type, "out of order"), ...rest, end];
     case 1:
-      return [...(first ? [withFault(first, "F27")] : []), ...rest, end];
+      return [...(first ? [withFault(first, "out of order")] : []), ...rest, end];
     case 2:
-      return [withFault(end, "F27"), begin, ...deltas];
+      return [withFault(end, "out of order"), begin, ...deltas];
     case 3:
       return [begin, ...deltas];
     case 4: {
       const strange = desk.newId("hologram");
-      return [started(place, strange, "hologram", "F16"), begin, ...deltas, end];
+      return [started(place, strange, "hologram", "unknown item"), begin, ...deltas, end];
     }
     case 5:
       return [begin, cutUtf8(place, id, type), ...deltas, end];
@@ -116,7 +119,7 @@ const withFault = (entry: Line, name: string): Line => ({
 
 /** Bytes that are no UTF-8 inside a text: the rest of it arrives. */
 function cutUtf8(place: Place, id: string, type: string): Line {
-  const entry = delta(place, { id, type, text: "\ufffd" }, "F08");
+  const entry = delta(place, { id, type, text: "\ufffd" }, "garbage");
   const [before, after] = entry.bytes.toString("latin1").split("\u00ef\u00bf\u00bd");
   const bytes = Buffer.from(`${before ?? ""}\u00ff${after ?? ""}`, "latin1");
   return { ...entry, bytes };
@@ -151,11 +154,16 @@ function askBeat(desk: Desk, place: Place): Step[] {
     case 3:
       return fileChange(desk, place);
     case 4:
-      return [say(ask(desk, place, { id: desk.nextId(), plan: "none" }, "F20"))];
+      return [say(ask(desk, place, { id: desk.nextId(), plan: "none" }, "taken back"))];
     default: {
       const id = random.below(3) === 0 ? String(desk.nextId()) : desk.nextId();
       const plan = random.pick([...answered, "notOffered"]);
-      const request = ask(desk, place, { id, plan }, typeof id === "string" ? "F29" : "");
+      const request = ask(
+        desk,
+        place,
+        { id, plan },
+        typeof id === "string" ? "ids of two types" : "",
+      );
       const again = random.below(2) === 0 ? [repeated(request)] : [];
       const later = random.below(2) === 0 ? [say(repeated(request)), ...barrier(desk, place)] : [];
       return [say(request, ...again), { kind: "wait", id }, ...later];
@@ -163,7 +171,7 @@ function askBeat(desk: Desk, place: Place): Step[] {
   }
 }
 
-const repeated = ({ bytes }: Line): Line => ({ bytes, faults: ["F22"] });
+const repeated = ({ bytes }: Line): Line => ({ bytes, faults: ["asked again"] });
 
 function ask(
   desk: Desk,
@@ -176,8 +184,13 @@ function ask(
     itemId === undefined
       ? "item/commandExecution/requestApproval"
       : "item/fileChange/requestApproval";
-  const twice = plan === "notOffered" ? ["F26"] : plan.length > "decline".length ? ["F25"] : [];
-  const again = desk.generation > 1 ? ["F23"] : [];
+  const twice =
+    plan === "notOffered"
+      ? ["not offered"]
+      : plan.length > "decline".length
+        ? ["answered twice"]
+        : [];
+  const again = desk.generation > 1 ? ["id of a dead server"] : [];
   return line(
     {
       id,
@@ -203,8 +216,8 @@ function pairOfIds(desk: Desk, place: Place): Step[] {
   const [first, second] = [desk.random.pick(answered), desk.random.pick(answered)];
   return [
     say(
-      ask(desk, place, { id, plan: first }, "F29"),
-      ask(desk, place, { id: String(id), plan: second }, "F29"),
+      ask(desk, place, { id, plan: first }, "ids of two types"),
+      ask(desk, place, { id: String(id), plan: second }, "ids of two types"),
     ),
     { kind: "wait", id },
     { kind: "wait", id: String(id) },
@@ -217,7 +230,7 @@ function takenBack(desk: Desk, place: Place): Step[] {
     method: "serverRequest/resolved",
     params: { threadId: place.threadId, requestId: id },
   });
-  return [say(ask(desk, place, { id, plan: "none" }, "F20")), say(resolved)];
+  return [say(ask(desk, place, { id, plan: "none" }, "taken back")), say(resolved)];
 }
 
 function unknownRequest(desk: Desk, place: Place): Step[] {
@@ -233,7 +246,7 @@ function unknownRequest(desk: Desk, place: Place): Step[] {
       line(
         { id, method: "item/foo/requestX", params: { ...place } },
         story => story.asks.push(entry),
-        "F18",
+        "unknown request",
       ),
     ),
     { kind: "wait", id },
@@ -247,7 +260,7 @@ function fileChange(desk: Desk, place: Place): Step[] {
   const isUnseen = random.below(12) === 0;
   const plan = isUnseen ? "unseen" : random.pick(answered);
   const itemId = `${plan}|${desk.newId("change")}`;
-  const request = ask(desk, place, { id, plan, itemId }, isUnseen ? "F21" : "");
+  const request = ask(desk, place, { id, plan, itemId }, isUnseen ? "change without item" : "");
   return [
     say(...(isUnseen ? [] : [started(place, itemId, "fileChange")]), request),
     { kind: "wait", id },
@@ -255,4 +268,7 @@ function fileChange(desk: Desk, place: Place): Step[] {
 }
 
 /** The beginning of a line whose end never comes. */
-export const halfLine = raw('{"method":"item/agentMessage/delta","params":{"threadId":"th', "F03");
+export const halfLine = raw(
+  '{"method":"item/agentMessage/delta","params":{"threadId":"th',
+  "half a line",
+);

@@ -59,8 +59,8 @@ export function createSeededServer({ seed, generation, story, onTurnOver }: Seed
     const bytes = Buffer.concat(lines.map(entry => entry.bytes));
     const size = chunkSize(wire, bytes.length);
     count(...lines.flatMap(({ faults }) => faults));
-    if (size < bytes.length) count("F04");
-    else if (lines.length > 1) count("F12");
+    if (size < bytes.length) count("cut anywhere");
+    else if (lines.length > 1) count("many at once");
     for (const entry of lines) entry.means?.(story);
     for (let at = 0; at < bytes.length; at += size) {
       stdout.write(bytes.subarray(at, at + size));
@@ -71,11 +71,11 @@ export function createSeededServer({ seed, generation, story, onTurnOver }: Seed
   const die = async (how: Extract<Step, { kind: "die" }>["how"]): Promise<void> => {
     await writing;
     if (how === "half a line") await put([{ ...halfLine, bytes: halfLine.bytes.subarray(0, -1) }]);
-    else count(how === "signal" ? "F01" : "F02");
+    else count(how === "signal" ? "killed" : "exits");
     isDead = true;
     for (const turn of [...story.threads.values()].flat()) turn.end ??= "interrupted";
     const open = story.asks.filter(ask => ask.generation === generation && !ask.isAwaited);
-    count(...open.map(() => "F24"));
+    count(...open.map(() => "open at its death"));
     stdout.end();
     stdin.destroy();
     tellExit({
@@ -113,7 +113,7 @@ export function createSeededServer({ seed, generation, story, onTurnOver }: Seed
     if (method !== "initialize" && refused < longestOverload && wire.below(8) === 0) {
       overloads.set(method, refused + 1);
       const overloaded = { code: -32001, message: "Server overloaded; retry later." };
-      return write([line({ id, error: overloaded }, undefined, "F14")]);
+      return write([line({ id, error: overloaded }, undefined, "overloaded")]);
     }
     overloads.delete(method);
     const result = answers(story, threadOf(params))[method];
@@ -121,8 +121,8 @@ export function createSeededServer({ seed, generation, story, onTurnOver }: Seed
     const answer = line({ id, ...(result ? { result } : unknown) });
     // The same id as a text before it, and another answer behind it: both mean nothing.
     const poison = { poison: true, thread: { id: "poison" }, data: [] };
-    const before = line({ id: String(id), result: poison }, undefined, "F19");
-    const after = line({ id, result: poison }, undefined, "F19");
+    const before = line({ id: String(id), result: poison }, undefined, "answer to nothing");
+    const after = line({ id, result: poison }, undefined, "answer to nothing");
     await write([...(wire.below(2) ? [before] : []), answer, ...(wire.below(2) ? [after] : [])]);
     if (method === "turn/start") void run(begin(threadOf(params)));
   };

@@ -35,7 +35,7 @@ describe("reduce", () => {
     ));
 
   for (const type of ["agentMessage", "plan", "commandExecution"])
-    it(`keeps what came before the beginning of an item (${type}, F27)`, () => {
+    it(`keeps what came before the beginning of an item (${type})`, () => {
       const word = { ...at, itemId: "i", delta: "word " };
       const method = {
         agentMessage: "item/agentMessage/delta",
