@@ -1,8 +1,9 @@
 import type { Readable, Writable } from "node:stream";
 import { createMessageConnection, ResponseError } from "vscode-jsonrpc/node";
 import type { RequestId } from "../protocol/types.gen.ts";
+import type { StreamCause } from "./end.ts";
 import { isAnswerError } from "./errors.ts";
-import { createLineReader, createLineWriter, type StreamEnd } from "./lines.ts";
+import { createLineReader, createLineWriter } from "./lines.ts";
 import { createRequests, type SendRequest } from "./requests.ts";
 import type { Asked } from "./messages.ts";
 import { createTraffic, type Traffic } from "./traffic.ts";
@@ -18,7 +19,7 @@ export interface ConnectionEvents {
   /** Answers a server request once; a rejected promise becomes an error answer, which the server takes as a refusal. */
   request(method: string, params: unknown, id: RequestId): Promise<unknown>;
   /** The stream is over for good: everything before its end was delivered, nothing more will come. */
-  closed(cause: string, how: StreamEnd): void;
+  closed(cause: StreamCause): void;
   log(level: "warn" | "debug", text: string): void;
 }
 
@@ -49,18 +50,18 @@ export function connect(
   const ended = new Promise<void>(resolve => (end = resolve));
 
   /** What the server said until now is still delivered. */
-  const fail = (cause: string, how: StreamEnd = "broken") => {
+  const fail = (cause: StreamCause) => {
     if (phase !== "open") return;
     phase = "ending";
-    traffic.end(() => finish(cause, how));
+    traffic.end(() => finish(cause));
   };
-  const finish = (cause: string, how: StreamEnd) => {
+  const finish = (cause: StreamCause) => {
     if (phase === "over") return;
     phase = "over";
     clearTimeout(brokenPipe);
     rpc.dispose();
     requests.release();
-    events.closed(cause, how);
+    events.closed(cause);
     setImmediate(end); // behind the rejections, which are promises
   };
 
@@ -68,15 +69,15 @@ export function connect(
   const reader = createLineReader(streams.stdout, {
     badLine(problem, start) {
       events.log("warn", `The server wrote a line that is no message (${problem}): ${start}`);
-      if (isFlood()) fail("the server writes lines that are no messages");
+      if (isFlood()) fail({ kind: "badLines" });
     },
-    overlong: () => fail("the server wrote a line of more than 64 MiB"),
+    overlong: mebibytes => fail({ kind: "longLine", mebibytes }),
     ended: fail,
   });
   const writer = createLineWriter(streams.stdin, {
     // A server that ends closes its input first: its last words are still on their way.
-    failed: (cause, how) => (brokenPipe ??= setTimeout(() => fail(cause, how), lastWordsMs)),
-    stalled: () => fail("it is not responding: it does not read what it is sent"),
+    failed: cause => (brokenPipe ??= setTimeout(() => fail(cause), lastWordsMs)),
+    stalled: () => fail({ kind: "notReading" }),
   });
   const traffic = createTraffic(reader, writer, why => quiet(`Ignored: ${why}.`));
   const rpc = listen(traffic, events, quiet);
@@ -85,7 +86,7 @@ export function connect(
   return {
     request: requests.request,
     ended,
-    dispose: () => finish("we closed the connection", "broken"),
+    dispose: () => finish({ kind: "closed" }),
   };
 }
 

@@ -1,3 +1,6 @@
+import type { End } from "./end.ts";
+import type { LocateProblem } from "./locate.ts";
+
 /**
  * What crosses between `appserver` and the engine. The two are bundled apart, each with its own copy of these classes:
  * they are told by their name, never by `instanceof`.
@@ -45,20 +48,23 @@ export const isRequestError = (error: unknown): error is RequestError =>
  * Why there is no server to speak with: no program to start, too many failures, or the start was given up for another one
  * or for a stop.
  */
+export type WhyUnavailable =
+  | { readonly reason: "notInstalled"; readonly problem: LocateProblem }
+  | { readonly reason: "gaveUp"; readonly end: End }
+  | { readonly reason: "superseded" };
+
+/** There is no server to speak with. `message` is for the log. */
 export class ServerUnavailable extends Error {
   override readonly name = "ServerUnavailable";
-  readonly reason: "notInstalled" | "gaveUp" | "superseded";
-  /** Why it gave up; empty for other reasons. */
-  readonly detail: string;
-  constructor(reason: ServerUnavailable["reason"], message: string, detail = "") {
+  readonly why: WhyUnavailable;
+  constructor(why: WhyUnavailable, message: string) {
     super(message);
-    this.reason = reason;
-    this.detail = detail;
+    this.why = why;
   }
 }
 
 export const isServerUnavailable = (error: unknown): error is ServerUnavailable =>
-  error instanceof Error && error.name === "ServerUnavailable" && "reason" in error;
+  error instanceof Error && error.name === "ServerUnavailable" && "why" in error;
 
 /** Answers a server request with an error of JSON-RPC, which the server takes as a refusal. */
 export class AnswerError extends Error {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { Streams } from "./connection.ts";
+import type { EndCause } from "./end.ts";
 import { redact } from "./redact.ts";
 import { saysWhy } from "./refusals.ts";
 import { runIdName, sweep } from "./sweep.ts";
@@ -17,17 +18,13 @@ export interface LaunchOptions {
 export interface ServerProcess extends Streams {
   readonly pid: number | undefined;
   /** Resolves once, when the process is gone or could not be started. */
-  readonly exited: Promise<Exit>;
+  readonly exited: Promise<EndCause>;
   /** Closes stdin, then asks by SIGTERM after 2 s, then kills after 2 s more. Resolves when the process is gone. */
   stop(): Promise<void>;
   /** Ends a process that hangs, at once. Resolves when it is gone. */
   kill(): Promise<void>;
   /** Why it ended, in its own words: the first `Error:` line of stderr (test/FACTS.md), else its last lines. */
   lastWords(): string;
-}
-
-export interface Exit {
-  readonly description: string;
 }
 
 const graceMs = 2000;
@@ -50,20 +47,20 @@ export function launch({ binary, args, env, onLog }: LaunchOptions): ServerProce
     if (recent.length > keptLines) recent.shift();
     onLog(clean);
   });
-  const exited = new Promise<Exit>(resolve => {
+  const exited = new Promise<EndCause>(resolve => {
     child.once("error", error => {
       if (child.pid !== undefined) return; // a signal that could not be sent: it lives on
       child.stdout.destroy();
-      resolve({ description: `it could not be started (${error.message})` });
+      resolve({ kind: "notStarted", text: error.message });
     });
     child.once("close", (code, signal) => {
-      const description = signal
-        ? `it ended by signal ${signal}`
-        : `it ended with exit code ${code}`;
+      const cause: EndCause = signal
+        ? { kind: "signal", signal }
+        : { kind: "exit", code: code ?? 0 }; // one of the two is always there
       // What it left running ends with it, also a program in a session of its own.
       void sweep(runId).then(left => {
         if (left.length > 0) onLog(`Ended what the server left running: ${left.join(", ")}`);
-        resolve({ description });
+        resolve(cause);
       });
     });
   });

@@ -1,24 +1,23 @@
 import type { Readable, Writable } from "node:stream";
 import type { Message } from "vscode-jsonrpc/node";
+import type { StreamCause } from "./end.ts";
 import { notReading } from "./refusals.ts";
 
 const newline = 0x0a;
 const maxDepth = 500;
 
-const maxLineBytes = 64 * 1024 * 1024;
+const maxLineMebibytes = 64;
+const maxLineBytes = maxLineMebibytes * 1024 * 1024;
 const maxQueuedBytes = 8 * 1024 * 1024;
 const stalledMs = 5000;
-
-/** How a stream ends: the server closed its side of it, as it does when it exits, or something broke. */
-export type StreamEnd = "closed" | "broken";
 
 export interface ReaderEvents {
   /** A line that is no message: what is wrong, and its first 200 bytes. Reading goes on. */
   badLine(problem: string, start: string): void;
-  /** A line longer than `maxLineBytes`: the stream cannot be trusted any more. Called once. */
-  overlong(): void;
+  /** A line longer than may be: the stream cannot be trusted any more. Called once. */
+  overlong(mebibytes: number): void;
   /** The last byte was read, or the pipe broke. Called once, after the last message. */
-  ended(cause: string, how: StreamEnd): void;
+  ended(cause: StreamCause): void;
 }
 
 export interface LineReader {
@@ -59,14 +58,14 @@ export function createLineReader(input: Readable, events: ReaderEvents): LineRea
     if (length > maxLineBytes) {
       over = true;
       parts = [];
-      events.overlong();
+      events.overlong(maxLineMebibytes);
     }
   };
 
   return {
     listen(onMessage) {
       let hasEnded = false;
-      const end = (cause: string, how: StreamEnd) => {
+      const end = (cause: StreamCause) => {
         if (hasEnded) return;
         hasEnded = true;
         if (parts.length > 0)
@@ -75,14 +74,12 @@ export function createLineReader(input: Readable, events: ReaderEvents): LineRea
             Buffer.concat(parts).subarray(0, 200).toString("utf8"),
           );
         parts = [];
-        events.ended(cause, how);
+        events.ended(cause);
       };
       input.on("data", (chunk: Buffer) => take(chunk, onMessage));
-      input.once("end", () => end("the server closed its output", "closed"));
-      input.once("close", () => end("the server closed its output", "closed"));
-      input.on("error", error =>
-        end(`the pipe from the server broke (${error.message})`, "broken"),
-      );
+      input.once("end", () => end({ kind: "closed" }));
+      input.once("close", () => end({ kind: "closed" }));
+      input.on("error", error => end({ kind: "outputBroke", text: error.message }));
     },
     pause: () => input.pause(),
     resume: () => input.resume(),
@@ -131,7 +128,7 @@ function nestsTooDeep(line: Buffer): boolean {
 
 export interface WriterEvents {
   /** The pipe broke: nothing that is written from now on arrives. */
-  failed(cause: string, how: StreamEnd): void;
+  failed(cause: StreamCause): void;
   /** More than 8 MiB wait and the server has read nothing for 5 s. */
   stalled(): void;
 }
@@ -155,10 +152,8 @@ export function createLineWriter(output: Writable, events: WriterEvents): LineWr
       else watch(output.writableLength);
     }, stalledMs);
   };
-  output.on("error", error =>
-    events.failed(`the pipe to the server broke (${error.message})`, "broken"),
-  );
-  output.once("close", () => events.failed("the server closed its input", "closed"));
+  output.on("error", error => events.failed({ kind: "inputBroke", text: error.message }));
+  output.once("close", () => events.failed({ kind: "closed" }));
   return {
     write(message) {
       if (output.writableLength > maxQueuedBytes) {

@@ -10,9 +10,32 @@ export interface Found {
   readonly from: "setting" | "PATH";
 }
 
-/** `Problem` is what may be wrong with a program; the state has its name (`InstallProblem`). */
-export type Located<Problem extends string> =
-  Found | { readonly ok: false; readonly problem: Problem; readonly message: string };
+/** What keeps a program from being used, as plain data: faces make words of it. */
+export type LocateProblem =
+  /** The setting is no absolute path. */
+  | { readonly kind: "notAbsolute"; readonly configured: string }
+  /** There is no `codex` on PATH. */
+  | { readonly kind: "notFound" }
+  /** The setting names what is no file. */
+  | { readonly kind: "noFile"; readonly path: string }
+  /** The npm launcher without the package that holds the program. */
+  | { readonly kind: "noBinary"; readonly path: string }
+  | { readonly kind: "notExecutable"; readonly path: string }
+  | { readonly kind: "notExecutableOnPath"; readonly path: string }
+  /** A program of another kind of machine. */
+  | { readonly kind: "foreign"; readonly path: string }
+  /** It fails when it is asked for its version; `text` is the system's own. */
+  | { readonly kind: "fails"; readonly path: string; readonly text: string }
+  /** It printed something else when it was asked for its version. */
+  | { readonly kind: "noVersion"; readonly path: string; readonly printed: string }
+  | {
+      readonly kind: "tooOld";
+      readonly path: string;
+      readonly version: string;
+      readonly needed: string;
+    };
+
+export type Located = Found | { readonly ok: false; readonly problem: LocateProblem };
 
 /** The oldest server that Folio was tried on. */
 const oldestVersion = "0.169.0";
@@ -28,14 +51,10 @@ export interface LocateOptions {
 }
 
 /** Finds the native server binary: the setting first, then `codex` on PATH. Runs it once for its version. */
-export async function locate(options: LocateOptions) {
+export async function locate(options: LocateOptions): Promise<Located> {
   const { configured, env } = options;
   if (configured !== "") {
-    if (!isAbsolute(configured))
-      return fail(
-        "missing",
-        `The setting folio.server.path must be an absolute path; it is "${configured}".`,
-      );
+    if (!isAbsolute(configured)) return fail({ kind: "notAbsolute", configured });
     return check(configured, "setting", options);
   }
   for (const folder of (env["PATH"] ?? env["Path"] ?? "").split(delimiter).filter(isAbsolute)) {
@@ -43,42 +62,28 @@ export async function locate(options: LocateOptions) {
       if (await isFile(join(folder, name))) return check(join(folder, name), "PATH", options);
     }
   }
-  return fail(
-    "missing",
-    "Folio found no Codex. Install it (npm install -g @openai/codex), or set folio.server.path to its program.",
-  );
+  return fail({ kind: "notFound" });
 }
 
 const programNames = (platform: NodeJS.Platform): readonly string[] =>
   platform === "win32" ? ["codex.exe", "codex.cmd"] : ["codex"];
 
-async function check(path: string, from: Found["from"], options: LocateOptions) {
-  const source = from === "setting" ? "The setting folio.server.path" : "PATH";
+async function check(path: string, from: Found["from"], options: LocateOptions): Promise<Located> {
   if (!(await isFile(path)))
-    return fail("missing", `${source} names ${path}, but there is no such file.`);
+    return fail(from === "setting" ? { kind: "noFile", path } : { kind: "notFound" });
   const native = await nativeBinary(path, options);
-  if (native === undefined)
-    return fail(
-      "unusable",
-      `${path} is the npm launcher of Codex, but its binary is not installed beside it. Reinstall @openai/codex.`,
-    );
+  if (native === undefined) return fail({ kind: "noBinary", path });
   try {
     await access(native, constants.X_OK);
   } catch {
-    return fail(
-      "notExecutable",
-      `${source} names ${native}, which may not be executed. Make it executable (chmod +x), or choose another.`,
-    );
+    const kind = from === "setting" ? "notExecutable" : "notExecutableOnPath";
+    return fail({ kind, path: native });
   }
   const answer = await askVersion(native, options.env);
-  if (!answer.ok) return fail("unusable", `${native} did not tell its version: ${answer.problem}`);
-  if (isOlder(answer.version, oldestVersion))
-    return fail(
-      "tooOld",
-      `${native} is Codex ${answer.version}; Folio needs ${oldestVersion} or newer. Update it: npm install -g @openai/codex.`,
-    );
-  const found: Found = { ok: true, path: native, version: answer.version, from };
-  return found;
+  if (typeof answer !== "string") return fail(answer);
+  if (isOlder(answer, oldestVersion))
+    return fail({ kind: "tooOld", path: native, version: answer, needed: oldestVersion });
+  return { ok: true, path: native, version: answer, from };
 }
 
 /** `codex` from npm is a JavaScript launcher; the binary lies in the platform's package, beside or below it. */
@@ -105,8 +110,7 @@ async function nativeBinary(
   return undefined;
 }
 
-const fail = <Problem extends string>(problem: Problem, message: string) =>
-  ({ ok: false, problem, message }) as const;
+const fail = (problem: LocateProblem): Located => ({ ok: false, problem });
 
 const isFile = (path: string): Promise<boolean> =>
   stat(path).then(
@@ -117,28 +121,18 @@ const isFile = (path: string): Promise<boolean> =>
 /** ENOEXEC, and what a shell or a loader says of a program of another machine. */
 const foreignCodes: readonly unknown[] = ["ENOEXEC", 126, 127];
 
-type VersionAnswer = { ok: true; version: string } | { ok: false; problem: string };
-
-function askVersion(binary: string, env: NodeJS.ProcessEnv): Promise<VersionAnswer> {
+/** The version of a program, or why it tells none. */
+function askVersion(path: string, env: NodeJS.ProcessEnv): Promise<string | LocateProblem> {
+  const options = { env, timeout: 10_000, windowsHide: true };
   return new Promise(resolve => {
-    execFile(
-      binary,
-      ["--version"],
-      { env, timeout: 10_000, windowsHide: true },
-      (error, stdout) => {
-        const isForeign = error && "code" in error && foreignCodes.includes(error.code);
-        if (isForeign) return resolve({ ok: false, problem: "it is no program for this machine" });
-        const version = /\b(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
-        if (version) resolve({ ok: true, version });
-        else
-          resolve({
-            ok: false,
-            problem: error
-              ? error.message.slice(0, 200)
-              : `it printed "${stdout.slice(0, 80).trim()}"`,
-          });
-      },
-    );
+    execFile(path, ["--version"], options, (error, stdout) => {
+      const version = /\b(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
+      if (error && "code" in error && foreignCodes.includes(error.code))
+        resolve({ kind: "foreign", path });
+      else if (version) resolve(version);
+      else if (error) resolve({ kind: "fails", path, text: error.message.slice(0, 200) });
+      else resolve({ kind: "noVersion", path, printed: stdout.slice(0, 80).trim() });
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import { connect, type ConnectionEvents, type ServerConnection } from "./connection.ts";
+import { endBy, type End, type EndCause } from "./end.ts";
 import { isRequestError } from "./errors.ts";
 import type { ServerProcess } from "./launch.ts";
 import { saysWhy } from "./refusals.ts";
@@ -8,7 +9,7 @@ export interface Serving {
   readonly process: ServerProcess;
   readonly connection: ServerConnection;
   /** Why it ended; resolves after everything that it said was delivered. */
-  readonly lost: Promise<string>;
+  readonly lost: Promise<EndCause>;
 }
 
 export interface ServingOptions extends Pick<ConnectionEvents, "log" | "notification" | "request"> {
@@ -19,14 +20,14 @@ export interface ServingOptions extends Pick<ConnectionEvents, "log" | "notifica
 
 /** Speaks with a process. One whose streams break is ended. */
 export function serve({ process, now, ...events }: ServingOptions): Serving {
-  let failure: string | undefined;
+  let failure: EndCause | undefined;
   const connection = connect(
     process,
     {
       ...events,
-      closed(cause, how) {
+      closed(cause) {
         // One that closed its side ends by itself, and its exit says more.
-        if (how === "broken") failure ??= cause;
+        if (cause.kind !== "closed") failure ??= cause;
         void process.stop();
       },
     },
@@ -34,7 +35,7 @@ export function serve({ process, now, ...events }: ServingOptions): Serving {
   );
   const lost = process.exited.then(async exit => {
     await connection.ended;
-    return failure ?? exit.description;
+    return failure ?? exit;
   });
   return { process, connection, lost };
 }
@@ -46,11 +47,9 @@ export interface GreetOptions {
 
 /** Why a server could not be used. */
 export interface Ungreeted {
-  readonly cause: string;
+  readonly end: End;
   /** It runs and does not answer. */
   readonly hangs: boolean;
-  /** It said itself why; `cause` ends with that. */
-  readonly hasOwnWords: boolean;
 }
 
 /** Shakes hands. A server that does not answer or refuses is ended before this resolves; null when all is well. */
@@ -65,14 +64,10 @@ export async function greet(
     const hangs = isRequestError(error) && error.reason === "timeout";
     // One that hangs does not end by itself, and two must never run at a time.
     await (hangs ? process.kill() : process.stop());
-    if (hangs) {
-      const cause = `it starts, but did not answer within ${timeoutMs / 1000} s`;
-      return { cause, hangs, hasOwnWords: false };
-    }
-    const ended = await lost;
+    if (hangs) return { end: endBy({ kind: "silent", seconds: timeoutMs / 1000 }), hangs };
+    const cause = await lost;
     const words = process.lastWords();
-    const cause = [ended, words].filter(Boolean).join("\n");
-    return { cause, hangs, hasOwnWords: saysWhy(words) };
+    return { end: { cause, words, hasOwnWords: saysWhy(words), logFile: null }, hangs };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ServerConnection } from "./connection.ts";
+import { endBy, logged, type End } from "./end.ts";
 import { ServerUnavailable } from "./errors.ts";
 import type { ServerProcess } from "./launch.ts";
 import { isOlder, newestTried, type Found } from "./locate.ts";
@@ -24,17 +25,10 @@ export type Run =
       readonly cancel: () => void;
     };
 
-/** Why a server is gone. */
-type End = Omit<Ungreeted, "hangs">;
-
 /** Starts a server, and another one when it dies, until that makes no sense any more. `attempt` counts from 1. */
 export type Start = (attempt: number) => Promise<ServerConnection>;
 
-export function createStarts<Problem extends string>(
-  options: SuperviseOptions<Problem>,
-  restarts: Restarts,
-  life: Life,
-): Start {
+export function createStarts(options: SuperviseOptions, restarts: Restarts, life: Life): Start {
   const { log } = options;
 
   const start: Start = attempt => {
@@ -52,8 +46,11 @@ export function createStarts<Problem extends string>(
     if (!isCurrent()) throw superseded();
     if (!found.ok) {
       life.run = { kind: "idle" };
-      options.onNotInstalled(found.problem, found.message);
-      throw new ServerUnavailable("notInstalled", found.message);
+      options.onNotInstalled(found.problem);
+      throw new ServerUnavailable(
+        { reason: "notInstalled", problem: found.problem },
+        `No Codex can be started: ${Object.values(found.problem).join(" ")}`,
+      );
     }
     tell(found, log);
     const serving = open(options, found.path, { mine, isCurrent });
@@ -75,24 +72,21 @@ export function createStarts<Problem extends string>(
     void lost.then(cause => {
       if (mine !== life.generation) return;
       options.onLost(mine, cause);
-      retry({ cause, hasOwnWords: false }, 0).catch(() => {}); // the events tell it
+      retry(endBy(cause), 0).catch(() => {}); // the events tell it
     });
     options.onReady({ generation: mine, version, path });
     return connection;
   };
 
   // A server that hangs twice will hang again: the person should not wait for five of these.
-  const again = ({ hangs, ...end }: Ungreeted, attempt: number) =>
-    hangs && attempt > 1
-      ? giveUp({ ...end, cause: `${end.cause}\nIts log: ${options.logFile}` })
-      : retry(end, attempt);
+  const again = ({ hangs, end }: Ungreeted, attempt: number) =>
+    hangs && attempt > 1 ? giveUp({ ...end, logFile: options.logFile }) : retry(end, attempt);
 
   const retry = (end: End, attempt: number): Promise<ServerConnection> => {
-    const { cause } = end;
     const delay = restarts.delay(options.now());
-    log("warn", `The server is gone: ${cause}.`);
+    log("warn", `The server is gone: ${logged(end)}.`);
     if (delay === null) return giveUp(end);
-    options.onRestarting(delay, cause);
+    options.onRestarting(delay, end);
     const { over, cancel } = createWait(delay);
     const ready = over.then(() => start(attempt + 1));
     life.run = { kind: "waiting", ready, cancel };
@@ -100,32 +94,34 @@ export function createStarts<Problem extends string>(
     return ready;
   };
 
-  const giveUp = ({ cause, hasOwnWords }: End): Promise<never> => {
+  const giveUp = (end: End): Promise<never> => {
     life.run = { kind: "idle" };
-    options.onGaveUp(cause, hasOwnWords);
-    return Promise.reject(new ServerUnavailable("gaveUp", `Codex does not run: ${cause}`, cause));
+    options.onGaveUp(end);
+    return Promise.reject(
+      new ServerUnavailable({ reason: "gaveUp", end }, `Codex does not run: ${logged(end)}`),
+    );
   };
 
   return start;
 }
 
 export const superseded = () =>
-  new ServerUnavailable("superseded", "The start was given up for a newer one.");
+  new ServerUnavailable({ reason: "superseded" }, "The start was given up for a newer one.");
 
-const greeting = <Problem extends string>({
+const greeting = ({
   clientVersion,
   initializeTimeoutMs: timeoutMs = 10_000,
-}: SuperviseOptions<Problem>) => ({ clientVersion, timeoutMs });
+}: SuperviseOptions) => ({ clientVersion, timeoutMs });
 
-function tell({ path, version, from }: Found, log: SuperviseOptions<string>["log"]): void {
+function tell({ path, version, from }: Found, log: SuperviseOptions["log"]): void {
   if (isOlder(newestTried, version))
     log("warn", `Codex ${version} is newer than ${newestTried}, which Folio was tried on.`);
   log("info", `Starting ${path} (${version}, from ${from}).`);
 }
 
 /** A process that answers nothing any more once it is being ended. */
-const open = <Problem extends string>(
-  { launch, onNotification, onRequest, now, log }: SuperviseOptions<Problem>,
+const open = (
+  { launch, onNotification, onRequest, now, log }: SuperviseOptions,
   binary: string,
   { mine, isCurrent }: { readonly mine: number; isCurrent(): boolean },
 ): Serving =>

@@ -1,23 +1,20 @@
 import type { ConnectionEvents, ServerConnection } from "./connection.ts";
+import { endBy, type End, type EndCause } from "./end.ts";
 import type { ServerProcess } from "./launch.ts";
-import type { Located } from "./locate.ts";
+import type { Located, LocateProblem } from "./locate.ts";
 import { createRestarts } from "./restarts.ts";
 import { createStarts, superseded, type Life } from "./starts.ts";
 
-/**
- * What becomes of the server process, in the order in which it happens. `Problem` is what may be wrong with the program;
- * a `generation` counts from 1 and names a process.
- */
-export interface ServerEvents<Problem extends string> {
+/** What becomes of the server process, in the order in which it happens. A `generation` counts from 1 and names a process. */
+export interface ServerEvents {
   onStarting(attempt: number): void;
-  onNotInstalled(problem: Problem, message: string): void;
+  onNotInstalled(problem: LocateProblem): void;
   /** A handshaken connection. */
   onReady(server: ReadyServer): void;
   /** The process of this generation is gone and nobody asked for it. Comes before what is told of its successor. */
-  onLost(generation: number, cause: string): void;
-  onRestarting(retryInMs: number, cause: string): void;
-  /** `hasOwnWords`: the server said itself why; `cause` ends with that. */
-  onGaveUp(cause: string, hasOwnWords: boolean): void;
+  onLost(generation: number, cause: EndCause): void;
+  onRestarting(retryInMs: number, end: End): void;
+  onGaveUp(end: End): void;
   /** It was stopped, and stays so until it is asked for. */
   onOff(): void;
   onNotification(method: string, params: unknown): void;
@@ -33,8 +30,8 @@ export interface ReadyServer {
   readonly path: string;
 }
 
-export interface SuperviseOptions<Problem extends string> extends ServerEvents<Problem> {
-  locate(): Promise<Located<Problem>>;
+export interface SuperviseOptions extends ServerEvents {
+  locate(): Promise<Located>;
   launch(binary: string): ServerProcess;
   readonly clientVersion: string;
   /** Where the log is, for a person who must look into it. */
@@ -59,7 +56,7 @@ const restartLimit = 4;
 const restartWindowMs = 180_000;
 
 /** Keeps one server process alive while it is wanted. The caller stops it. */
-export function supervise<Problem extends string>(options: SuperviseOptions<Problem>): Supervisor {
+export function supervise(options: SuperviseOptions): Supervisor {
   const restarts = createRestarts(restartLimit, restartWindowMs);
   const life: Life = { generation: 0, run: { kind: "idle" }, process: undefined };
   const start = createStarts(options, restarts, life);
@@ -82,8 +79,8 @@ export function supervise<Problem extends string>(options: SuperviseOptions<Prob
     },
     async restart() {
       const lost = life.run.kind === "ready" ? life.generation : null;
-      const cause = "it was restarted";
-      if (lost !== null) options.onRestarting(0, cause);
+      const cause = { kind: "restarted" } as const;
+      if (lost !== null) options.onRestarting(0, endBy(cause));
       const ended = end();
       const mine = life.generation;
       const ready = ended.then(() => {

@@ -1,4 +1,5 @@
 import { isFolioError, type Failure } from "../engine/api.ts";
+import { said } from "../model/text/say.ts";
 import { say } from "./say.ts";
 
 /** A failure as a text for the person: what happened and what to do. An unexpected error keeps its own message. */
@@ -10,7 +11,7 @@ export function describeFailure(error: unknown): string {
 function wordsOf(failure: Failure): string {
   switch (failure.reason) {
     case "notInstalled":
-      return failure.message;
+      return said(failure.what);
     case "gaveUp":
       return say.text("failure.gaveUp", { cause: failure.cause });
     case "timeout":

@@ -1,17 +1,15 @@
 import type { ServerConnection } from "../appserver/connection.ts";
 import type { SuperviseOptions } from "../appserver/supervise.ts";
-import type { Connection, InstallProblem } from "../model/state.ts";
+import type { Connection } from "../model/state.ts";
 import { FolioError, withReason } from "./errors.ts";
 import { lateSupervisor } from "./late.ts";
 import type { Log } from "./log.ts";
 import type { ServerPort } from "./options.ts";
 import type { Scope } from "./scope.ts";
+import { causeReason, endReason, isFound, problemReason } from "./serverReasons.ts";
 import type { Store } from "./store.ts";
 
-export interface ConnectingOptions extends Pick<
-  SuperviseOptions<InstallProblem>,
-  "onNotification" | "onRequest"
-> {
+export interface ConnectingOptions extends Pick<SuperviseOptions, "onNotification" | "onRequest"> {
   readonly server: ServerPort;
   readonly store: Pick<Store, "dispatch">;
   /** From its end on nothing is started. What runs then is ended by `stop`, which can be waited for. */
@@ -44,14 +42,17 @@ export function createConnecting(options: ConnectingOptions): Connecting {
     ...server,
     now: () => performance.now(),
     onStarting: attempt => show({ kind: "starting", attempt }),
-    onNotInstalled: (problem, message) => show({ kind: "notInstalled", problem, message }),
+    onNotInstalled: problem =>
+      show({ kind: "notInstalled", isFound: isFound(problem), what: problemReason(problem) }),
     onReady(ready) {
       show({ kind: "ready", ...ready });
       options.onReady(ready.generation);
     },
-    onLost: (_generation, cause) => store.dispatch({ type: "server/lost", cause }),
-    onRestarting: (retryInMs, cause) => show({ kind: "restarting", retryInMs, cause }),
-    onGaveUp: (cause, hasOwnWords) => show({ kind: "gaveUp", cause, hasOwnWords }),
+    onLost: (_generation, cause) =>
+      store.dispatch({ type: "server/lost", cause: causeReason(cause) }),
+    onRestarting: (retryInMs, end) =>
+      show({ kind: "restarting", retryInMs, cause: endReason(end) }),
+    onGaveUp: end => show({ kind: "gaveUp", cause: endReason(end), hasOwnWords: end.hasOwnWords }),
     onOff: () => show({ kind: "off" }),
     onNotification: options.onNotification,
     onRequest: options.onRequest,

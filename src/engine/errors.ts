@@ -5,6 +5,8 @@ import {
   type ServerUnavailable,
 } from "../appserver/errors.ts";
 import { refusalOf, type Refusal } from "../appserver/refusals.ts";
+import type { Reason } from "../model/text/reason.ts";
+import { endReason, problemReason } from "./serverReasons.ts";
 
 /**
  * Why something that was asked of the engine was not done, where that had to be expected, with what a face needs for its
@@ -14,9 +16,9 @@ export type Failure =
   /** The folder is not trusted, and nothing may be started in it. */
   | { readonly reason: "untrusted" }
   /** No program was found that could be started. */
-  | { readonly reason: "notInstalled"; readonly message: string }
+  | { readonly reason: "notInstalled"; readonly what: Reason }
   /** The server ended too often, or hangs when it starts. */
-  | { readonly reason: "gaveUp"; readonly cause: string }
+  | { readonly reason: "gaveUp"; readonly cause: Reason }
   /** While the server was being started somebody stopped it or started it anew. */
   | { readonly reason: "superseded" }
   /** The engine has ended or is ending: nothing is started any more. */
@@ -112,13 +114,13 @@ const ofRefusal: { readonly [R in Refusal]: (text: string) => Failure } = {
   other: text => ({ reason: "refused", text }),
 };
 
-function ofStart({ reason, message, detail }: ServerUnavailable): Failure {
-  switch (reason) {
+function ofStart({ why }: ServerUnavailable): Failure {
+  switch (why.reason) {
     case "notInstalled":
-      return { reason, message };
+      return { reason: why.reason, what: problemReason(why.problem) };
     case "gaveUp":
-      return { reason, cause: detail };
+      return { reason: why.reason, cause: endReason(why.end) };
     case "superseded":
-      return { reason };
+      return { reason: why.reason };
   }
 }

@@ -7,9 +7,7 @@ import { report, type Log } from "./log.ts";
 import type { ReadChange } from "./review/reading.ts";
 
 /** What keeps the server alive; loaded with its first start. */
-export function lateSupervisor<Problem extends string>(
-  options: SuperviseOptions<Problem>,
-): Supervisor {
+export function lateSupervisor(options: SuperviseOptions): Supervisor {
   let loading: Promise<Supervisor> | undefined;
   const load = () =>
     (loading ??= import("../appserver/supervise.ts").then(({ supervise }) => supervise(options)));

@@ -1,7 +1,6 @@
 /** What the engine is told by whoever runs it. Everything that is a function is read anew each time. */
 import type { ServerProcess } from "../appserver/launch.ts";
 import type { Located } from "../appserver/locate.ts";
-import type { InstallProblem } from "../model/state.ts";
 import type { WrittenPolicy } from "./judge/rules.ts";
 import type { Log } from "./log.ts";
 import type { Files } from "./review/files.ts";
@@ -18,7 +17,7 @@ export interface EngineOptions {
 /** Where the server comes from. */
 export interface ServerPort {
   /** Looks for the program; resolves with what is wrong where there is none. */
-  locate(): Promise<Located<InstallProblem>>;
+  locate(): Promise<Located>;
   /** Starts one process of it. */
   launch(binary: string): ServerProcess;
   /** With what the process is started. */

@@ -1,4 +1,5 @@
 import type { AskForApproval, RateLimitSnapshot, Thread } from "../protocol/types.gen.ts";
+import type { Reason } from "./text/reason.ts";
 import type {
   AccountState,
   Ask,
@@ -23,7 +24,7 @@ export type Event =
   | { readonly type: "notification"; readonly notification: NotificationEvent }
   | { readonly type: "connection/changed"; readonly connection: Connection }
   /** The process is gone: running turns are interrupted, open asks void. */
-  | { readonly type: "server/lost"; readonly cause: string }
+  | { readonly type: "server/lost"; readonly cause: Reason }
   | { readonly type: "account/changed"; readonly account: AccountState }
   | {
       readonly type: "rateLimits/read";
@@ -50,7 +51,7 @@ export type Event =
       readonly turnId: string;
       readonly items: readonly ItemState[];
       /** Null when the person stopped it. */
-      readonly cause: string | null;
+      readonly cause: Reason | null;
     }
   /** A running turn has fallen quiet, or something comes again. */
   | {

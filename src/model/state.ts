@@ -32,7 +32,7 @@ export type {
   FileFact,
   Verdict,
 } from "./reduce/ask.ts";
-export type { Connection, InstallProblem } from "./reduce/connection.ts";
+export type { Connection } from "./reduce/connection.ts";
 export type { Effective } from "./reduce/effective.ts";
 export type { HeldMessage } from "./reduce/held.ts";
 export type { ItemPhase, ItemState } from "./reduce/item.ts";

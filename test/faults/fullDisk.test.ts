@@ -67,7 +67,7 @@ describe("a full disk", () => {
     await rejects(test.engine.server.start(), /disk is full/);
     const { connection } = test.engine.store.state;
     ok(connection.kind === "gaveUp");
-    match(connection.cause, /disk is full/);
+    match(said(connection.cause), /disk is full/);
     ok(test.processes.length <= 5);
   });
 });

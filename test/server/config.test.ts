@@ -48,7 +48,7 @@ describe("the configuration of the real app-server", () => {
     );
     const { connection } = state();
     match(
-      connection.kind === "gaveUp" ? connection.cause : connection.kind,
+      connection.kind === "gaveUp" ? said(connection.cause) : connection.kind,
       /^it ended with exit code 1\nError: approval_policy [^\n]*$/,
     );
   }).timeout(60_000);

@@ -4,6 +4,7 @@ import { mkdtempSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { told } from "../../src/model/text/say.ts";
 import { root, serverBinary } from "../../src/build/paths.mjs";
 import { startEngine } from "../support/engine.ts";
 import { appServers, until } from "../support/processes.ts";
@@ -67,7 +68,7 @@ describe("the server process", () => {
       "the thread is back",
       () => test.engine.store.state.threads[threadId]?.status.type === "idle",
     );
-    deepEqual([text(), turn()?.lostBecause], [kept, "it ended by signal SIGKILL"]);
+    deepEqual([text(), told(turn()?.lostBecause ?? "")], [kept, "it ended by signal SIGKILL"]);
     equal(new Set(turn()?.items.map(({ id }) => id)).size, turn()?.items.length);
     equal(
       (await test.turn(threadId, "scenario:hello")).threads[threadId]?.turns.at(-1)?.status,

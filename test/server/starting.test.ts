@@ -1,5 +1,6 @@
 import { match, ok, rejects } from "node:assert/strict";
 import { rmSync } from "node:fs";
+import { said } from "../../src/model/text/say.ts";
 import { startEngine, type TestEngine } from "../support/engine.ts";
 
 /** What a person is told when the real server cannot do its work. */
@@ -13,7 +14,7 @@ describe("a server that cannot work", () => {
     await rejects(test.engine.server.start(), /CODEX_HOME/);
     const { connection } = test.engine.store.state;
     ok(connection.kind === "gaveUp");
-    match(connection.cause, /CODEX_HOME/);
+    match(said(connection.cause), /CODEX_HOME/);
     ok(test.processes.length <= 5);
   });
 });

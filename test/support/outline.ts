@@ -24,7 +24,7 @@ function threadLines(thread: ThreadState): string[] {
 }
 
 function turnLines(turn: TurnState): string[] {
-  const lines = [`  turn ${turn.status}${turn.lostBecause ? `: ${turn.lostBecause}` : ""}`];
+  const lines = [`  turn ${turn.status}${turn.lostBecause ? `: ${said(turn.lostBecause)}` : ""}`];
   for (const { item, phase } of turn.items)
     lines.push(`    ${item.type} ${phase} ${brief(item)}`.trimEnd());
   if (turn.plan) lines.push(`    plan ${turn.plan.steps.map(({ status }) => status).join(" ")}`);

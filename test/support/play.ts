@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { verbatim } from "../../src/model/text/reason.ts";
 import { addressOf } from "../../src/engine/asks/asks.ts";
 import type { Event } from "../../src/model/event.ts";
 import { isKnownNotification, reduce } from "../../src/model/reduce/reduce.ts";
@@ -108,7 +109,7 @@ function eventOf(line: string): Event {
         },
       });
     case "lost":
-      return { type: "server/lost", cause: threadId };
+      return { type: "server/lost", cause: verbatim(threadId) };
     default:
       throw new Error(`No such verb in the transcript language: ${line}`);
   }

@@ -1,6 +1,7 @@
 import type { State } from "../../src/model/state.ts";
 import { brokenConfig } from "../../src/model/select/config.ts";
 import { firstLine } from "../../src/model/text/firstLine.ts";
+import { said } from "../../src/model/text/say.ts";
 import { call } from "../link.ts";
 import { say } from "../say.ts";
 import { Button, Spinner } from "../ui/elements.tsx";
@@ -27,7 +28,9 @@ export function ConnectionLine({ state }: { readonly state: State }) {
           <span>
             {connection.kind === "starting"
               ? say("connection.starting")
-              : say("connection.restarting", { cause: firstLine(connection.cause, longestCause) })}
+              : say("connection.restarting", {
+                  cause: firstLine(said(connection.cause), longestCause),
+                })}
           </span>
         </p>
       );
@@ -35,7 +38,9 @@ export function ConnectionLine({ state }: { readonly state: State }) {
       return (
         <p class="connection" role="alert">
           <Icon name="error" class="tone-error" />{" "}
-          <span>{say("status.gaveUp", { cause: firstLine(connection.cause, longestCause) })}</span>
+          <span>
+            {say("status.gaveUp", { cause: firstLine(said(connection.cause), longestCause) })}
+          </span>
           {connection.hasOwnWords && (
             <Button onClick={() => void call("act", { action: "openConfig" })}>
               {say("do.openConfig")}
@@ -50,7 +55,7 @@ export function ConnectionLine({ state }: { readonly state: State }) {
     case "notInstalled":
       return (
         <p class="connection" role="alert">
-          <Icon name="warning" /> <span>{connection.message}</span>
+          <Icon name="warning" /> <span>{said(connection.what)}</span>
         </p>
       );
     case "off":

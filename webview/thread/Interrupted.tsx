@@ -1,8 +1,9 @@
+import type { Reason } from "../../src/model/text/reason.ts";
 import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 
 export interface InterruptedProps {
-  readonly lostBecause: string | null;
+  readonly lostBecause: Reason | null;
   readonly mayRunElsewhere: boolean;
 }
 

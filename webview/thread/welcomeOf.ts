@@ -49,8 +49,8 @@ function ofConnection(connection: Connection): Welcome | null {
     case "notInstalled":
       return {
         icon: "cloud-download",
-        title: say(connection.problem === "missing" ? "welcome.missing" : "welcome.unusable"),
-        text: connection.message,
+        title: say(connection.isFound ? "welcome.unusable" : "welcome.missing"),
+        text: said(connection.what),
         actions: [
           [say("do.tryAgain"), "restartServer"],
           [say("do.openSettings"), "openServerSettings"],
@@ -61,7 +61,7 @@ function ofConnection(connection: Connection): Welcome | null {
       return {
         icon: "error",
         title: say("welcome.gaveUp"),
-        text: connection.cause,
+        text: said(connection.cause),
         actions: [
           // Its own words name what it cannot read, which most often is its configuration.
           ...(connection.hasOwnWords ? [[say("do.openConfig"), "openConfig"] as const] : []),

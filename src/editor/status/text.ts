@@ -76,10 +76,9 @@ export function connectionText({ connection }: State): string {
     case "untrusted":
       return say.text("status.untrusted");
     case "notInstalled":
+      return said(connection.what);
     case "gaveUp":
-      return connection.kind === "gaveUp"
-        ? say.text("status.gaveUp", { cause: connection.cause })
-        : connection.message;
+      return say.text("status.gaveUp", { cause: connection.cause });
     case "starting":
       return say.text("status.starting");
     case "restarting":

@@ -1,6 +1,13 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ItemState, ThreadState } from "../../model/state.ts";
+import {
+  isKeptReason,
+  reason,
+  restored,
+  type KeptReason,
+  type Reason,
+} from "../../model/text/reason.ts";
 import { readJson, writeJson } from "../disk/jsonFile.ts";
 import type { Tell } from "../disk/putAside.ts";
 import { report, type Log } from "../log.ts";
@@ -20,7 +27,16 @@ export interface UnfinishedTurn {
   readonly turnId: string;
   readonly items: readonly ItemState[];
   /** Why it ended when no server said so; null when the person stopped it. */
-  readonly cause: string | null;
+  readonly cause: Reason | null;
+}
+
+/** As it was written, also by earlier versions. */
+interface Kept extends Omit<Unfinished, "turns"> {
+  readonly turns: readonly KeptTurn[];
+}
+
+interface KeptTurn extends Omit<UnfinishedTurn, "cause"> {
+  readonly cause: KeptReason | null;
 }
 
 const writeEveryMs = 500;
@@ -36,8 +52,7 @@ export function unfinishedOf(thread: ThreadState | undefined): Unfinished | null
         .filter(item => item.phase !== "done" && item.phase !== "superseded")
         .map(close),
       cause:
-        turn.lostBecause ??
-        (turn.status === "inProgress" ? "the editor was closed or reloaded" : null),
+        turn.lostBecause ?? (turn.status === "inProgress" ? reason("server.windowEnded") : null),
     }))
     .filter(({ items }) => items.length > 0)
     .slice(-maxTurns);
@@ -99,9 +114,10 @@ export function keepUnfinished(options: UnfinishedOptions): UnfinishedKeeper {
     });
   };
 
-  const read = (threadId: string): Promise<Unfinished | null> => {
-    const isOurs = (value: unknown): value is Unfinished => isUnfinished(value, threadId);
-    return readJson(fileOf(threadId), isOurs, log, tell);
+  const read = async (threadId: string): Promise<Unfinished | null> => {
+    const isOurs = (value: unknown): value is Kept => isKept(value, threadId);
+    const found = await readJson(fileOf(threadId), isOurs, log, tell);
+    return found && { ...found, turns: found.turns.map(restoredTurn) };
   };
 
   const write = async (threadId: string) => {
@@ -142,17 +158,22 @@ export function keepUnfinished(options: UnfinishedOptions): UnfinishedKeeper {
 const mayMatter = (thread: ThreadState, onDisk: boolean): boolean =>
   onDisk || thread.turns.at(-1)?.status !== "completed";
 
-function isUnfinished(value: unknown, threadId: string): boolean {
+const restoredTurn = (turn: KeptTurn): UnfinishedTurn => ({
+  ...turn,
+  cause: turn.cause === null ? null : restored(turn.cause),
+});
+
+function isKept(value: unknown, threadId: string): boolean {
   if (typeof value !== "object" || value === null) return false;
   // Nothing is believed of it before it was looked at, member by member.
-  const { version, threadId: id, turns } = value as Partial<Unfinished>;
-  return version === 1 && id === threadId && Array.isArray(turns) && turns.every(isUnfinishedTurn);
+  const { version, threadId: id, turns } = value as Partial<Kept>;
+  return version === 1 && id === threadId && Array.isArray(turns) && turns.every(isKeptTurn);
 }
 
-function isUnfinishedTurn({ turnId, items, cause }: Partial<UnfinishedTurn>): boolean {
+function isKeptTurn({ turnId, items, cause }: Partial<KeptTurn>): boolean {
   return (
     typeof turnId === "string" &&
-    (cause === null || typeof cause === "string") &&
+    (cause === null || isKeptReason(cause)) &&
     Array.isArray(items) &&
     items.every(
       ({ id, phase, item }: Partial<ItemState>) =>

@@ -1,8 +1,11 @@
+import type { Reason } from "../text/reason.ts";
+
 /** Life of the server process, as the status bar and the chat show it. */
 export type Connection =
   | { readonly kind: "off" }
   | { readonly kind: "untrusted" }
-  | { readonly kind: "notInstalled"; readonly problem: InstallProblem; readonly message: string }
+  /** `isFound`: there is a program, and it cannot be used. */
+  | { readonly kind: "notInstalled"; readonly isFound: boolean; readonly what: Reason }
   | { readonly kind: "starting"; readonly attempt: number }
   | {
       readonly kind: "ready";
@@ -10,11 +13,9 @@ export type Connection =
       readonly version: string;
       readonly path: string;
     }
-  | { readonly kind: "restarting"; readonly retryInMs: number; readonly cause: string }
+  | { readonly kind: "restarting"; readonly retryInMs: number; readonly cause: Reason }
   /** `hasOwnWords`: the server said itself why, most often a file of its own that it cannot read. */
-  | { readonly kind: "gaveUp"; readonly cause: string; readonly hasOwnWords: boolean };
-
-export type InstallProblem = "missing" | "notExecutable" | "tooOld" | "unusable";
+  | { readonly kind: "gaveUp"; readonly cause: Reason; readonly hasOwnWords: boolean };
 
 export interface ConnectionSlice {
   readonly connection: Connection;

@@ -1,4 +1,5 @@
 import type { ThreadItem } from "../../protocol/types.gen.ts";
+import type { Reason } from "../text/reason.ts";
 import { editSummary, editThread } from "../edit.ts";
 import type { Effective } from "./effective.ts";
 import type { ThreadSummary } from "./summary.ts";
@@ -124,7 +125,7 @@ export const listThreads = <S extends ThreadsSlice>(
   );
 
 /** Nothing is loaded and nothing runs any more: the server is gone. */
-export function loseThreads<S extends ThreadsSlice>(state: S, cause: string): S {
+export function loseThreads<S extends ThreadsSlice>(state: S, cause: Reason): S {
   const lost = Object.values(state.threads).reduce(
     (next, { id }) =>
       editThread(next, id, thread =>

@@ -1,4 +1,5 @@
 import type { Turn, TurnError, TurnPlanStep } from "../../protocol/types.gen.ts";
+import type { Reason } from "../text/reason.ts";
 import { closeOpenItems, initialItems, type ItemSlice, type ItemState } from "./item.ts";
 import { replaceLast } from "./list.ts";
 import type { Notice } from "./notice.ts";
@@ -7,8 +8,8 @@ import { ignored, patched, type Rows, type ThreadMethod, type TurnMethod } from 
 export interface TurnState extends ItemSlice {
   readonly id: string;
   readonly error: TurnError | null;
-  /** Why the turn ended when no server said so: "the server ended (signal 9)". */
-  readonly lostBecause: string | null;
+  /** Why the turn ended when no server said so. */
+  readonly lostBecause: Reason | null;
   /** Nothing comes: since when, in milliseconds since 1970, and why as far as it is known; null while something does. */
   readonly quiet: { readonly kind: "network" | "silent"; readonly since: number } | null;
   readonly plan: {
@@ -116,7 +117,7 @@ export const withEarlier = ({ turns }: TurnsSlice, page: TurnPage): TurnsSlice =
 /** What an end without a word of the server makes of a turn; `cause` null when the person stopped it. */
 const interrupt = (
   { items }: Pick<TurnState, "items">,
-  cause: string | null,
+  cause: Reason | null,
 ): Partial<TurnState> => ({
   items: closeOpenItems(items),
   status: "interrupted",
@@ -128,14 +129,14 @@ const interrupt = (
 /** Puts back the items that the server does not store, behind those that it does. */
 export const recoverTurn = (
   turn: TurnState,
-  { items, cause }: { readonly items: readonly ItemState[]; readonly cause: string | null },
+  { items, cause }: { readonly items: readonly ItemState[]; readonly cause: Reason | null },
 ): Partial<TurnState> => {
   const missing = items.filter(item => !turn.items.some(known => known.id === item.id));
   return interrupt({ items: [...turn.items, ...missing] }, cause);
 };
 
 /** Ends the turns that run in a thread whose server is gone; the same back when none does. */
-export const loseTurns = (turns: readonly TurnState[], cause: string): readonly TurnState[] =>
+export const loseTurns = (turns: readonly TurnState[], cause: Reason): readonly TurnState[] =>
   turns.some(({ status }) => status === "inProgress")
     ? turns.map(turn =>
         turn.status === "inProgress" ? patched(turn, interrupt(turn, cause)) : turn,

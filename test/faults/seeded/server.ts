@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
-import type { Exit, ServerProcess } from "../../../src/appserver/launch.ts";
+import type { EndCause } from "../../../src/appserver/end.ts";
+import type { ServerProcess } from "../../../src/appserver/launch.ts";
 import { createRandom, type Random } from "../../support/random.ts";
 import { line } from "./lines.ts";
 import { halfLine, turnScript, type Desk } from "./script.ts";
@@ -41,8 +42,8 @@ export function createSeededServer({ seed, generation, story, onTurnOver }: Seed
   let turns = 0;
   let isDead = false;
   let writing: Promise<void> = Promise.resolve();
-  let tellExit: (exit: Exit) => void;
-  const exited = new Promise<Exit>(resolve => (tellExit = resolve));
+  let tellExit: (cause: EndCause) => void;
+  const exited = new Promise<EndCause>(resolve => (tellExit = resolve));
   /** What is played depends on the seed only, not on what comes first by chance. */
   const randomFor = (name: number) => createRandom((seed * 1009 + generation) * 1013 + name);
 
@@ -78,9 +79,7 @@ export function createSeededServer({ seed, generation, story, onTurnOver }: Seed
     count(...open.map(() => "open at its death"));
     stdout.end();
     stdin.destroy();
-    tellExit({
-      description: how === "code 0" ? "it ended with exit code 0" : "it ended by a signal",
-    });
+    tellExit(how === "code 0" ? { kind: "exit", code: 0 } : { kind: "signal", signal: "SIGKILL" });
   };
 
   const run = async (steps: readonly Step[]): Promise<void> => {
@@ -155,7 +154,7 @@ export function createSeededServer({ seed, generation, story, onTurnOver }: Seed
     if (!isDead) {
       isDead = true;
       stdout.end();
-      tellExit({ description: "it was stopped" });
+      tellExit({ kind: "exit", code: 0 });
     }
     await exited;
   };

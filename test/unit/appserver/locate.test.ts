@@ -1,10 +1,12 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { isOlder, locate } from "../../../src/appserver/locate.ts";
 import { redact } from "../../../src/appserver/redact.ts";
 import { createRestarts } from "../../../src/appserver/restarts.ts";
+import { problemReason } from "../../../src/engine/serverReasons.ts";
+import { said } from "../../../src/model/text/say.ts";
 
 describe("locate", () => {
   let folder = "";
@@ -38,9 +40,9 @@ describe("locate", () => {
   });
 
   const problems = [
-    ["nothing anywhere", () => "", "missing", /npm install -g @openai\/codex/],
-    ["a file that is not there", () => join(folder, "gone"), "missing", /there is no such file/],
-    ["a relative path", () => "./codex", "missing", /absolute path/],
+    ["nothing anywhere", () => "", "notFound", /npm install -g @openai\/codex/],
+    ["a file that is not there", () => join(folder, "gone"), "noFile", /there is no such file/],
+    ["a relative path", () => "./codex", "notAbsolute", /absolute path/],
     [
       "a file that may not be executed",
       () => program("locked", "echo 1", 0o644),
@@ -54,13 +56,13 @@ describe("locate", () => {
         writeFileSync(path, Buffer.from([0x7f, 0x45, 0x4c, 0x46, 9, 9, 9, 9]), { mode: 0o755 });
         return path;
       },
-      "unusable",
+      "foreign",
       /no program for this machine/,
     ],
     [
       "a program that its loader refuses",
       () => program("refused", "exit 127"),
-      "unusable",
+      "foreign",
       /no program for this machine/,
     ],
     [
@@ -72,21 +74,17 @@ describe("locate", () => {
     [
       "a program that tells no version",
       () => program("dumb", "echo hello"),
-      "unusable",
-      /did not tell its version/,
+      "noVersion",
+      /did not tell its version: it printed "hello"$/,
     ],
-    [
-      "a program that fails",
-      () => program("bad", "exit 127"),
-      "unusable",
-      /did not tell its version/,
-    ],
+    ["a program that fails", () => program("bad", "exit 3"), "fails", /did not tell its version/],
   ] as const;
   for (const [name, path, problem, message] of problems)
     it(`says what to do about ${name}`, async () => {
       const found = await find(path());
-      equal(found.ok ? "" : found.problem, problem);
-      match(found.ok ? "" : found.message, message);
+      ok(!found.ok);
+      equal(found.problem.kind, problem);
+      match(said(problemReason(found.problem)), message);
     });
 
   it("goes from the npm launcher to the native binary", async () => {

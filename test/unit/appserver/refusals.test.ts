@@ -1,4 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { endBy } from "../../../src/appserver/end.ts";
 import { RequestError, ServerUnavailable } from "../../../src/appserver/errors.ts";
 import { refusalOf } from "../../../src/appserver/refusals.ts";
 import { FolioError, isFolioError, isRefused, withReason } from "../../../src/engine/errors.ts";
@@ -42,9 +43,9 @@ describe("a failure in the engine", () => {
         refused("thread already has an active writer"),
         refused("no rollout found"),
         refused("not today"),
-        new ServerUnavailable("notInstalled", "Install it."),
-        new ServerUnavailable("gaveUp", "Codex does not run: it crashed", "it crashed"),
-        new ServerUnavailable("superseded", "again"),
+        new ServerUnavailable({ reason: "notInstalled", problem: { kind: "notFound" } }, "log"),
+        new ServerUnavailable({ reason: "gaveUp", end: endBy({ kind: "exit", code: 1 }) }, "log"),
+        new ServerUnavailable({ reason: "superseded" }, "log"),
       ].map(failureOf),
       [
         { reason: "timeout", method: "thread/list", seconds: 60 },
@@ -54,8 +55,8 @@ describe("a failure in the engine", () => {
         { reason: "heldElsewhere" },
         { reason: "noSuchThread", text: "no rollout found" },
         { reason: "refused", text: "not today" },
-        { reason: "notInstalled", message: "Install it." },
-        { reason: "gaveUp", cause: "it crashed" },
+        { reason: "notInstalled", what: { id: "install.notFound", values: {} } },
+        { reason: "gaveUp", cause: { id: "server.exit", values: { code: 1 } } },
         { reason: "superseded" },
       ],
     );

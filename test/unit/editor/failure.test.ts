@@ -1,4 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { verbatim } from "../../../src/model/text/reason.ts";
 import { FolioError, type Failure } from "../../../src/engine/api.ts";
 import { describeFailure } from "../../../src/editor/failure.ts";
 
@@ -9,11 +10,11 @@ describe("a failure in words", () => {
     deepEqual(
       [
         words({ reason: "timeout", method: "thread/list", seconds: 60 }),
-        words({ reason: "gaveUp", cause: "it crashed" }),
+        words({ reason: "gaveUp", cause: verbatim("it crashed") }),
         words({ reason: "heldElsewhere" }),
         words({ reason: "refused", text: "not {method} today" }),
         words({ reason: "noSuchThread", text: "no rollout found" }),
-        words({ reason: "notInstalled", message: "Install it." }),
+        words({ reason: "notInstalled", what: verbatim("Install it.") }),
       ],
       [
         "The server did not answer thread/list within 60 s. Try again; if it stays so, restart the server.",

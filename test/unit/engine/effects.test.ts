@@ -101,7 +101,7 @@ describe("effects", () => {
           delta,
           started("other"),
           completed("th"),
-          { type: "server/lost", cause: "" },
+          { type: "server/lost", cause: verbatim("") },
         ],
         (effects, hear) =>
           effects.onTurns(change =>
@@ -156,7 +156,7 @@ describe("effects", () => {
           delta,
           {
             type: "connection/changed",
-            connection: { kind: "gaveUp", cause: "x", hasOwnWords: false },
+            connection: { kind: "gaveUp", cause: verbatim("x"), hasOwnWords: false },
           },
         ],
         (effects, hear) => effects.onServer((now, before) => hear([before.kind, now.kind])),

@@ -1,4 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { verbatim } from "../../../src/model/text/reason.ts";
 import type { Event } from "../../../src/model/event.ts";
 import { reduce } from "../../../src/model/reduce/reduce.ts";
 import { initialState, type Ask } from "../../../src/model/state.ts";
@@ -230,14 +231,14 @@ describe("reduce", () => {
       const state = after([
         opened,
         { type: "ask/closed", key: "1:number:0", outcome: "declined", by: "user" },
-        { type: "server/lost", cause: "gone" },
+        { type: "server/lost", cause: verbatim("gone") },
       ]);
       deepEqual(
         state.closedAsks.map(({ outcome }) => outcome),
         ["declined"],
       );
       equal(
-        after([opened, { type: "server/lost", cause: "gone" }]).closedAsks[0]?.outcome,
+        after([opened, { type: "server/lost", cause: verbatim("gone") }]).closedAsks[0]?.outcome,
         "serverLost",
       );
     });

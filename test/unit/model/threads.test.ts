@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { verbatim } from "../../../src/model/text/reason.ts";
 import { root } from "../../../src/build/paths.mjs";
 import type { Event } from "../../../src/model/event.ts";
 import { reduce } from "../../../src/model/reduce/reduce.ts";
@@ -132,7 +133,7 @@ describe("the index of threads", () => {
     ));
 
   it("says after the loss of the server that nothing runs", () => {
-    const state = after([started("th"), { type: "server/lost", cause: "x" }]);
+    const state = after([started("th"), { type: "server/lost", cause: verbatim("x") }]);
     deepEqual(
       [state.index["th"]?.status.type, state.threads["th"]?.status.type],
       ["notLoaded", "notLoaded"],

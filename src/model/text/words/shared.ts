@@ -1,6 +1,7 @@
 import { askWords } from "./asks.ts";
 import { chatWords } from "./chat.ts";
 import { noticeWords } from "./notices.ts";
+import { serverWords } from "./server.ts";
 import { turnWords } from "./turns.ts";
 
 /** The English of all texts that more than one face shows, and of all reasons. Ids begin with their room or subject. */
@@ -9,6 +10,7 @@ export const sharedWords = {
   ...chatWords,
   ...noticeWords,
   ...turnWords,
+  ...serverWords,
   /** A text that is somebody else's. */
   verbatim: "{text}",
 } as const;

@@ -1,3 +1,4 @@
+import { verbatim } from "../../../../src/model/text/reason.ts";
 import { said } from "../../../../src/model/text/say.ts";
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { createAsks, type AsksOptions } from "../../../../src/engine/asks/asks.ts";
@@ -112,7 +113,7 @@ describe("asks", () => {
   it("keep two processes' requests of one id apart", async () => {
     const { asks, handle, store } = open();
     void handle(1, method, command, 0);
-    store.dispatch({ type: "server/lost", cause: "gone" });
+    store.dispatch({ type: "server/lost", cause: verbatim("gone") });
     const second = handle(2, method, command, 0);
     await settle();
     deepEqual(await asks.choose("1:number:0", "accept"), { ok: false, reason: "alreadyAnswered" });
@@ -281,7 +282,7 @@ describe("the audit log", () => {
     await settle();
     void asks.choose("1:number:0", "accept");
     store.dispatch(notify("serverRequest/resolved", { threadId: "th", requestId: 1 }));
-    store.dispatch({ type: "server/lost", cause: "gone" });
+    store.dispatch({ type: "server/lost", cause: verbatim("gone") });
     await settle();
     deepEqual(
       entries.map(({ who, decision, choice }) => [who, decision, choice]),

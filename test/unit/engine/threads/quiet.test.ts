@@ -1,4 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { verbatim } from "../../../../src/model/text/reason.ts";
 import { watchQuiet } from "../../../../src/engine/threads/quiet.ts";
 import { createStore } from "../../../../src/engine/store.ts";
 import { createScope } from "../../../../src/engine/scope.ts";
@@ -117,7 +118,7 @@ describe("a turn that falls quiet", () => {
       threadId: "th",
       turn: { id: "tu", items: [], status: "completed" },
     } as never),
-    { type: "server/lost", cause: "it ended" } as const,
+    { type: "server/lost", cause: verbatim("it ended") } as const,
   ])
     it(`is quiet no more after its end (${end.type})`, () => {
       const { say, wait, quiet, dispose } = begin();

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createStore } from "../../../../src/engine/store.ts";
 import type { Log } from "../../../../src/engine/log.ts";
 import { createScope } from "../../../../src/engine/scope.ts";
+import { said } from "../../../../src/model/text/say.ts";
 import { keepUnfinished } from "../../../../src/engine/threads/unfinished.ts";
 import { asideOf } from "../../../support/badPlaces.ts";
 import { notify } from "../../../support/play.ts";
@@ -78,6 +79,28 @@ describe("the running turn on disk", () => {
       ["first", "second"],
     );
   });
+
+  it("keeps why it ended: as a reason, as a text of an earlier version, or not at all", async () => {
+    const causes = [
+      { id: "server.signal", values: { signal: "SIGKILL" } },
+      "it ended with exit code 0",
+      null,
+    ];
+    const turns = causes.map((cause, at) => ({ turnId: `tu${at}`, items: [], cause }));
+    writeFileSync(join(folder, "th.json"), JSON.stringify({ version: 1, threadId: "th", turns }));
+    const found = await keep().load("th");
+    deepEqual(
+      found?.turns.map(({ cause }) => cause && said(cause)),
+      ["it ended by signal SIGKILL", "it ended with exit code 0", null],
+    );
+  });
+
+  for (const cause of [{ id: 3 }, { id: "server.exit", values: { code: [] } }, 7])
+    it(`is put aside when why it ended is ${JSON.stringify(cause)}`, async () => {
+      const turns = [{ turnId: "tu", items: [], cause }];
+      writeFileSync(join(folder, "th.json"), JSON.stringify({ version: 1, threadId: "th", turns }));
+      deepEqual([await keep().load("th"), asideOf(folder).length], [null, 1]);
+    });
 
   it("is put aside when it cannot be read, and told", async () => {
     const log: string[] = [];
