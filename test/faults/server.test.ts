@@ -106,7 +106,10 @@ describe("a server that misbehaves", () => {
 
   it("by never answering at its start: killed after 10 s, tried once more, then given up with the log's place", async () => {
     await start("hang");
-    await rejects(test.engine.server.start(), { reason: "gaveUp", message: /silent \(seconds 10\)/ });
+    await rejects(test.engine.server.start(), {
+      reason: "gaveUp",
+      message: /silent \(seconds 10\)/,
+    });
     equal(test.processes.length, 2);
     const { connection } = test.engine.store.state;
     equal(connection.kind, "gaveUp");
