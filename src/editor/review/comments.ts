@@ -13,10 +13,10 @@ import {
   type Event,
   type Uri,
 } from "vscode";
-import { plain, prompt } from "../../model/text/sinks.ts";
 import { commentBody } from "../faces.ts";
 import { addressOf, afterScheme, askKeyOf } from "./documents.ts";
 import type { Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import type { ReviewComment } from "../../engine/api.ts";
 
 export interface Comments extends Disposable {
@@ -32,8 +32,6 @@ export interface Comments extends Disposable {
   readonly onChange: Event<string>;
 }
 
-const question = "What should Codex do differently here?";
-
 /** The id that menus name in `commentController`. */
 const controllerId = "folio.review";
 
@@ -41,8 +39,11 @@ const controllerId = "folio.review";
 export function createComments(prompts: Pick<Prompts, "input">): Comments {
   /** The texts as they were typed: a comment's body is escaped for showing. */
   const texts = new WeakMap<EditorComment, string>();
-  const controller = commentsApi.createCommentController(controllerId, "Folio review");
-  controller.options = { placeHolder: question, prompt: "Comment" };
+  const controller = commentsApi.createCommentController(controllerId, say.text("comment.title"));
+  controller.options = {
+    placeHolder: say.text("comment.question"),
+    prompt: say.text("comment.prompt"),
+  };
   controller.commentingRangeProvider = {
     provideCommentingRanges: ({ uri, lineCount }) =>
       uri.scheme === afterScheme ? [new Range(0, 0, Math.max(0, lineCount - 1), 0)] : [],
@@ -66,7 +67,7 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
     if (text.trim() === "") return;
     const comment = commentOf(text);
     threads.add(thread);
-    thread.label = "Comment for Codex";
+    thread.label = say.text("comment.thread");
     thread.comments = [...thread.comments, comment];
     texts.set(comment, text);
     changed(thread.uri);
@@ -83,8 +84,8 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
         return;
       }
       const text = await prompts.input({
-        title: plain`Comment on line ${line + 1}`,
-        prompt: prompt`${question}`,
+        title: say.plain("comment.onLine", { line: line + 1 }),
+        prompt: say.prompt("comment.question"),
       });
       if (text === undefined || text.trim() === "") return;
       const thread =
@@ -122,6 +123,6 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
 const commentOf = (text: string): EditorComment => ({
   body: commentBody(text),
   mode: CommentMode.Preview,
-  author: { name: "You" },
-  label: "goes to Codex with your answer",
+  author: { name: say.text("comment.you") },
+  label: say.text("comment.goesAlong"),
 });

@@ -13,6 +13,7 @@ import {
   type TextDocumentContentProvider,
 } from "vscode";
 import type { FileReview, ProposedFile } from "../../engine/api.ts";
+import { say } from "../say.ts";
 
 const beforeScheme = "folio-before";
 export const afterScheme = "folio-after";
@@ -71,12 +72,12 @@ export const askKeyOf = (uri: Uri): string | undefined => addressOf(uri)?.askKey
 export const documentOf = (uri: Uri): TextDocument | undefined =>
   workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
 
-const isOver = "This change is no longer waiting.\n";
+const overText = () => `${say.text("change.isOver")}\n`;
 
 /** In UTF-8; with a byte order mark where `files.encoding` says that files are something else. */
 function bytesOf(uri: Uri, review: FileReview | undefined): Uint8Array {
   const encoding = workspace.getConfiguration("files", uri).get<string>("encoding");
-  return Buffer.from(`${encoding === "utf8" ? "" : "\ufeff"}${review?.text() ?? isOver}`);
+  return Buffer.from(`${encoding === "utf8" ? "" : "\ufeff"}${review?.text() ?? overText()}`);
 }
 
 export interface DocumentsOptions {
@@ -104,7 +105,7 @@ export function createDocuments({ find, onEdit }: DocumentsOptions): Documents {
     onDidChange: beforeChanged.event,
     provideTextDocumentContent(uri) {
       const proposal = find(uri)?.proposal;
-      return (addressOf(uri)?.isReplaced ? proposal?.replaced : proposal?.before) ?? isOver;
+      return (addressOf(uri)?.isReplaced ? proposal?.replaced : proposal?.before) ?? overText();
     },
   };
   const after: FileSystemProvider = {

@@ -7,6 +7,7 @@ import {
 } from "vscode";
 import { label, withIcon, type LabelText } from "../../model/text/sinks.ts";
 import { codeLens as lens } from "../faces.ts";
+import { say } from "../say.ts";
 import { addressOf, afterScheme } from "./documents.ts";
 import type { FileReview, FoundHunk } from "../../engine/api.ts";
 import type { Review } from "./review.ts";
@@ -20,17 +21,7 @@ export function registerLenses(review: Review): Disposable {
       const found = review.fileOf(document.uri);
       if (!found)
         return addressOf(document.uri)?.isReplaced
-          ? [
-              lens(
-                0,
-                withIcon(
-                  "$(warning)",
-                  label`This file is overwritten by a move: on the left is what goes.`,
-                ),
-                "",
-                [],
-              ),
-            ]
+          ? [lens(0, withIcon("$(warning)", say.label("change.overwrittenByMove")), "", [])]
           : [];
       const { key, index, file } = found;
       const count = review.files(key)?.length ?? 1;
@@ -66,36 +57,51 @@ function hunkLenses(key: string, fileIndex: number, file: FileReview): CodeLens[
   return file.found().hunks.flatMap(({ state, range }, index) => {
     const args = [key, fileIndex, index];
     const line = range.start;
-    const accept = lens(line, withIcon("$(check)", label`Accept`), "folio.acceptHunk", args);
-    const reject = lens(line, withIcon("$(discard)", label`Reject`), "folio.rejectHunk", args);
-    const comment = lens(line, withIcon("$(comment)", label`Comment`), "folio.commentHunk", args);
-    const undo = lens(line, label`Undo`, "folio.resetHunk", args);
+    const accept = lens(
+      line,
+      withIcon("$(check)", say.label("hunk.accept")),
+      "folio.acceptHunk",
+      args,
+    );
+    const reject = lens(
+      line,
+      withIcon("$(discard)", say.label("hunk.reject")),
+      "folio.rejectHunk",
+      args,
+    );
+    const comment = lens(
+      line,
+      withIcon("$(comment)", say.label("hunk.comment")),
+      "folio.commentHunk",
+      args,
+    );
+    const undo = lens(line, say.label("undo"), "folio.resetHunk", args);
     if (!file.isDecided(index) && state !== "refused")
       return [
         ...(state === "changed"
-          ? [lens(line, withIcon("$(edit)", label`Changed by You`), "", [])]
+          ? [lens(line, withIcon("$(edit)", say.label("hunk.changed")), "", [])]
           : []),
         accept,
         reject,
         comment,
       ];
-    return [lens(line, decided[state], "", []), undo, comment];
+    return [lens(line, decidedText(state), "", []), undo, comment];
   });
 }
 
-const decided: Readonly<Record<FoundHunk["state"], LabelText>> = {
-  taken: withIcon("$(check)", label`Accepted`),
-  refused: withIcon("$(circle-slash)", label`Rejected`),
-  changed: withIcon("$(check)", label`Accepted as You Changed It`),
-};
+const decidedText = (state: FoundHunk["state"]): LabelText =>
+  withIcon(
+    state === "refused" ? "$(circle-slash)" : "$(check)",
+    say.label(`hunk.decided.${state}`),
+  );
 
 /** For what cannot be taken apart: a deletion, a file that is not text. What cannot be accepted has no Accept. */
 function wholeLenses(key: string, count: number, isAcceptable: boolean): CodeLens[] {
-  const all = count > 1 ? ` All ${count} Files` : "";
+  const accept = count > 1 ? say.label("change.acceptAll", { count }) : say.label("change.accept");
+  const decline =
+    count > 1 ? say.label("change.declineAll", { count }) : say.label("change.decline");
   return [
-    ...(isAcceptable
-      ? [lens(0, withIcon("$(check)", label`Accept${all}`), "folio.acceptChange", [key])]
-      : []),
-    lens(0, withIcon("$(close)", label`Decline${all}`), "folio.declineChange", [key]),
+    ...(isAcceptable ? [lens(0, withIcon("$(check)", accept), "folio.acceptChange", [key])] : []),
+    lens(0, withIcon("$(close)", decline), "folio.declineChange", [key]),
   ];
 }

@@ -1,6 +1,7 @@
 import { TabInputTextDiff, window, type Tab } from "vscode";
-import { plain, type PlainText } from "../../model/text/sinks.ts";
+import type { PlainText } from "../../model/text/sinks.ts";
 import { showDiff, showDiffs } from "../faces.ts";
+import { say } from "../say.ts";
 import { fileText } from "../../model/text/fileFact.ts";
 import { factOf, type ProposedFile } from "../../engine/api.ts";
 import { afterScheme, askKeyOf, panesOf, sides } from "./documents.ts";
@@ -85,8 +86,8 @@ const isMultiDiff = ({ label }: Tab, title: string): boolean => label.startsWith
 function titleOf(proposals: readonly ProposedFile[], key: string): PlainText {
   const [first] = proposals;
   if (!first || proposals.length > 1)
-    return plain`Codex proposes change ${key.split(":").at(-1) ?? ""}`;
-  const fact = factOf(first);
-  const warned = first.warnings.length > 0 && first.kind !== "overwrite" ? " ⚠" : "";
-  return plain`Codex proposes: ${fileText(fact)}${warned}`;
+    return say.plain("change.titleOfSeveral", { number: key.split(":").at(-1) ?? "" });
+  const isWarned = first.warnings.length > 0 && first.kind !== "overwrite";
+  const file = fileText(factOf(first));
+  return say.plain(isWarned ? "change.titleWarned" : "change.title", { file });
 }

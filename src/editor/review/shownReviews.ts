@@ -7,8 +7,8 @@ import {
   type ReviewChange,
 } from "../../engine/api.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
-import { notice } from "../../model/text/sinks.ts";
 import type { Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 import { opensReview } from "../settings.ts";
 import type { Comments } from "./comments.ts";
 import {
@@ -162,7 +162,7 @@ function createFollowing(options: Following): (change: ReviewChange) => Promise<
     await diffs.close(key);
     closing.delete(key);
     changed();
-    if (lost.length > 0) await keep(prompts, lost, "Codex took this change back");
+    if (lost.length > 0) await keep(prompts, lost, "withdrawn");
   };
   const beginAnew = async (key: string, before: readonly FileReview[]) => {
     const edited = before.filter(file => file.isEdited());
@@ -172,8 +172,7 @@ function createFollowing(options: Following): (change: ReviewChange) => Promise<
     documents.refresh(key, engine.reviews.files(key) ?? []);
     changed();
     await show(key, false);
-    if (edited.length > 0)
-      await keep(prompts, edited, "The file changed, so the review begins anew");
+    if (edited.length > 0) await keep(prompts, edited, "begunAnew");
   };
   /** In a document that was edited by an edit that can be undone. */
   const showDecision = async (key: string, index: number) => {
@@ -202,7 +201,11 @@ function showContext({ reviews, store }: Pick<Engine, "reviews" | "store">, key 
 }
 
 /** Shows what a person typed in editors of its own. */
-async function keep(prompts: Prompts, files: readonly FileReview[], why: string): Promise<void> {
+async function keep(
+  prompts: Prompts,
+  files: readonly FileReview[],
+  why: "withdrawn" | "begunAnew",
+): Promise<void> {
   for (const file of files) await showText(file);
-  void prompts.warn(notice`${why}. What you had typed is in a new editor, so that it is not lost.`);
+  void prompts.warn(say.notice(`change.${why}`));
 }

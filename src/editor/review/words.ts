@@ -2,9 +2,9 @@ import { workspace } from "vscode";
 import type { AcceptResult, NotWritten, Told, UndoResult } from "../../engine/api.ts";
 import type { ChangeOutcome } from "../../model/state.ts";
 import { isWritten, outcomeText } from "../../model/text/outcome.ts";
-import { notice } from "../../model/text/sinks.ts";
 import { describeFailure } from "../failure.ts";
 import type { Prompts } from "../prompts.ts";
+import { say } from "../say.ts";
 
 type Notices = Pick<Prompts, "info" | "warn">;
 
@@ -17,67 +17,68 @@ export function tellAnswer(prompts: Notices, result: AcceptResult): void {
   }
   switch (result.reason) {
     case "broken":
-      return void prompts.warn(notice`Nothing was written. ${result.refusals.join(" ")}`);
+      return void prompts.warn(say.notice("change.broken", { why: result.refusals.join(" ") }));
     case "changedSinceShown":
       return void prompts.warn(
-        notice`${result.names.join(", ")} changed since this was shown: nothing was written. Look at the new diff, then accept again.`,
+        say.notice("change.changedSince", { files: result.names.join(", ") }),
       );
     case "notWritten":
       return tellNotWritten(prompts, result.why);
     case "wholeOnly":
       return void prompts.warn(
-        result.isOurs
-          ? notice`Accept for Session is for what Codex writes. Folio writes this change itself: use Accept.`
-          : notice`Accept for Session is for a whole change. You rejected or edited a part of this one: use Accept.`,
+        say.notice(result.isOurs ? "change.sessionIsCodex" : "change.sessionIsWhole"),
       );
   }
 }
 
 function tellNotWritten(prompts: Notices, why: NotWritten): void {
+  if (why.kind === "inParts")
+    return void prompts.warn(say.notice("change.inParts", { file: why.name }));
   void prompts.warn(
-    why.kind === "inParts"
-      ? notice`Nothing was written: ${why.name} can only be taken with the whole change. Accept all of it, or refuse this file.`
-      : notice`Nothing was written, and Codex still waits: ${why.text ?? "no reason is known"}.`,
+    why.text === null
+      ? say.notice("change.notWrittenUnknown")
+      : say.notice("change.notWritten", { why: why.text }),
   );
 }
 
 /** Says what a review wrote. It goes by itself: what can be done about it stands in the chat. */
-function tellWritten(prompts: Notices, outcome: ChangeOutcome): void {
-  const text = outcomeText(outcome);
-  const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-  const failures = outcome.files.flatMap(({ result, path, why }) =>
+function tellWritten(prompts: Notices, change: ChangeOutcome): void {
+  const text = outcomeText(change);
+  const outcome = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  const failures = change.files.flatMap(({ result, path, why }) =>
     result === "failed" ? [`${workspace.asRelativePath(path)}: ${why ?? ""}`] : [],
   );
   if (failures.length > 0)
-    void prompts.warn(notice`${sentence} Not written: ${failures.join("; ")}`);
-  else void prompts.info(notice`${sentence} Undo is on its card in the chat.`);
+    void prompts.warn(say.notice("change.partlyWritten", { outcome, files: failures.join("; ") }));
+  else void prompts.info(say.notice("change.written", { outcome }));
 }
 
 /** Says that Codex could not be told what was decided, where that is so. */
 function tellDeafness(prompts: Notices, told: Told | null): void {
   if (told === null || told.kind === "heard") return;
-  const why = told.kind === "turnOver" ? "its turn is over." : describeFailure(told.error);
   void prompts.warn(
-    notice`Codex could not be told what you decided: ${why} Tell it in the chat that the files on disk are as you want them.`,
+    told.kind === "turnOver"
+      ? say.notice("change.notTold.turnOver")
+      : say.notice("change.notTold", { why: describeFailure(told.error) }),
   );
 }
 
 /** Says what became of taking back what a review wrote. */
 export function tellUndone(prompts: Notices, result: UndoResult): void {
-  if (!result.ok)
-    return void prompts.info(
-      notice`This window wrote nothing that it can take back. Restore… below a turn brings files back.`,
-    );
+  if (!result.ok) return void prompts.info(say.notice("change.nothingToUndo"));
   const names = (list: ChangeOutcome["files"]) =>
     list.map(({ path, movedTo }) => workspace.asRelativePath(movedTo ?? path)).join(", ");
   const back = result.outcome.files.filter(file => file.result === "undone");
   const left = result.outcome.files.filter(isWritten);
-  const sentences = [
+  const first =
     back.length > 0
-      ? `You took back what was written: ${names(back)} as before the review.`
-      : "Nothing was taken back.",
-    left.length > 0 ? `These stay as they are, because they changed since: ${names(left)}.` : "",
-  ];
-  void prompts.info(notice`${sentences.filter(Boolean).join(" ")}`);
+      ? say.text("change.undone", { files: names(back) })
+      : say.text("change.nothingUndone");
+  const second = left.length > 0 ? say.text("change.notUndone", { files: names(left) }) : null;
+  void prompts.info(
+    second === null
+      ? say.notice("verbatim", { text: first })
+      : say.notice("sentences.two", { first, second }),
+  );
   tellDeafness(prompts, result.told);
 }
