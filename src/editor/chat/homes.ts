@@ -1,6 +1,6 @@
 import type { State } from "../../model/state.ts";
 
-/** What a surface shows, as far as the asks are concerned. */
+/** What a surface shows, as far as it matters for asks. */
 export interface Showing {
   readonly id: string;
   readonly threadId: string | null;
@@ -8,8 +8,8 @@ export interface Showing {
 }
 
 /**
- * The keys of the asks that other surfaces show. An ask stands where its thread is shown, that of a sub-agent where its
- * thread or one that it works for is; every other ask stands in `first`, or wherever the person looks while `first` is hidden.
+ * The keys of the asks that other surfaces show. An ask is shown with its thread; one of a sub-agent with its thread or a
+ * thread that it works for. All other asks are shown in `first`, and in every visible surface while `first` is hidden.
  */
 export function asksElsewhere(
   { asks, index }: Pick<State, "asks" | "index">,
@@ -28,7 +28,7 @@ export function asksElsewhere(
     .map(({ key }) => key);
 }
 
-/** A thread and those that it works for. */
+/** The ids of a thread and of the threads that it works for. */
 function lineOf(index: State["index"], threadId: string | null): ReadonlySet<string> {
   const line = new Set<string>();
   for (let id = threadId; id !== null && !line.has(id); id = index[id]?.parentThreadId ?? null)

@@ -8,7 +8,7 @@ import { parseMessage, type UnreadableCall } from "./messages.ts";
 import { createPump } from "./pump.ts";
 import { createSeen } from "./seen.ts";
 
-/** Where VS Code draws a chat: a view of the side bar or an editor tab. */
+/** The VS Code object that holds a chat: a view in the side bar or an editor tab. */
 export interface WebviewHost {
   readonly webview: Webview;
   readonly visible: boolean;
@@ -20,25 +20,25 @@ export interface PageOptions {
   readonly extension: Uri;
   readonly store: StateView;
   readonly log: Log;
-  /** Resolves when `view` can tell what the page shows. */
+  /** Resolves when `view` is known. */
   readonly loaded: Promise<void>;
   view(): ViewState;
   readonly handlers: Handlers;
-  /** The page takes messages, for the first time or anew. */
+  /** Called whenever the page becomes ready for messages, also after it was drawn again. */
   onReady(): void;
   onFocus(has: boolean): void;
 }
 
-/** What VS Code draws into one webview, for as long as the webview lives. The caller disposes. */
+/** The page in one webview, which may be drawn several times. The caller disposes it with the webview. */
 export interface Page extends Disposable {
-  /** Whether the page takes messages; what is posted before is lost. */
+  /** Whether the page takes messages. Messages posted before that are lost. */
   readonly isReady: boolean;
   post(message: ToWebview): void;
-  /** Sends the state as it is, once the page is ready. */
+  /** Sends the whole state, if the page is ready. */
   snapshot(): void;
-  /** The page of a hidden webview is gone, and is drawn anew when it is shown. */
+  /** To be called when the webview is hidden: VS Code then discards the page, and loads it again when it is shown. */
   hidden(): void;
-  /** Draws the page from the beginning. */
+  /** Draws the page, replacing what was there. */
   draw(): void;
 }
 
@@ -57,7 +57,7 @@ export function createPage(options: PageOptions): Page {
     report(
       log,
       "Reading the theme",
-      // Only a chat that is drawn needs to read themes.
+      // Loaded only when a chat is drawn, so that the extension starts faster.
       import("../theme.ts")
         .then(({ syntaxColours }) => syntaxColours())
         .then(colours => post({ kind: "syntax", colours })),

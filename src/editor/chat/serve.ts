@@ -9,11 +9,11 @@ export interface ServedChats {
   readonly surfaces: SurfaceSet;
   readonly memory: Pick<Memory, "tab">;
   readonly parts: SurfaceParts;
-  /** What the calls of every page reach. */
+  /** What the calls of every page need. */
   readonly shared: Omit<HandlerParts, "session" | "surfaceId">;
 }
 
-/** Has VS Code draw chats in the side bar and in tabs, also in those that a reload of the window left. */
+/** Draws the chats of the side bar and of tabs, also of tabs that VS Code restores after a reload. */
 export function serveChats({ surfaces, memory, parts, shared }: ServedChats): Tabs {
   const handlers = ({ id, session }: Surface) =>
     createHandlers({ ...shared, session, surfaceId: id });

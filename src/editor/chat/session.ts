@@ -6,27 +6,27 @@ import { threadDefaults } from "../settings.ts";
 
 /** What a surface shows: a thread, and what was typed in it and not sent. */
 export interface Session {
-  /** Resolves when `threadId` and `draft` tell what the surface remembers. Never rejects. */
+  /** Resolves when `threadId` and `draft` are what the surface remembers. Never rejects. */
   readonly loaded: Promise<void>;
-  /** The thread shown; null for a new one, which starts with its first message. */
+  /** The shown thread; null for a new one, which starts with its first message. */
   readonly threadId: string | null;
   readonly view: Pick<ViewState, "threadId" | "draft" | "place" | "hasFolder" | "isTrusted">;
   /** Shows another thread; null for a new one. Resolves when the thread is open. */
   show(threadId: string | null): Promise<void>;
-  /** Says `text` in the thread (a new one for null) and forgets its draft once the server took it. */
+  /** Sends `text` to a thread (null: a new one). Deletes the draft when the server has accepted the text. */
   send(threadId: string | null, text: string): Promise<Calls["send"]["result"]>;
   /** What was typed in a thread and not sent. */
   draft(threadId: string | null): string;
   saveDraft(threadId: string | null, text: string): void;
-  /** Keeps where the thread is read, if it is the one shown; null at its end. */
+  /** Remembers how far the thread was read, if it is the shown one; null for its end. */
   savePlace(threadId: string, place: ReadingPlace | null): void;
-  /** Starts what the surface needs: the server, and the thread that it showed last. Once; later calls do nothing. */
+  /** Starts the server and opens the thread that was shown last. Later calls do nothing. */
   wake(): void;
-  /** The person trusted the workspace: what waited for that begins. */
+  /** To be called when the person has trusted the workspace: starts what waited for that. */
   trust(): void;
-  /** Calls back after `view` has changed otherwise than by what was typed. */
+  /** Calls back after `view` has changed, except by typing. */
   onShow(listener: () => void): { dispose(): void };
-  /** The surface is gone: its thread is not watched any more. */
+  /** The engine no longer watches the thread. */
   dispose(): void;
 }
 
@@ -36,13 +36,13 @@ export interface SessionOptions {
   readonly log: Log;
 }
 
-/** What one surface shows, which outlives a reload. */
+/** What one surface shows. It survives a reload. */
 export function createSession({ engine, memory, log }: SessionOptions): Session {
   const shown = createShownThread(engine);
   let isAwake = false;
 
   const show = async (id: string | null) => {
-    // First what is remembered: the page is told of both as soon as another thread is shown.
+    // The memory is set first: `shown.set` makes the page read it.
     memory.setThread(id);
     shown.set(id);
     if (id !== null && !isOpen(engine, id)) await engine.threads.open(id);
@@ -52,7 +52,7 @@ export function createSession({ engine, memory, log }: SessionOptions): Session 
     try {
       await engine.server.start();
       const threadId = shown.id();
-      // Another surface may have opened it already.
+      // Another surface may have opened the thread already.
       if (threadId !== null && !isOpen(engine, threadId)) await engine.threads.open(threadId);
     } catch (error) {
       if (isFolioError(error, "untrusted")) isAwake = false;
@@ -85,7 +85,7 @@ export function createSession({ engine, memory, log }: SessionOptions): Session 
       const result = { threadId: target, turnId, mode };
       memory.setDraft(id, "");
       if (shown.id() !== id) return result;
-      // The server stores a thread from its first turn on: only then can it be found again.
+      // The server stores a thread only from its first turn on. Before that it could not be found again.
       memory.setThread(target);
       if (target !== id) shown.set(target);
       return result;
@@ -105,7 +105,7 @@ export function createSession({ engine, memory, log }: SessionOptions): Session 
   };
 }
 
-/** Which thread is shown; the engine watches it for as long as it is. */
+/** The shown thread. The engine watches it while it is shown. */
 function createShownThread(engine: Pick<Engine, "watch">) {
   const changed = new EventEmitter<void>();
   let threadId: string | null = null;
@@ -119,7 +119,7 @@ function createShownThread(engine: Pick<Engine, "watch">) {
   };
   return {
     id: () => threadId,
-    /** Shows what was shown before the reload, unless something else is shown by now. */
+    /** Sets the thread from before the reload, unless another one was chosen by now. */
     begin(id: string | null): void {
       threadId ??= id;
     },

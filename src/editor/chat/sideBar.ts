@@ -7,7 +7,7 @@ import type { SurfaceSet } from "./surfaces.ts";
 
 const viewId = "folio.chat";
 
-/** The chat in the side bar, which is there also while its view is not. */
+/** The chat in the side bar. It exists even while VS Code shows no view for it. */
 export const createSideBar = (
   parts: SurfaceParts,
   set: SurfaceSet,
@@ -21,7 +21,7 @@ export const createSideBar = (
     onFocus: () => set.activate(sideBarId),
   });
 
-/** Has VS Code draw the side bar's chat whenever its view is opened. `handlers`: what the calls of its page do. */
+/** Draws the chat whenever VS Code opens the view of the side bar. `handlers` carry out the calls of its page. */
 export const serveSideBar = (
   { sideBar, changed }: SurfaceSet,
   handlers: (surface: Surface) => Handlers,

@@ -11,34 +11,34 @@ import { createSession, type Session } from "./session.ts";
 export interface Surface {
   readonly id: string;
   readonly session: Session;
-  /** Whether VS Code draws it now, in any of its windows. */
+  /** Whether VS Code shows it now, in any of its windows. */
   readonly isVisible: boolean;
-  /** Whether the keyboard's focus is in it. */
+  /** Whether it has the keyboard's focus. */
   readonly hasFocus: boolean;
-  /** Brings it to the front, without the composer's focus. */
+  /** Brings it to the front; the composer does not get the focus. */
   reveal(): Promise<void>;
   /** Brings it to the front, and puts the cursor into the composer. */
   focus(): Promise<void>;
-  /** Brings it to the front, with the focus on the answer of an ask that does nothing. */
+  /** Brings it to the front and focuses the harmless answer of an ask, such as Decline. */
   focusAsk(askKey: string): Promise<void>;
-  /** Scrolls to an item of the thread that is shown, once it is there. */
+  /** Scrolls to an item of the shown thread as soon as the page has it. */
   showItem(itemId: string): void;
-  /** Brings it to the front, and adds text to the composer. */
+  /** Brings it to the front and adds text to the composer. */
   insert(text: string): Promise<void>;
-  /** Adds text to the draft of a thread, and leaves the focus where it is. */
+  /** Adds text to the draft of a thread without moving the focus. */
   keep(threadId: string | null, text: string): void;
-  /** Draws the page anew; draft and thread stay. */
+  /** Draws the page again; its draft and thread stay. */
   reload(): void;
-  /** Tells the page what other surfaces show, when that changed. */
+  /** Tells the page which asks other surfaces show, if that changed. */
   refresh(): void;
 }
 
 export interface OpenSurface extends Surface, Disposable {
-  /** Draws the chat into a webview of VS Code, until what is returned is disposed. */
+  /** Draws the chat into a webview until the returned object is disposed. */
   attach(host: WebviewHost, handlers: Handlers): Disposable & Pick<Page, "hidden">;
 }
 
-/** What all surfaces of a window share. */
+/** What all surfaces of a window need. */
 export interface SurfaceParts {
   readonly engine: Pick<Engine, "threads" | "watch" | "server" | "store" | "effects">;
   readonly forms: Pick<Forms, "saved">;
@@ -49,11 +49,11 @@ export interface SurfaceParts {
 export interface SurfaceOptions {
   readonly id: string;
   readonly memory: SurfaceMemory;
-  /** Has VS Code bring it to the front. */
+  /** Makes VS Code bring it to the front. */
   reveal(): PromiseLike<unknown>;
   /** The keys of the asks that other surfaces show. */
   asksElsewhere(): readonly string[];
-  /** The person's focus came. */
+  /** Called when the surface gets the focus. */
   onFocus(): void;
 }
 
@@ -134,7 +134,7 @@ export function createSurface(parts: SurfaceParts, options: SurfaceOptions): Ope
   };
 }
 
-/** The page of a surface, while there is one, and what was said to it before it was ready. */
+/** The page of a surface, if there is one, and the messages that wait until it is ready. */
 function createPages() {
   let host: WebviewHost | undefined;
   let page: Page | undefined;
@@ -149,7 +149,7 @@ function createPages() {
       if (open) open.post(message);
       else waiting.push(message);
     },
-    /** Says what waited; the page has become ready. */
+    /** Posts what waited. Call when the page has become ready. */
     flush(): void {
       for (const late of waiting.splice(0)) page?.post(late);
     },
@@ -157,7 +157,7 @@ function createPages() {
       host = into;
       page = drawn;
     },
-    /** Forgets a page that is gone; false when another one has taken its place. */
+    /** Forgets a closed page. Returns false when another page has replaced it. */
     take(gone: Page): boolean {
       if (page !== gone) return false;
       host = undefined;
@@ -167,5 +167,5 @@ function createPages() {
   };
 }
 
-/** Whether a person has the surface before the eyes. */
+/** Whether the person can see the surface: it is visible in a focused window. */
 export const isSeen = (surface: Surface): boolean => surface.isVisible && window.state.focused;

@@ -3,43 +3,43 @@ import type { Engine } from "../../engine/api.ts";
 import { asksElsewhere } from "./homes.ts";
 import { isSeen, type OpenSurface, type Surface } from "./surface.ts";
 
-/** The places in which chats are shown: the side bar, which is always there, and any number of tabs. */
+/** All places that show a chat: the side bar, which always exists, and any number of tabs. */
 export interface Surfaces {
-  /** The side bar first, then the tabs in the order of their opening. */
+  /** The side bar first, then the tabs in the order in which they were opened. */
   readonly all: readonly Surface[];
   readonly sideBar: Surface;
-  /** The surface that had the focus last and is still there; the side bar before any had it. */
+  /** The surface that had the focus last, if it still exists; else the side bar. */
   readonly active: Surface;
-  /** The surface of an id; the active one where `id` names none. */
+  /** The surface with this id, else the active one. */
   named(id: unknown): Surface;
-  /** The surface that shows a thread: of several the active one, else a visible one. */
+  /** A surface that shows the thread: preferably the active one, else a visible one. */
   showing(threadId: string): Surface | undefined;
-  /** The surface that shows a thread; where none does, the active one is made to show it. It comes to the front. */
+  /** Brings a surface that shows the thread to the front. When none does, the active one opens it. */
   revealThread(threadId: string): Promise<Surface>;
-  /** Brings the surface to the front in which an ask stands, with the focus on the answer that does nothing. */
+  /** Brings the surface that shows an ask to the front and focuses its harmless answer, such as Decline. */
   focusAsk(askKey: string): Promise<void>;
-  /** Whether the person has the asks before the eyes: a visible surface shows each of them. */
+  /** Whether the person can see a chat. Each ask is shown in some visible chat, if there is one. */
   isSeen(): boolean;
-  /** Calls back after a surface came or went, became active, or shows or hides something. */
+  /** Calls back after a surface was added or removed, became active, was shown or hidden, or shows another thread. */
   onChange(listener: () => void): { dispose(): void };
 }
 
-/** The set itself, for the parts that open and close surfaces. */
+/** The same, for the parts that open and close surfaces. */
 export interface SurfaceSet extends Surfaces, Disposable {
   readonly sideBar: OpenSurface;
   add(surface: OpenSurface): void;
-  /** Takes out a surface that was closed, and disposes of it. */
+  /** Removes and disposes a closed surface. */
   remove(surface: OpenSurface): void;
   activate(surfaceId: string): void;
-  /** A surface was shown or hidden. */
+  /** To be called after a surface was shown or hidden. */
   changed(): void;
   /** The keys of the asks that other surfaces show. */
   asksElsewhere(surfaceId: string): readonly string[];
-  /** The person trusted the workspace: what waited for that begins. */
+  /** To be called when the person has trusted the workspace: starts what waited for that. */
   trust(): void;
 }
 
-/** `createSideBar` makes the surface that is always there. */
+/** `createSideBar` makes the surface that always exists. */
 export function createSurfaces(
   engine: Pick<Engine, "store" | "effects">,
   createSideBar: (set: SurfaceSet) => OpenSurface,
@@ -105,7 +105,7 @@ export function createSurfaces(
   return set;
 }
 
-/** Finds the surface that shows something. */
+/** Finds surfaces by what they show. */
 function createSearch(
   { store }: Pick<Engine, "store">,
   surfaces: () => Pick<Surfaces, "all" | "active" | "sideBar">,

@@ -17,10 +17,10 @@ const titleLength = 40;
 
 /** The chats in editor tabs. */
 export interface Tabs extends Disposable {
-  /** Opens a tab in the active group of editors; null shows a new thread. */
+  /** Opens a tab in the active editor group; null shows a new thread. */
   open(threadId: string | null): Surface;
   isTab(surface: Surface): boolean;
-  /** The window ends: from now on a tab that goes was not closed by the person, and comes back. */
+  /** To be called when the window closes: tabs that disappear after this were not closed by the person, and are restored. */
   dispose(): void;
 }
 
@@ -32,7 +32,7 @@ export interface TabsOptions {
   handlers(surface: Surface): Handlers;
 }
 
-/** What a page keeps of its tab over a reload, by VS Code; it was written by us, and is looked at like anything else. */
+/** What VS Code keeps for the page of a tab over a reload. It is checked before use. */
 interface KeptTab {
   readonly id: string | null;
   readonly threadId: string | null;
@@ -93,7 +93,7 @@ export function createTabs({ parts, set, memory, handlers }: TabsOptions): Tabs 
   const serializer = window.registerWebviewPanelSerializer(chatTabType, {
     deserializeWebviewPanel(panel, state: unknown) {
       const kept = keptOf(state);
-      // A second window on the same folder has the same tabs; within one window every tab is its own.
+      // Two windows on the same folder may have the same tabs. Within one window each tab has its own id.
       const id = kept.id !== null && !tabs.has(kept.id) ? kept.id : newId();
       const own = memory.tab(id);
       void own.loaded.then(() => {
@@ -127,7 +127,7 @@ function tabTitle({ store }: Pick<Engine, "store">, threadId: string | null): Pl
 
 function keptOf(state: unknown): KeptTab {
   if (typeof state !== "object" || state === null) return { id: null, threadId: null };
-  // Each is looked at below before it is believed.
+  // Both are checked below before they are used.
   const { surfaceId, threadId } = state as { surfaceId?: unknown; threadId?: unknown };
   return {
     id: isTabId(surfaceId) ? surfaceId : null,

@@ -3,7 +3,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Log, readJson, type Tell, within, writeJson } from "../../engine/api.ts";
 
-/** Text that was typed and not sent; that for a thread to come belongs to "". */
+/** A text that was typed and not sent. The key of a new thread is "". */
 export interface Draft {
   readonly version: 1;
   readonly threadId: string;
@@ -14,23 +14,23 @@ export interface Draft {
 
 /** The drafts of a folder on disk. */
 export interface DraftFiles {
-  /** The newest 50, oldest first; older ones are forgotten. */
+  /** Reads the newest 50 drafts, oldest first, and deletes older ones. */
   load(): Promise<readonly Draft[]>;
-  /** Keeps a draft, or forgets an empty one, unless another window has written a newer text to it. */
+  /** Writes a draft. An empty one is deleted, unless another window has written a newer text. */
   write(draft: Draft): Promise<void>;
 }
 
 export const keptDrafts = 50;
 const listLimitMs = 5000;
-/** More files than this in the folder are not of Folio's making. */
+/** Folio never makes more files than this; the rest are ignored. */
 const mostFiles = 1000;
 
 /**
- * One file for each draft, so that windows on the same folder never write over each other's: of the same draft the newest
- * text wins.
+ * Each draft has its own file, so that several windows can use the folder. When two windows change the same draft, the
+ * newest text wins.
  */
 export function createDraftFiles(folder: string, log: Log, tell: Tell): DraftFiles {
-  // A hash, because a thread's id is the server's and may be no file name.
+  // The id of a thread comes from the server and may not be a valid file name.
   const fileOf = (threadId: string) =>
     join(folder, `${createHash("sha256").update(threadId).digest("hex").slice(0, 32)}.json`);
 
@@ -47,7 +47,7 @@ export function createDraftFiles(folder: string, log: Log, tell: Tell): DraftFil
   return {
     async load() {
       const names = await within(listLimitMs, `Reading ${folder}`, () => readdir(folder)).catch(
-        () => [], // there is none yet
+        () => [], // there is no folder yet
       );
       const found: Draft[] = [];
       for (const name of names.slice(0, mostFiles)) {
@@ -72,7 +72,7 @@ export function createDraftFiles(folder: string, log: Log, tell: Tell): DraftFil
 
 function isDraft(value: unknown): value is Draft {
   if (typeof value !== "object" || value === null) return false;
-  // Nothing is believed of it before it was looked at, member by member.
+  // Every member is checked below before it is used.
   const { version, threadId, text, at } = value as Partial<Draft>;
   return (
     version === 1 &&

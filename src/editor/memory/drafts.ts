@@ -1,30 +1,30 @@
 import { keptDrafts, type DraftFiles } from "./draftFiles.ts";
 
-/** Text that was typed and not sent, by key, with what of it is not on disk yet. */
+/** Texts that were typed and not sent, by key. Knows which of them are not on disk yet. */
 export interface Drafts {
   /** The text of a key; "" when there is none. */
   text(key: string): string;
   /** The keys that have a text, oldest first. */
   keys(): readonly string[];
-  /** Keeps a text until it is written; an empty one is forgotten. Beyond 50 the oldest is dropped. */
+  /** Keeps a text and marks it for writing. An empty text deletes the draft. Beyond 50 drafts the oldest is dropped. */
   set(key: string, text: string): void;
-  /** Takes in what is on disk, where nothing was typed since. `inherited`: what an older version kept elsewhere. */
+  /** Loads the drafts on disk; newer typed texts win. `inherited`: drafts that an older version kept elsewhere. */
   load(inherited: Readonly<Record<string, string>>): Promise<void>;
-  /** Writes what changed; what fails is tried again with the next write. */
+  /** Writes all changed drafts. One that fails is written again with the next call. */
   write(): Promise<void>;
 }
 
 export function createDrafts(files: DraftFiles): Drafts {
   const drafts = new Map<string, string>();
-  /** Drafts that are not on disk as they are here. */
+  /** Keys of drafts that differ from what is on disk. */
   const dirty = new Set<string>();
 
   const put = (key: string, text: string) => {
-    drafts.delete(key); // so that the newest stands last
+    drafts.delete(key); // a Map keeps the order of insertion: the newest is last
     if (text !== "") drafts.set(key, text);
     const [oldest] = drafts.keys();
     if (drafts.size <= keptDrafts || oldest === undefined) return;
-    // On disk it stays until the next start: another window may have it open.
+    // Its file stays until the next start: another window may have it open.
     drafts.delete(oldest);
     dirty.delete(oldest);
   };
@@ -50,7 +50,7 @@ export function createDrafts(files: DraftFiles): Drafts {
       const stored = await files.load();
       const typed = [...drafts];
       const add = (key: string, text: string, isOnDisk: boolean) => {
-        if (dirty.has(key)) return; // typed since: that is newer
+        if (dirty.has(key)) return; // a newer text was typed
         put(key, text);
         if (!isOnDisk) dirty.add(key);
       };

@@ -8,37 +8,37 @@ import { createShown, sideBarId } from "./shown.ts";
 
 /** What a surface remembers over a reload or a crash. */
 export interface SurfaceMemory {
-  /** Resolves when what was remembered is known; before, there is nothing. Never rejects. */
+  /** Resolves when the memory was read; before that it is empty. Never rejects. */
   readonly loaded: Promise<void>;
   /** The thread that was shown last; null for a new one. */
   threadId(): string | null;
   setThread(threadId: string | null): void;
-  /** Where this thread is read; null at its end, and for another thread at first. */
+  /** How far the shown thread was read; null for its end, and after another thread was chosen. */
   place(): ReadingPlace | null;
   setPlace(place: ReadingPlace | null): void;
-  /** Text that was typed and not sent; null for a thread to come. */
+  /** The text that was typed in a thread and not sent; null names the new thread. */
   draft(threadId: string | null): string;
-  /** Keeps the last 50 drafts of all surfaces; an empty one is forgotten. */
+  /** Keeps a draft; an empty one is deleted. Only the last 50 of all surfaces are kept. */
   setDraft(threadId: string | null, text: string): void;
 }
 
 export interface TabMemory extends SurfaceMemory {
   /** Whether anything is remembered of the tab. */
   isKnown(): boolean;
-  /** Forgets the tab, and gives what was typed in it and not sent: the caller keeps that elsewhere. */
+  /** Forgets the tab and returns its unsent texts. The caller must keep them elsewhere. */
   forget(): readonly { readonly threadId: string | null; readonly text: string }[];
 }
 
-/** What a window remembers: of the side bar, and of each tab. */
+/** What a window remembers of the side bar and of each tab. */
 export interface Memory extends SurfaceMemory {
   tab(tabId: string): TabMemory;
-  /** Resolves when everything is on disk; rejects when it cannot be. What failed is tried again with the next change. */
+  /** Writes everything to the disk. Rejects when that fails; what failed is written again with the next change. */
   flush(): Promise<void>;
 }
 
 /**
- * Keeps in `folder` which thread each surface showed, and what was typed but not sent. Files of our own, because VS Code
- * writes its memento when it sees fit. Several windows may use the same folder.
+ * Keeps in `folder` which thread each surface showed and what was typed but not sent. VS Code's memento is no good for that:
+ * it is written late, and a crash would lose text. Several windows may use the same folder.
  */
 export function createMemory(folder: string, log: Log, tell: Tell = () => {}): Memory {
   const shown = createShown(folder, log, tell);
@@ -102,7 +102,7 @@ export function createMemory(folder: string, log: Log, tell: Tell = () => {}): M
   return {
     ...surface(sideBarId, threadId => threadId ?? ""),
     tab(id) {
-      // No thread's id has a space, so that a tab's keys are never the side bar's.
+      // The id of a thread has no space, so a key with this prefix is never one of the side bar.
       const prefix = `${id} `;
       return {
         ...surface(id, threadId => prefix + (threadId ?? "")),

@@ -3,7 +3,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Log, readJson, type Tell, within, writeJson } from "../../engine/api.ts";
 
-/** The side bar's part of the memory: the oldest file, and the only one that knew an older form. */
+/** The content of the side bar's file, the only one that has an older form. */
 interface Remembered {
   readonly version: 1 | 2;
   readonly threadId: string | null;
@@ -20,7 +20,7 @@ interface TabRecord {
   readonly at: number;
 }
 
-/** What a surface showed last: a thread (null: a new one), and where it was read (null: at its end). */
+/** What a surface showed last: a thread (null: a new one), and how far it was read (null: to its end). */
 export interface ShownThread {
   readonly threadId: string | null;
   readonly place: ReadingPlace | null;
@@ -28,30 +28,30 @@ export interface ShownThread {
 
 /** What each surface showed last. */
 export interface Shown {
-  /** Undefined where nothing is known of the surface. */
+  /** Undefined when nothing is known of the surface. */
   of(surfaceId: string): ShownThread | undefined;
   set(surfaceId: string, shown: ShownThread): void;
   /** Forgets a tab that was closed. */
   forget(tabId: string): void;
-  /** Reads what is on disk, and gives the drafts of version 1. */
+  /** Reads the files. Resolves with the drafts that version 1 kept in the side bar's file. */
   load(): Promise<Readonly<Record<string, string>>>;
-  /** Writes what changed; what fails is tried again with the next write. */
+  /** Writes all changes. What fails is written again with the next call. */
   write(): Promise<void>;
 }
 
 export const sideBarId = "sideBar";
 
-/** Tabs that a crash or another window left behind are forgotten beyond this number. */
+/** Crashes and other windows leave tabs behind. Only so many are remembered. */
 const keptTabs = 50;
 const listLimitMs = 5000;
-/** More files than this in the folder are not of Folio's making. */
+/** Folio never makes more files than this; the rest are ignored. */
 const mostFiles = 1000;
 
-/** What names a tab is a file's name too. */
+/** The id of a tab is also the name of its file, so its shape is checked. */
 export const isTabId = (id: unknown): id is string =>
   typeof id === "string" && /^tab-[0-9a-f-]{36}$/.test(id);
 
-/** Keeps the side bar's thread in `window.json`, and each tab's in a file of its own, so that windows do not write over each other. */
+/** The side bar's thread is kept in `window.json`. Each tab has its own file, so that windows do not overwrite each other's tabs. */
 export function createShown(folder: string, log: Log, tell: Tell): Shown {
   const sideBarFile = join(folder, "window.json");
   const tabFolder = join(folder, "tabs");
@@ -73,7 +73,7 @@ export function createShown(folder: string, log: Log, tell: Tell): Shown {
   };
   const loadTabs = async () => {
     const names = await within(listLimitMs, `Reading ${tabFolder}`, () => readdir(tabFolder)).catch(
-      () => [], // no tab was ever open
+      () => [], // there is no folder before the first tab
     );
     const found: { readonly id: string; readonly record: TabRecord }[] = [];
     for (const name of names.slice(0, mostFiles)) {
@@ -120,6 +120,7 @@ const shownIn = ({ threadId, place }: Remembered | TabRecord): ShownThread => ({
 
 function isPlace(value: unknown): value is ReadingPlace {
   if (typeof value !== "object" || value === null) return false;
+  // Every member is checked below before it is used.
   const { turnId, index, itemId, offset } = value as Partial<ReadingPlace>;
   return (
     typeof turnId === "string" &&
@@ -131,7 +132,7 @@ function isPlace(value: unknown): value is ReadingPlace {
 
 function isRemembered(value: unknown): value is Remembered {
   if (typeof value !== "object" || value === null) return false;
-  // Nothing is believed of it before it was looked at, member by member.
+  // Every member is checked below before it is used.
   const { version, threadId, drafts = {} } = value as Partial<Remembered>;
   return (
     (version === 1 || version === 2) &&
@@ -144,7 +145,7 @@ function isRemembered(value: unknown): value is Remembered {
 
 function isTabRecord(value: unknown): value is TabRecord {
   if (typeof value !== "object" || value === null) return false;
-  // Nothing is believed of it before it was looked at, member by member.
+  // Every member is checked below before it is used.
   const { version, threadId, at } = value as Partial<TabRecord>;
   return (
     version === 1 && (threadId === null || typeof threadId === "string") && typeof at === "number"

@@ -20,24 +20,24 @@ import { say } from "../say.ts";
 import type { ReviewComment } from "../../engine/api.ts";
 
 export interface Comments extends Disposable {
-  /** Opens a box for a remark at a line of a right-hand side; what is typed from then on goes into it. */
+  /** Opens a comment box at a line of a right-hand side, with the keyboard's focus. */
   begin(uri: Uri, line: number): Promise<void>;
-  /** Takes over what was typed into such a box. */
+  /** Adds what was typed into a comment box. */
   add(reply: CommentReply): void;
   remove(thread: CommentThread): void;
-  /** What was remarked on a change, in the order of its lines. */
+  /** The comments on a change, in the order of its lines. */
   of(askKey: string): readonly ReviewComment[];
   clear(askKey: string): void;
-  /** Calls back after what is remarked on a change became another. */
+  /** Calls back with the key of an ask after its comments changed. */
   readonly onChange: Event<string>;
 }
 
-/** The id that menus name in `commentController`. */
+/** The id of the controller; when clauses of menus name it as `commentController`. */
 const controllerId = "folio.review";
 
-/** Remarks on a change that waits: they go to Codex with the answer. Kept only as long as the change waits. */
+/** Comments on an open change. They go to Codex with the answer and are forgotten with the ask. */
 export function createComments(prompts: Pick<Prompts, "input">): Comments {
-  /** The texts as they were typed: a comment's body is escaped for showing. */
+  /** The texts as they were typed: the body of a comment is escaped markdown. */
   const texts = new WeakMap<EditorComment, string>();
   const controller = commentsApi.createCommentController(controllerId, say.text("comment.title"));
   controller.options = {
@@ -78,7 +78,7 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
       const editor = window.activeTextEditor;
       const isHere = editor?.document.uri.toString() === uri.toString();
       if (isHere && !threadAt(uri, line)) {
-        // A thread that an extension makes is not focused: what is typed would go into the proposal.
+        // VS Code does not focus a thread that an extension creates, so typed text would go into the proposal.
         const at = { startLineNumber: line + 1, endLineNumber: line + 1, endColumn: 1 };
         await commands.executeCommand("workbench.action.addComment", { range: at });
         return;

@@ -24,14 +24,14 @@ export interface Sides {
 }
 
 /**
- * The two sides of a proposal. Both carry the file's path, so that VS Code takes them for one file; the query tells them
- * from those of another change of the same patch that is about the same path.
+ * The two sides of a proposal. Both have the file's path, so that VS Code treats them as one file. The query tells them apart
+ * from other changes of the same path.
  */
 export const sides = (askKey: string, proposal: Placed): Sides => sidesOf(askKey, proposal, "");
 
 type Placed = Pick<ProposedFile, "index" | "path" | "movePath">;
 
-/** What stood at the place where a move goes, beside the text that is to stand there. */
+/** The diff of a file that a move overwrites: its text now and the text that would replace it. */
 const replacedSides = (askKey: string, proposal: Placed) => sidesOf(askKey, proposal, "r");
 
 function sidesOf(askKey: string, { index, path: from, movePath }: Placed, pane: "" | "r"): Sides {
@@ -43,20 +43,20 @@ function sidesOf(askKey: string, { index, path: from, movePath }: Placed, pane: 
   };
 }
 
-/** The diffs of a proposal: its own, and that of the file which its move overwrites. */
+/** The diffs of a proposal: its own, and one of the file that its move overwrites, if any. */
 export const panesOf = (askKey: string, proposal: ProposedFile): readonly Sides[] => [
   sides(askKey, proposal),
   ...(proposal.replaced === null ? [] : [replacedSides(askKey, proposal)]),
 ];
 
-/** What a side shows: of which ask, which of its changes, and whether that is what a move overwrites. */
+/** Which change of which ask a side shows. `isReplaced`: it shows the file that a move overwrites. */
 export interface SideAddress {
   readonly askKey: string;
   readonly index: number;
   readonly isReplaced: boolean;
 }
 
-/** What a side of a proposal shows; undefined for any other document. */
+/** The address of a side; undefined for any other document. */
 export function addressOf({ scheme, query }: Uri): SideAddress | undefined {
   if (scheme !== afterScheme && scheme !== beforeScheme) return undefined;
   const [, index, pane, key] = /^(\d{1,9})(r?)&(.*)$/s.exec(query) ?? [];
@@ -65,7 +65,7 @@ export function addressOf({ scheme, query }: Uri): SideAddress | undefined {
     : { askKey: decodeURIComponent(key), index: Number(index), isReplaced: pane === "r" };
 }
 
-/** The ask that a side belongs to; undefined for any other document. */
+/** The key of the ask that a side belongs to; undefined for any other document. */
 export const askKeyOf = (uri: Uri): string | undefined => addressOf(uri)?.askKey;
 
 /** The open editor document of a right-hand side. */
@@ -74,27 +74,27 @@ export const documentOf = (uri: Uri): TextDocument | undefined =>
 
 const overText = () => `${say.text("change.isOver")}\n`;
 
-/** In UTF-8; with a byte order mark where `files.encoding` says that files are something else. */
+/** The text in UTF-8. The byte order mark tells VS Code so where `files.encoding` names another encoding. */
 function bytesOf(uri: Uri, review: FileReview | undefined): Uint8Array {
   const encoding = workspace.getConfiguration("files", uri).get<string>("encoding");
   return Buffer.from(`${encoding === "utf8" ? "" : "\ufeff"}${review?.text() ?? overText()}`);
 }
 
 export interface DocumentsOptions {
-  /** The file that a side shows; undefined when it is not under review any more. */
+  /** The file that a side shows; undefined when its review is over. */
   find(uri: Uri): FileReview | undefined;
   /** A person changed the text of a right-hand side. */
   onEdit(address: SideAddress, text: string): void;
 }
 
 export interface Documents extends Disposable {
-  /** Shows texts that were computed anew. */
+  /** Tells VS Code to read these texts again. */
   refresh(askKey: string, reviews: readonly Pick<FileReview, "proposal">[]): void;
 }
 
 /**
- * Serves the sides: the left one read-only, the right one as a file in memory that may be edited. What is typed there
- * reaches the review at once; it never has to be saved.
+ * Serves both sides of proposals: the left one is read-only, the right one is an editable file in memory. Edits reach the
+ * review at once, without saving.
  */
 export function createDocuments({ find, onEdit }: DocumentsOptions): Documents {
   const beforeChanged = new EventEmitter<Uri>();
@@ -123,9 +123,9 @@ export function createDocuments({ find, onEdit }: DocumentsOptions): Documents {
           : { permissions: FilePermission.Readonly }),
       };
     },
-    // A tab of an answered change, restored with the window or opened from the history, still has something to say.
+    // After a reload, or from the list of recent files, VS Code may still open a tab of an answered change.
     readFile: uri => bytesOf(uri, find(uri)),
-    writeFile: () => {}, // what an editor holds is known already
+    writeFile: () => {}, // the review knows the text already
     readDirectory: () => [],
     createDirectory: refuse,
     delete: refuse,
@@ -139,7 +139,7 @@ export function createDocuments({ find, onEdit }: DocumentsOptions): Documents {
       const address = document.uri.scheme === afterScheme ? addressOf(document.uri) : undefined;
       const review = find(document.uri);
       if (!address || !review || review.text() === document.getText()) return;
-      // A document that was not edited follows the review, not the other way round.
+      // A document without edits of the person follows the review, not the other way round.
       if (document.isDirty && review.proposal.isTypable && !address.isReplaced)
         onEdit(address, document.getText());
     }),

@@ -10,19 +10,19 @@ import {
 
 const longestWaitMs = 1500;
 
-/** Puts the cursor on a line of a file of the diff that is open, with the keyboard's focus; false when it cannot be reached. */
+/** Moves focus and cursor to a line of a file in the open diff. Resolves false when it cannot be reached. */
 export async function goTo(uris: readonly Uri[], target: Uri, line: number): Promise<boolean> {
   const editor = await reach(uris, target);
   if (!editor) return false;
-  // Who is there already may have begun to type.
+  // On the right line the cursor stays where it is: the person may be typing.
   if (editor.selection.active.line !== line) editor.selection = new Selection(line, 0, line, 0);
   editor.revealRange(new Range(line, 0, line, 0), TextEditorRevealType.InCenterIfOutsideViewport);
   return true;
 }
 
 /**
- * In a multi-diff the only way into another file is to go from change to change: from the end of one file the next
- * change is that of the next file, and after the last file comes the first.
+ * A multi-diff can only be crossed from change to change: from the end of one file the next change is in the next file,
+ * and after the last file comes the first.
  */
 async function reach(uris: readonly Uri[], target: Uri): Promise<TextEditor | undefined> {
   const visible = () =>
@@ -41,14 +41,14 @@ async function reach(uris: readonly Uri[], target: Uri): Promise<TextEditor | un
     try {
       await commands.executeCommand(`multiDiffEditor.${command}`);
     } catch {
-      return visible(); // an older VS Code has no such command: what is in sight can be reached without the focus
+      return visible(); // an older VS Code has no such command; a visible editor can be scrolled without the focus
     }
     if (!(await arrived)) return visible();
   }
   return visible();
 }
 
-/** Whether another editor gets the focus within a short time. */
+/** Resolves true when another editor gets the focus soon. */
 function anotherEditor(before: TextEditor): Promise<boolean> {
   return new Promise(resolve => {
     const end = (isThere: boolean) => {

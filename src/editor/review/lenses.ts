@@ -12,7 +12,7 @@ import { addressOf, afterScheme } from "./documents.ts";
 import type { FileReview, FoundHunk } from "../../engine/api.ts";
 import type { Review } from "./review.ts";
 
-/** Accept, Reject and Comment above every hunk, in diffs and multi-diffs, and the warnings on top. */
+/** Shows Accept, Reject and Comment above every hunk, and warnings at the top of the file. */
 export function registerLenses(review: Review): Disposable {
   const changed = new EventEmitter<void>();
   const provider: CodeLensProvider = {
@@ -38,7 +38,7 @@ export function registerLenses(review: Review): Disposable {
   let registration = register();
   const subscriptions = [
     review.onChange(() => changed.fire()),
-    // The first file of a multi-diff is not asked for its lenses until some provider comes.
+    // VS Code asks for the lenses of a multi-diff's first file only after a provider was registered.
     review.onShow(() => {
       registration.dispose();
       registration = register();
@@ -95,7 +95,7 @@ const decidedText = (state: FoundHunk["state"]): LabelText =>
     say.label(`hunk.decided.${state}`),
   );
 
-/** For what cannot be taken apart: a deletion, a file that is not text. What cannot be accepted has no Accept. */
+/** Lenses for a file without hunks, such as a deletion or a file that is not text. Accept is left out when the change cannot be accepted. */
 function wholeLenses(key: string, count: number, isAcceptable: boolean): CodeLens[] {
   const accept = count > 1 ? say.label("change.acceptAll", { count }) : say.label("change.accept");
   const decline =

@@ -1,4 +1,4 @@
-/** Where the hunks of one file begin, in their order, and which of them wait for a decision. */
+/** The first lines of a file's hunks, in order, and which hunks are undecided. */
 export interface HunkStops {
   readonly starts: readonly number[];
   isOpen(hunk: number): boolean;
@@ -10,8 +10,8 @@ export interface HunkStop {
 }
 
 /**
- * The next or previous hunk that waits for a decision, of whatever file; after the last comes the first. Where none waits,
- * all are gone through. Null when there are no hunks.
+ * The next or previous undecided hunk, in any file; after the last comes the first. When all are decided, every hunk is a
+ * stop. Null when there are no hunks.
  */
 export function nextHunk(
   files: readonly HunkStops[],

@@ -6,23 +6,23 @@ import { fileText } from "../../model/text/fileFact.ts";
 import { factOf, type ProposedFile } from "../../engine/api.ts";
 import { afterScheme, askKeyOf, panesOf, sides } from "./documents.ts";
 
-/** Where the person's keyboard is: a diff that opens by itself must not take it away. */
+/** Where the keyboard's focus is. A diff that opens by itself must not take it. */
 export interface Focus {
   isInChat(): boolean;
-  /** Whether a chat is the active editor: a diff that opens by itself would cover it. */
+  /** Whether a chat is the active editor. A diff that opens by itself would cover it. */
   isChatInFront(): boolean;
   returnToChat(): PromiseLike<unknown>;
 }
 
-/** The diff editors of waiting changes, one a change: `vscode.diff` for one file, the multi-diff for several. */
+/** The diff editors of open changes, one for each: a diff for one file, a multi-diff for several. */
 export interface Diffs {
-  /** Opens the diff of a change, or brings it to the front; nothing happens without files. */
+  /** Opens the diff of a change or brings it to the front. Does nothing when there are no files. */
   open(key: string, proposals: readonly ProposedFile[], preserveFocus: boolean): Promise<void>;
   /** Closes the diff of a change. */
   close(key: string): Promise<void>;
   /** The change whose diff is the active editor. */
   active(): string | undefined;
-  /** Whether a diff may open by itself: not over an editor that somebody types in. */
+  /** Whether a diff may open by itself. It must not cover an editor in which the person may be typing. */
   mayAppear(): boolean;
 }
 
@@ -44,7 +44,7 @@ export function createDiffs(focus: Focus): Diffs {
       const [first] = proposals;
       if (!first) return;
       const title = titleOf(proposals, key);
-      // An open diff keeps the title that it was opened with, also when it has become an overwrite.
+      // VS Code never changes the title of an open diff, so one whose title changed is closed first.
       if (titles.has(key) && titles.get(key) !== title) await closeTabs(key);
       titles.set(key, title);
       const panes = proposals.flatMap(proposal => panesOf(key, proposal));
@@ -58,7 +58,7 @@ export function createDiffs(focus: Focus): Diffs {
         title,
         panes.map(({ before, after }) => [after, before, after]),
       );
-      // `vscode.changes` knows no preserveFocus.
+      // `vscode.changes` has no `preserveFocus`.
       if (preserveFocus && wasInChat) await focus.returnToChat();
     },
     async close(key) {
@@ -80,7 +80,7 @@ const keyOfTab = ({ input }: Tab): string | undefined =>
     ? askKeyOf(input.modified)
     : undefined;
 
-/** The input of a multi-diff tab is not in the stable API; VS Code puts "(2 files)" behind the title it was given. */
+/** The stable API does not tell what a multi-diff tab shows. VS Code adds "(2 files)" to the title that it was given. */
 const isMultiDiff = ({ label }: Tab, title: string): boolean => label.startsWith(`${title} (`);
 
 function titleOf(proposals: readonly ProposedFile[], key: string): PlainText {

@@ -3,30 +3,30 @@ import type { AcceptResult, FileReview, HunkDecision, HunkPlace } from "../../en
 import { createShownReviews, type ReviewedFile, type ShownReviewsOptions } from "./shownReviews.ts";
 import { tellAnswer, tellUndone } from "./words.ts";
 
-/** The reviews of the engine in VS Code: it shows them, and says what became of them. */
+/** The engine's reviews in VS Code: shows them and tells the person the results. */
 export interface Review extends Disposable {
-  /** The files of a waiting change under review; undefined before they were read and after the answer. */
+  /** The files of an open change; undefined before they were read and after the answer. */
   files(askKey: string): readonly FileReview[] | undefined;
-  /** The file that a side of a diff shows, and where it stands among those of its change. */
+  /** The file that a side of a diff shows, and its place in the change. */
   fileOf(uri: Uri): ReviewedFile | undefined;
   /** The ask whose diff is the active editor. */
   active(): string | undefined;
   open(askKey: string): Promise<void>;
-  /** Takes the change as it is shown, or says why not and shows it as it is now. */
+  /** Accepts the change as it is shown. If that is not possible, tells the person why and shows the change as it is now. */
   accept(askKey: string, choiceId: string): Promise<AcceptResult>;
-  /** Refuses the change; the person's comments go to Codex first. */
+  /** Declines the change. The person's comments are sent to Codex first. */
   decline(askKey: string, choiceId: string): Promise<AcceptResult>;
-  /** Decides about one hunk; after the last one the review is over and the answer goes out. */
+  /** Decides one hunk. The answer is sent when every hunk is decided. */
   decideHunk(askKey: string, place: HunkPlace, decision: HunkDecision): Promise<void>;
-  /** Takes or refuses one hunk; the review goes on until it is ended by name. */
+  /** Accepts or rejects one hunk. The answer is not sent, even when all hunks are decided. */
   markHunk(askKey: string, place: HunkPlace, isTaken: boolean): void;
-  /** Takes back what a partial acceptance of this window wrote, the last one unless named, and says what became of it. */
+  /** Undoes what this window wrote for the change of an item, by default for the last one, and tells the person the result. */
   undo(itemId?: string): Promise<void>;
-  /** Takes or refuses a file of several; the review goes on. */
+  /** Accepts or rejects one file of several. The answer is not sent. */
   decideFile(askKey: string, file: number, isTaken: boolean): void;
-  /** Called after reviews appeared, changed or went. */
+  /** Calls back after a review appeared, changed or ended. */
   readonly onChange: Event<void>;
-  /** Called after a diff was opened. */
+  /** Calls back after a diff was opened. */
   readonly onShow: Event<void>;
 }
 
@@ -38,7 +38,7 @@ export function createReview(options: ShownReviewsOptions): Review {
 
   const accept = async (key: string, choiceId: string): Promise<AcceptResult> => {
     const result = await reviews.accept(key, choiceId);
-    // What changed is said once the new diff is there.
+    // The message speaks of the new diff, so that is shown first.
     if (!result.ok) await shown.settled();
     tellAnswer(prompts, result);
     return result;

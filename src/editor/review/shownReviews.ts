@@ -30,32 +30,32 @@ export interface ShownReviewsOptions {
   readonly comments: Comments;
 }
 
-/** A file that a side of a diff shows, and where it stands among those of its change. */
+/** The file that a side of a diff shows, and its place in the change. */
 export interface ReviewedFile {
   readonly key: string;
   readonly index: number;
   readonly file: FileReview;
 }
 
-/** The reviews of the engine as VS Code shows them: documents, diffs, context keys. It shows, and decides nothing. */
+/** Shows the engine's reviews: documents, diffs, context keys. Decides nothing. */
 export interface ShownReviews extends Disposable {
   /** The file that a side of a diff shows; undefined for any other document. */
   fileOf(uri: Uri): ReviewedFile | undefined;
   /** The change whose diff is the active editor. */
   active(): string | undefined;
-  /** Opens the diff of a change that waits. */
+  /** Opens the diff of an open change. */
   show(key: string, preserveFocus: boolean): Promise<void>;
-  /** Resolves when everything that happened to reviews until now is shown. Never rejects. */
+  /** Resolves when all changes of reviews so far are shown. Never rejects. */
   settled(): Promise<void>;
-  /** Calls back after reviews appeared, changed or went. */
+  /** Calls back after a review appeared, changed or ended. */
   readonly onChange: Event<void>;
   /** Calls back after a diff was opened. */
   readonly onShow: Event<void>;
 }
 
-/** Context key that is true while the active editor shows a change that waits. */
+/** Context key: the active editor shows an open change. */
 const activeKey = "folio.reviewActive";
-/** Context key that is true while that change cannot be accepted. */
+/** Context key: that change cannot be accepted. */
 const refusedKey = "folio.reviewRefused";
 
 export function createShownReviews(options: ShownReviewsOptions): ShownReviews {
@@ -63,9 +63,9 @@ export function createShownReviews(options: ShownReviewsOptions): ShownReviews {
   const told = new EventEmitter<void>();
   const opened = new EventEmitter<void>();
   const diffs = createDiffs(focus);
-  /** Reviews that are over and whose documents are still open, with what these show. */
+  /** Files of reviews that have ended and whose documents are still being closed. */
   const closing = new Map<string, readonly FileReview[]>();
-  /** Reviews that begin anew: what an old document holds is not taken over. */
+  /** Reviews that are starting over. Edits of their old documents are ignored. */
   const renewing = new Set<string>();
 
   const filesOf = (key: string) => engine.reviews.files(key) ?? closing.get(key);
@@ -148,17 +148,17 @@ interface Following extends Pick<ShownReviewsOptions, "engine" | "prompts" | "co
   show(key: string, preserveFocus: boolean): Promise<void>;
 }
 
-/** Brings what is open after what happened to a review; resolves when it shows that. */
+/** Updates documents and diffs after a review changed. Resolves when they show the change. */
 function createFollowing(options: Following): (change: ReviewChange) => Promise<void> {
   const { engine, prompts, comments, documents, diffs, closing, renewing, changed, show } = options;
 
   const close = async (key: string, before: readonly FileReview[], isSent: boolean) => {
     closing.set(key, before);
-    // What a person typed outlives a change that was taken back under their hands.
+    // Codex may withdraw a change while the person edits it. Their text is kept.
     const lost = isSent ? [] : before.filter(file => file.isEdited());
     await forget(uri => askKeyOf(uri) === key);
     comments.clear(key);
-    // Its documents go with their tabs: another text in them would be taken for broken code, and told as a problem.
+    // The tabs are closed first: another text in their documents would be reported as broken code.
     await diffs.close(key);
     closing.delete(key);
     changed();
@@ -174,7 +174,7 @@ function createFollowing(options: Following): (change: ReviewChange) => Promise<
     await show(key, false);
     if (edited.length > 0) await keep(prompts, edited, "begunAnew");
   };
-  /** In a document that was edited by an edit that can be undone. */
+  /** An edited document is updated by an edit, so that the person can undo it. */
   const showDecision = async (key: string, index: number) => {
     const file = engine.reviews.files(key)?.[index];
     if (!file) return;
@@ -200,7 +200,7 @@ function showContext({ reviews, store }: Pick<Engine, "reviews" | "store">, key 
   void commands.executeCommand("setContext", refusedKey, isRefused);
 }
 
-/** Shows what a person typed in editors of its own. */
+/** Shows each text that the person edited in a new editor, and tells them. */
 async function keep(
   prompts: Prompts,
   files: readonly FileReview[],

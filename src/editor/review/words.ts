@@ -8,7 +8,7 @@ import { say } from "../say.ts";
 
 type Notices = Pick<Prompts, "info" | "warn">;
 
-/** Says what became of an answer to a change, as far as that is particular to changes. */
+/** Tells the person the result of an answer to a change, as far as other asks have no such result. */
 export function tellAnswer(prompts: Notices, result: AcceptResult): void {
   if ("told" in result) {
     tellDeafness(prompts, result.told);
@@ -41,7 +41,7 @@ function tellNotWritten(prompts: Notices, why: NotWritten): void {
   );
 }
 
-/** Says what a review wrote. It goes by itself: what can be done about it stands in the chat. */
+/** Tells what a review wrote. The notification has no buttons: Undo is on the card in the chat. */
 function tellWritten(prompts: Notices, change: ChangeOutcome): void {
   const text = outcomeText(change);
   const outcome = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
@@ -53,7 +53,7 @@ function tellWritten(prompts: Notices, change: ChangeOutcome): void {
   else void prompts.info(say.notice("change.written", { outcome }));
 }
 
-/** Says that Codex could not be told what was decided, where that is so. */
+/** Warns when Codex could not be told what was decided. */
 function tellDeafness(prompts: Notices, told: Told | null): void {
   if (told === null || told.kind === "heard") return;
   void prompts.warn(
@@ -63,7 +63,7 @@ function tellDeafness(prompts: Notices, told: Told | null): void {
   );
 }
 
-/** Says what became of taking back what a review wrote. */
+/** Tells the result of undoing what a review wrote. */
 export function tellUndone(prompts: Notices, result: UndoResult): void {
   if (!result.ok) return void prompts.info(say.notice("change.nothingToUndo"));
   const names = (list: ChangeOutcome["files"]) =>

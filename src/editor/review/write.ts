@@ -2,7 +2,7 @@ import { commands, Range, Uri, window, workspace, WorkspaceEdit, type TextDocume
 import { hunksBetween, splitLines, type FileReview } from "../../engine/api.ts";
 import { afterScheme, documentOf } from "./documents.ts";
 
-/** Only the lines that differ, so that cursors, folds and markers elsewhere stay. */
+/** Edits only the lines that differ, so that cursors and folds elsewhere stay. */
 function addTextEdits(edit: WorkspaceEdit, document: TextDocument, text: string): void {
   const normal = (value: string) => value.replaceAll("\r\n", "\n");
   const now = normal(document.getText());
@@ -17,7 +17,7 @@ function addTextEdits(edit: WorkspaceEdit, document: TextDocument, text: string)
   }
 }
 
-/** Where a line begins; the end of the text where it is the one after the last. */
+/** The position where a line begins; the end of the text for the line after the last. */
 function place(lines: readonly string[], line: number): [number, number] {
   const last = lines.at(-1);
   return line >= lines.length && last !== undefined && !last.endsWith("\n")
@@ -25,14 +25,14 @@ function place(lines: readonly string[], line: number): [number, number] {
     : [line, 0];
 }
 
-/** Makes a document's text another by an edit that can be undone; nothing is saved. */
+/** Replaces a document's text by an edit that can be undone. Does not save. */
 export async function replaceText(document: TextDocument, text: string): Promise<void> {
   const edit = new WorkspaceEdit();
   addTextEdits(edit, document, text);
   await workspace.applyEdit(edit);
 }
 
-/** Shows a text in a new editor that belongs to no file. */
+/** Shows a text in a new, untitled editor. */
 export async function showText(review: FileReview): Promise<void> {
   const language = documentOf(Uri.file(review.proposal.path))?.languageId;
   const document = await workspace.openTextDocument({
@@ -42,7 +42,7 @@ export async function showText(review: FileReview): Promise<void> {
   await window.showTextDocument(document, { preview: false });
 }
 
-/** Closes what an editor holds of right-hand sides without asking whether to save: the answer was given. */
+/** Closes edited right-hand sides without asking whether to save them. */
 export async function forget(askKeyMatches: (uri: Uri) => boolean): Promise<void> {
   for (const document of workspace.textDocuments) {
     if (document.uri.scheme !== afterScheme || !document.isDirty || !askKeyMatches(document.uri))
