@@ -29,7 +29,7 @@ export interface Judging {
   readonly policy: Policies;
   readonly answering: Answering;
   /** How an ask's change to a path would get in somebody's way, to be said after the path; null when it would not. */
-  conflict(ask: Ask, path: string): string | null;
+  conflict(ask: Ask, path: string): Reason | null;
 }
 
 export function createJudging(options: JudgingOptions): Judging {

@@ -1,5 +1,6 @@
 /** Parts that are loaded when they are first needed, each from a bundle of its own: a window starts without them. */
 import type { Supervisor, SuperviseOptions } from "../appserver/supervise.ts";
+import { reason } from "../model/text/reason.ts";
 import type { FileWork, FileWorkOptions } from "./files.ts";
 import type { Judge, JudgeOptions } from "./judge/judge.ts";
 import { hasLeftovers } from "./leftovers.ts";
@@ -32,7 +33,7 @@ export function lateJudge(options: JudgeOptions): Judge {
     });
   const cannotJudge = {
     decision: "ask",
-    reason: "The policy could not be loaded; see the log.",
+    reason: reason("policy.notLoaded"),
     rule: null,
   } as const;
   const nothingRead = { isAutomatic: false, rules: [], problems: [], lacksTightening: true };

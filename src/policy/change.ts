@@ -1,11 +1,12 @@
 import type { Verdict } from "../model/state.ts";
+import { reason } from "../model/text/reason.ts";
 import { isCode, oddName } from "./code.ts";
-import type { Problem } from "./form.ts";
 import { fold, isSecret, isWithin, join } from "./paths.ts";
+import type { Problem } from "./problem.ts";
 import type { ChangedPath, Facts, Policy } from "./question.ts";
 import type { Rule } from "./rule.ts";
-import { rulesAbout, ruleText, type RuleAbout } from "./rules/table.ts";
-import { ask, fromRule, sentence } from "./verdict.ts";
+import { rulesAbout, type RuleAbout } from "./rules/table.ts";
+import { ask, fromRule, allowedBy } from "./verdict.ts";
 
 /**
  * Most pairs of a file and a rule. More would hold up the editor, and nobody means to let such a change pass unseen.
@@ -30,7 +31,7 @@ export function judgeChange(
   );
   const rules = rulesAbout(policy.rules, "path");
   if (paths.length * (rules.length + 100) > maxPairs)
-    return ask(`it changes ${paths.length} files, too many to be judged by your rules`);
+    return ask(reason("policy.change.many", { count: paths.length }));
   const places = new Map(paths.map(path => [path, placeOf(path, facts)]));
   for (const decision of ["deny", "ask"] as const) {
     const tight = rules.filter(({ rule }) => rule.decision === decision);
@@ -40,9 +41,9 @@ export function judgeChange(
       if (found) return fromRule(found.rule);
     }
   }
-  if (changes.length === 0) return ask("it is not known what it changes");
+  if (changes.length === 0) return ask(reason("policy.change.unknown"));
   const wide = rules.filter(({ rule }) => rule.decision === "allow");
-  const used = new Set<string>();
+  const used = new Set<Rule>();
   for (const { path, kind, movesTo } of changes) {
     const problem =
       changeProblem(path, kind, facts) ??
@@ -51,12 +52,11 @@ export function judgeChange(
     for (const name of movesTo === null ? [path] : [path, movesTo]) {
       const place = places.get(name) ?? placeOf(name, facts);
       const allowing = allowed(place, wide);
-      if (!allowing) return ask(`no rule allows changes to ${place.shown}`);
-      for (const rule of allowing) used.add(ruleText(rule));
+      if (!allowing) return ask(reason("policy.noRule.path", { path: place.shown }));
+      for (const rule of allowing) used.add(rule);
     }
   }
-  const rule = [...used].join("; ");
-  return { decision: "allow", reason: sentence(`every file of it is allowed: ${rule}`), rule };
+  return allowedBy(used, "policy.everyFile");
 }
 
 function placeOf(path: string, facts: Facts): Place {
@@ -85,26 +85,27 @@ function allowed({ names }: Place, rules: readonly RuleAbout<"path">[]): readonl
 /** Why a change to a file is never made without asking, whatever the rules say. */
 function changeProblem(path: string, kind: ChangedPath["kind"], facts: Facts): Problem {
   const { root } = facts;
-  if (root === null || !isWithin(path, root)) return `${path} is outside the workspace`;
+  if (root === null || !isWithin(path, root)) return reason("policy.change.outside", { path });
   const shown = join(path, "").slice(root.length + 1);
   const odd = oddName(shown);
-  if (odd !== null) return `the name ${JSON.stringify(shown)} ${odd}`;
-  if (isCode(shown)) return `${shown} can run code: some tool obeys it as soon as it is there`;
-  if (isSecret(shown)) return `${shown} may hold a secret`;
-  if (kind === "delete") return `it deletes ${shown}`;
-  if (kind === "add" && facts.exists(path)) return `it overwrites ${shown}`;
-  if (facts.isShared(path)) return `${shown} is a link, or has another name elsewhere`;
+  if (odd !== null) return reason("policy.change.odd", { name: JSON.stringify(shown), why: odd });
+  if (isCode(shown)) return reason("policy.change.code", { path: shown });
+  if (isSecret(shown)) return reason("policy.change.secret", { path: shown });
+  if (kind === "delete") return reason("policy.change.deletes", { path: shown });
+  if (kind === "add" && facts.exists(path))
+    return reason("policy.change.overwrites", { path: shown });
+  if (facts.isShared(path)) return reason("policy.change.shared", { path: shown });
   const folder = join(path, "").replace(/\/[^/]*$/, "");
   const conflict = facts.conflict(join(path, ""));
-  if (conflict !== null) return `${shown} ${conflict}`;
+  if (conflict !== null) return reason("policy.change.conflict", { path: shown, why: conflict });
   // A new file has no real path yet: the real path of its folder decides.
   for (const place of kind === "add" ? [folder] : [path, folder]) {
     const real = facts.realPath(place);
     if (real === null || !(real === root || real.startsWith(`${root}/`)))
-      return `${shown} leads out of the workspace`;
+      return reason("policy.change.leadsOut", { path: shown });
     const target = real.slice(root.length + 1);
     if (real !== root && (isCode(target) || isSecret(target)))
-      return `${shown} leads to what can run code or may hold a secret`;
+      return reason("policy.change.leadsToCode", { path: shown });
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from "../model/state.ts";
+import { reason } from "../model/text/reason.ts";
 import { judgeChange } from "./change.ts";
 import { judgeCommand } from "./judgeCommand.ts";
 import type { CommandQuestion, Facts, Policy, Question } from "./question.ts";
@@ -10,8 +11,8 @@ import { ask, fromRule, tightest, whoAllows } from "./verdict.ts";
 export function decide(question: Question, policy: Policy, facts: Facts): Verdict {
   const verdict = judge(question, policy, facts);
   if (verdict.decision !== "allow") return verdict;
-  if (!facts.isTrusted) return ask("the workspace is not trusted", verdict.rule);
-  if (!policy.isAutomatic) return ask("automatic approval is switched off", verdict.rule);
+  if (!facts.isTrusted) return ask(reason("policy.untrusted"), verdict.rule);
+  if (!policy.isAutomatic) return ask(reason("policy.off"), verdict.rule);
   return verdict;
 }
 
@@ -26,7 +27,7 @@ function judge(question: Question, policy: Policy, facts: Facts): Verdict {
     case "mcpTool":
       return judgeTool(question, policy, facts);
     case "personal":
-      return ask(`${question.what} is for you to answer`);
+      return ask(reason(`policy.personal.${question.what}`));
   }
 }
 
@@ -36,12 +37,12 @@ function judgeHost(question: CommandQuestion, host: string, { rules }: Policy): 
   const tight = tightest(about);
   if (tight) return fromRule(tight);
   const found = whoAllows(about, name);
-  if ("problem" in found) return ask(`no rule speaks of the host ${host}`);
+  if ("problem" in found) return ask(reason("policy.noRule.host", { host }));
   const isPlain =
     question.requestKind === "command" &&
     question.offersAccept &&
     !question.hasAdditionalPermissions;
-  return isPlain ? fromRule(found.rule) : ask("it asks for more than a host");
+  return isPlain ? fromRule(found.rule) : ask(reason("policy.request.moreThanHost"));
 }
 
 function judgeTool(tool: Tool, { rules }: Policy, facts: Facts): Verdict {
@@ -52,7 +53,7 @@ function judgeTool(tool: Tool, { rules }: Policy, facts: Facts): Verdict {
   const found = whoAllows(about, { ...tool, config: () => facts.mcpConfig() });
   return "problem" in found
     ? ask(
-        found.problem ?? `no rule speaks of the tool ${tool.tool} of ${tool.server}`,
+        found.problem ?? reason("policy.noRule.tool", { ...tool }),
         known ? ruleText(known.rule) : null,
       )
     : fromRule(found.rule);

@@ -1,5 +1,7 @@
+import { reason } from "../model/text/reason.ts";
 import type { Word } from "./lex.ts";
-import { join, placeReason, type Places } from "./paths.ts";
+import { join, placeProblem, type Places } from "./paths.ts";
+import type { Problem, Refused } from "./problem.ts";
 
 /** What expanding a pattern needs to know of the machine. */
 export interface Names extends Places {
@@ -11,25 +13,26 @@ const maxMatches = 400;
 
 /**
  * Replaces patterns by the names that the shell will find, so that the policy judges what the command really gets. A
- * pattern that finds nothing stays as it is, as in bash. Returns a reason where the names cannot be known.
+ * pattern that finds nothing stays as it is, as in bash. Refused where the names cannot be known.
  */
 export function expand(
   words: readonly Word[],
   places: Names,
-  problemOf: (pattern: string) => string | null,
-): readonly Word[] | string {
+  problemOf: (pattern: string) => Problem,
+): readonly Word[] | Refused {
   const expanded: Word[] = [];
   for (const word of words) {
     const matches = word.isGlob ? matchesOf(word.value, places) : [];
-    if (matches === null) return `has the pattern “${word.value}”, and what it finds is not known`;
-    const option = matches.find(match => match.startsWith("-"));
-    if (option !== undefined)
-      return `has the pattern “${word.value}”, which finds “${option}”, and that looks like an option`;
-    const problem = matches.length === 0 ? null : problemOf(word.value);
-    if (problem !== null) return problem;
+    const pattern = word.value;
+    if (matches === null) return { problem: reason("pattern.unknown", { pattern }) };
+    const name = matches.find(match => match.startsWith("-"));
+    if (name !== undefined) return { problem: reason("pattern.option", { pattern, name }) };
+    const problem = matches.length === 0 ? null : problemOf(pattern);
+    if (problem !== null) return { problem };
     if (matches.length === 0) expanded.push(word);
     else expanded.push(...matches.map(value => ({ value, isBare: false, isGlob: false })));
-    if (expanded.length > maxMatches) return `has more than ${maxMatches} operands`;
+    if (expanded.length > maxMatches)
+      return { problem: reason("operand.many", { count: maxMatches }) };
   }
   return expanded;
 }
@@ -50,7 +53,7 @@ function matchesOf(pattern: string, places: Names): readonly string[] | null {
       const place = join(places.folder, folder);
       if (isPattern && places.kind(place) !== "folder") continue;
       // The shell looks into every folder on the way, also through a link.
-      const names = placeReason(place, places) === null ? places.names(place) : null;
+      const names = placeProblem(place, places) === null ? places.names(place) : null;
       if (names === null) return null;
       const fitting = names.filter(
         name => name.startsWith(".") === part.startsWith(".") && matchesName(part, name),

@@ -1,6 +1,7 @@
-import type { Problem } from "./form.ts";
+import { reason } from "../model/text/reason.ts";
 import { matchesName } from "./expand.ts";
 import { isSecret, join, type Places } from "./paths.ts";
+import type { Problem } from "./problem.ts";
 
 /** A hidden name below a folder, or one that stands for a secret. Its contents are not looked at. */
 export interface Finding {
@@ -39,16 +40,14 @@ export function folderProblem(
   const kind = places.kind(absolute);
   if (kind === "file" || kind === "missing") return null;
   const survey = places.survey(absolute);
-  if (survey === null)
-    return "reads a whole folder, and what lies in it could not be looked through";
+  if (survey === null) return reason("folder.unknown");
   const [link] = survey.links;
-  if (followsLinks && link !== undefined)
-    return `reads a folder that holds the link “${link}”, and follows it`;
+  if (followsLinks && link !== undefined) return reason("folder.link", { path: link });
   const read = survey.findings.find(finding => takes(finding, survey));
   if (!read) return null;
   return isSecret(read.path)
-    ? `reads a folder that holds “${read.path}”`
-    : `reads the hidden “${read.path}” too`;
+    ? reason("folder.holds", { path: read.path })
+    : reason("folder.holdsHidden", { path: read.path });
 }
 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

@@ -1,24 +1,23 @@
+import { reason, type Reason } from "../model/text/reason.ts";
 import type { Names } from "./expand.ts";
 import type { Surveyed } from "./folder.ts";
 import type { GitUse } from "./gitConfig.ts";
 import type { GitQuery } from "./question.ts";
 import type { Word } from "./lex.ts";
 import { isHidden, isSecret, join, pathProblem } from "./paths.ts";
+import type { Problem } from "./problem.ts";
 
 /** What judging a command line needs beside its words. */
 export interface Situation extends Names, Surveyed {
   /** Whether a command before it feeds its input. */
   readonly isFed: boolean;
   /** Why this use of git may run a program or leave the folder; null where it does neither. */
-  gitProblem(use: GitUse): string | null;
+  gitProblem(use: GitUse): Problem;
   /** Secret names among those whose content a git command prints; null when that could not be found out. */
   printedByGit(query: GitQuery): readonly string[] | null;
   /** Whether a `cd` comes before it. */
   readonly isMoved: boolean;
 }
-
-/** Why a command asks, as a continuation of "it …" or of a subject of its own; null when it need not ask. */
-export type Problem = string | null;
 
 /** What an option's value or an operand may be. */
 export type Kind = "number" | "text" | "path" | "word" | "char" | RegExp;
@@ -80,7 +79,7 @@ export function checkForm(form: Form, args: readonly Word[], situation: Situatio
     else if (value === "--") isOver = true;
     else {
       if (form.isOptionsFirst && operands.length > 0)
-        return `has the option “${value}” after its first operand`;
+        return reason("option.late", { option: value });
       const before = [...queue];
       const problem = checkOption(form, value, { queue, options, situation });
       if (problem !== null) return problem;
@@ -90,11 +89,11 @@ export function checkForm(form: Form, args: readonly Word[], situation: Situatio
           ? undefined
           : words.find(name => situation.kind(join(situation.folder, name)) !== "missing");
       // On some systems every word after the first operand is a file.
-      if (file !== undefined) return `has “${file}” after a file, and a file of that name is there`;
+      if (file !== undefined) return reason("option.afterFile", { word: file });
     }
   }
   const odd = operands.find(({ value }) => value.startsWith("-"));
-  if (odd) return `has the operand “${odd.value}”, which looks like an option`;
+  if (odd) return reason("operand.asOption", { operand: odd.value });
   return form.operands(operands, new Map(options), situation, options);
 }
 
@@ -154,7 +153,7 @@ function checkLetters(form: Form, letters: string, walk: Walk): Problem {
 function takeValue(name: string, kind: Kind, glued: string | undefined, walk: Walk): Problem {
   const separate = glued === undefined ? walk.queue.shift() : undefined;
   const value = glued ?? separate?.value;
-  if (value === undefined) return `lacks the value of ${name}`;
+  if (value === undefined) return reason("option.noValue", { option: name });
   walk.options.push([name, value]);
   return checkKind(kind, value, walk.situation);
 }
@@ -165,7 +164,7 @@ function takeOptional(name: string, kind: Kind, glued: string | undefined, walk:
   const next = walk.queue[0]?.value;
   // On some systems the next word is the value, on others a file.
   return next !== undefined && checkKind(kind, next, walk.situation) === null
-    ? `has “${next}” after “${name}”, whose value must be part of the same word`
+    ? reason("option.apart", { word: next, option: name })
     : null;
 }
 
@@ -186,10 +185,8 @@ export function checkKind(kind: Kind, value: string, situation: Situation): Prob
   }
 }
 
-const unknown = (option: string): string =>
-  `has the option “${option}”, which is not known to be harmless`;
-const unread = (value: string): string =>
-  `has the value “${value}”, which is not known to be harmless`;
+const unknown = (option: string): Reason => reason("option.unknown", { option });
+const unread = (value: string): Reason => reason("option.value", { value });
 
 function own<T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
   return table && Object.hasOwn(table, name) ? table[name] : undefined;
@@ -204,29 +201,26 @@ function split(text: string, separator: string): [string, string | undefined] {
 export const all =
   (kind: Kind, min = 0, max = Infinity): Form["operands"] =>
   (words, _given, situation) => {
-    if (words.length > max) return "has more operands than are known to be harmless";
+    if (words.length > max) return reason("operand.more");
     if (words.length < min && !(situation.isFed && words.length === 0)) return waits;
     return first(words, ({ value, isGlob }) =>
-      isGlob
-        ? `has the pattern “${value}”, which finds nothing`
-        : checkKind(kind, value, situation),
+      isGlob ? reason("pattern.nothing", { pattern: value }) : checkKind(kind, value, situation),
     );
   };
 
 /** No operand at all. */
-export const none: Form["operands"] = words =>
-  words.length === 0 ? null : "has operands that are not known to be harmless";
+export const none: Form["operands"] = words => (words.length === 0 ? null : reason("operand.any"));
 
 /** A script or a pattern first, then files. */
 export const scriptThen =
   (kind: Kind, files: Form["operands"]): Form["operands"] =>
   (words, given, situation, options) => {
     const [script, ...rest] = words;
-    if (!script || script.isGlob) return "lacks its script or pattern";
+    if (!script || script.isGlob) return reason("command.lacksScript");
     return checkKind(kind, script.value, situation) ?? files(rest, given, situation, options);
   };
 
-export const waits = "waits for input that nobody gives";
+export const waits = reason("command.waits");
 
 /** Why a pattern may not be used: it could find hidden names, or, where contents are read, names without an ending. */
 export function patternProblem(pattern: string, patterns: Form["patterns"]): Problem {
@@ -236,11 +230,11 @@ export function patternProblem(pattern: string, patterns: Form["patterns"]): Pro
     !/^[\w./?*+,=%@-]+$/.test(pattern) ||
     pattern.split("/").some(part => part.startsWith("."))
   )
-    return `has the pattern “${pattern}”`;
+    return reason("pattern.any", { pattern });
   if (isHidden(pattern) || patterns === "names") return null;
   const ending = /(\.[a-z0-9]{1,10})$/i.exec(name)?.[1];
   return ending === undefined || isSecret(`x${ending}`) || isSecret(name)
-    ? `prints whatever “${pattern}” finds`
+    ? reason("pattern.prints", { pattern })
     : null;
 }
 

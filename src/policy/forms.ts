@@ -1,3 +1,4 @@
+import { reason } from "../model/text/reason.ts";
 import { folderProblem } from "./folder.ts";
 import { all, checkKind, first, none, scriptThen, waits, type Form } from "./form.ts";
 import { awkScript, jqScript, sedReplacing, sedScript } from "./scripts.ts";
@@ -26,7 +27,7 @@ const version = (letter: string): Form => ({
   flags: letter,
   long: { version: null },
   operands: (words, given) =>
-    words.length === 0 && given.size === 1 ? null : "runs a program of its own",
+    words.length === 0 && given.size === 1 ? null : reason("command.ownProgram"),
 });
 
 /** Two files. Of a folder, everything in it is read, also through links. */
@@ -38,7 +39,7 @@ const diffPaths: Form["operands"] = (words, given, situation, options) =>
 
 /** Words that are only printed. */
 const plainWords: Form["operands"] = words =>
-  first(words, ({ value }) => (value.includes("\\") ? "prints what its words do not say" : null));
+  first(words, ({ value }) => (value.includes("\\") ? reason("command.printsMore") : null));
 
 /** Questions about one file. */
 const fileTests = ["e", "f", "d", "s", "r", "w", "x", "L", "h"];
@@ -46,7 +47,7 @@ export const test: Form = {
   isSingleDash: true,
   long: Object.fromEntries(fileTests.map(letter => [letter, "path"])),
   operands: (words, given) =>
-    words.length === 0 && given.size === 1 ? null : "tests more than one file",
+    words.length === 0 && given.size === 1 ? null : reason("command.manyTests"),
 };
 
 /** Commands that only read, each with the arguments with which it only reads. */
@@ -143,9 +144,7 @@ export const forms: Readonly<Record<string, Form>> = {
   nl: reader("", { b: /^[atn]$/, w: width, s: "text", n: /^(ln|rn|rz)$/ }),
   tac: {
     operands: (words, given, situation, options) =>
-      words.length === 0
-        ? "keeps what it is fed in a file of its own"
-        : files(words, given, situation, options),
+      words.length === 0 ? reason("command.keeps") : files(words, given, situation, options),
   },
   rev: reader(""),
   od: {
@@ -177,7 +176,7 @@ export const forms: Readonly<Record<string, Form>> = {
     flags: "cdui",
     values: { f: "number", s: "number", w: "number" },
     operands: (words, given, situation, options) =>
-      words.length > 1 ? "writes its second operand" : files(words, given, situation, options),
+      words.length > 1 ? reason("command.writes") : files(words, given, situation, options),
   },
   sort: reader(
     "nrufbhVgMdisc",
@@ -219,7 +218,7 @@ export const forms: Readonly<Record<string, Form>> = {
       /^\d{1,9} (?:[-+/%*]) \d{1,9}$/.test(words.map(({ value }) => value).join(" ")) &&
       !words.some(({ isGlob }) => isGlob)
         ? null
-        : "is more than one sum",
+        : reason("command.notOneSum"),
   },
   sed: {
     flags: "nE",
@@ -269,7 +268,7 @@ export const forms: Readonly<Record<string, Form>> = {
     isOptionsFirst: true,
     flags: "v",
     operands: (words, given, situation, options) =>
-      given.has("v") ? all("word", 1)(words, given, situation, options) : "runs another command",
+      given.has("v") ? all("word", 1)(words, given, situation, options) : reason("command.other"),
   },
   node: version("v"),
   python: version("V"),

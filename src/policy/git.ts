@@ -1,24 +1,26 @@
-import { checkKind, type Kind, type Problem, type Situation } from "./form.ts";
+import { reason } from "../model/text/reason.ts";
+import { checkKind, type Kind, type Situation } from "./form.ts";
 import { gitForms, type GitForm, type GivenToGit } from "./gitForms.ts";
 import { isGitReading } from "./gitReading.ts";
 import { repositoryProblem } from "./gitOperands.ts";
 import type { Word } from "./lex.ts";
+import type { Problem, Refused } from "./problem.ts";
 
 /** Why a git command may change something or run a program; null when it only reads. */
 export function gitProblem(args: readonly Word[], situation: Situation): Problem {
   const [only, ...others] = args;
   if (only?.value === "--version" && others.length === 0) return null;
-  if (situation.isMoved || situation.folder !== situation.root)
-    return "works in another folder than the workspace's";
+  if (situation.isMoved || situation.folder !== situation.root) return reason("git.elsewhere");
   const [command, ...rest] = only?.value === "--no-pager" || only?.value === "-P" ? others : args;
   const form = command?.isBare && isGitReading(command.value) ? gitForms[command.value] : undefined;
-  if (!command || !form) return `${command?.value ?? ""} is not known to only read`.trim();
+  if (!command) return reason("git.noCommand");
+  if (!form) return reason("git.notReading", { command: command.value });
   const given = readGiven(form, rest, situation);
   const problem =
-    typeof given === "string"
-      ? given
+    "problem" in given
+      ? given.problem
       : (repositoryProblem(form.use, situation) ?? form.operands(given, situation));
-  return problem === null ? null : `${command.value} ${problem}`;
+  return problem && reason("git.command", { command: command.value, why: problem });
 }
 
 /** Reads arguments as git does: options anywhere before `--`; an optional value only within the same word. */
@@ -26,7 +28,7 @@ function readGiven(
   form: GitForm,
   args: readonly Word[],
   situation: Situation,
-): GivenToGit | string {
+): GivenToGit | Refused {
   const options: { name: string; value: string | null }[] = [];
   const words: Word[] = [];
   const queue = [...args];
@@ -36,16 +38,16 @@ function readGiven(
       words.push(word);
       continue;
     }
-    if (word.isGlob) return `has the pattern “${word.value}” for an option`;
+    if (word.isGlob) return { problem: reason("git.optionPattern", { pattern: word.value }) };
     const problem = readOption(form, word.value, { options, queue, situation });
-    if (problem !== null) return problem;
+    if (problem !== null) return { problem };
   }
   return finish({ options, words, paths: null });
 }
 
-function finish(given: GivenToGit): GivenToGit | string {
+function finish(given: GivenToGit): GivenToGit | Refused {
   const odd = given.paths?.find(({ value }) => value.startsWith("-"));
-  return odd ? `has the operand “${odd.value}”, which looks like an option` : given;
+  return odd ? { problem: reason("operand.asOption", { operand: odd.value }) } : given;
 }
 
 interface Reading {
@@ -74,8 +76,8 @@ function readOption(form: GitForm, text: string, reading: Reading): Problem {
   }
   if (!kind) return joined(form, text, options);
   const next = queue.shift();
-  if (!next) return `lacks the value of ${name}`;
-  if (next.isGlob) return `has a pattern for the value of ${name}`;
+  if (!next) return reason("option.noValue", { option: name });
+  if (next.isGlob) return reason("git.valuePattern", { option: name });
   options.push({ name, value: next.value });
   return checkKind(kind, next.value, situation);
 }
@@ -95,7 +97,7 @@ function joined(form: GitForm, text: string, options: Reading["options"]): Probl
         .split("")
         .map(letter => `-${letter}`);
   if (!form.joinsLetters || letters.length < 2 || letters.some(name => !form.plain?.includes(name)))
-    return `has the option “${text}”, which is not known to be harmless`;
+    return reason("option.unknown", { option: text });
   options.push(...letters.map(name => ({ name, value: null })));
   return null;
 }

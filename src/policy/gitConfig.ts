@@ -1,10 +1,12 @@
+import { reason, type Reason } from "../model/text/reason.ts";
+import type { Problem } from "./problem.ts";
 import type { GitQuery } from "./question.ts";
 
 /** What a git command reads of a repository: its history, the files of the working tree, or the content of either. */
 export type GitUse = "history" | "worktree" | "content" | "blame";
 
-/** Why a use may run a program or reach outside, as the end of a sentence after "git …"; null where it does neither. */
-export type GitProblems = Readonly<Record<GitUse, string | null>>;
+/** Why a use may run a program or reach outside, as a clause; null where it does neither. */
+export type GitProblems = Readonly<Record<GitUse, Problem>>;
 
 const noGitProblems: GitProblems = {
   history: null,
@@ -21,7 +23,7 @@ export const usesOf = ({ command, printsContent }: GitQuery): readonly GitUse[] 
 ];
 
 /** The same problem for every use. */
-export const gitProblems = (problem: string): GitProblems => ({
+export const gitProblems = (problem: Reason): GitProblems => ({
   history: problem,
   worktree: problem,
   content: problem,
@@ -96,13 +98,13 @@ export const ignoreRevsFile = ".git-blame-ignore-revs";
 
 interface Found {
   readonly use: GitUse;
-  readonly problem: string;
+  readonly problem: Reason;
 }
 
 /** What in the effective configuration speaks against each use. Later entries override earlier ones, as in git. */
 export function configProblems(entries: readonly ConfigEntry[]): GitProblems {
   const last = new Map(entries.map(entry => [entry.key, entry]));
-  const problems: Record<GitUse, string | null> = { ...noGitProblems };
+  const problems: Record<GitUse, Problem> = { ...noGitProblems };
   for (const entry of entries) {
     // All values of a list count; of every other key only the last one.
     if (last.get(entry.key) !== entry && entry.key !== "blame.ignorerevsfile") continue;
@@ -117,18 +119,18 @@ function entryProblem(entry: ConfigEntry): Found | null {
   const [section = "", ...rest] = key.split(".");
   const name = rest.at(-1) ?? "";
   const hasSubsection = rest.length > 1;
-  const bad = (use: GitUse, why: string): Found => ({ use, problem: `its configuration ${why}` });
-  const named = `sets ${shown(key)}`;
+  const bad = (use: GitUse, problem: Reason): Found => ({ use, problem });
+  const named = reason("repository.sets", { key: shown(key) });
   switch (hasSubsection ? `${section}.*.${name}` : key) {
     case "core.fsmonitor":
-      return isOff(value) ? null : bad("worktree", "names a file system monitor (core.fsmonitor)");
+      return isOff(value) ? null : bad("worktree", reason("repository.monitor"));
     case "core.attributesfile":
     case "mailmap.file":
     case "mailmap.blob":
     case "notes.displayref":
       return entry.isLocal ? bad("history", named) : null;
     case "log.showsignature":
-      return isOff(value) ? null : bad("history", "checks signatures with a program");
+      return isOff(value) ? null : bad("history", reason("repository.signatures"));
     case "log.follow":
       return isOff(value) ? null : bad("content", named);
     case "format.pretty":
@@ -139,22 +141,23 @@ function entryProblem(entry: ConfigEntry): Found | null {
         ? null
         : bad("history", named);
     case "status.submodulesummary":
-      return isOff(value) ? null : bad("worktree", "looks into submodules");
+      return isOff(value) ? null : bad("worktree", reason("repository.submodules"));
     case "diff.submodule":
-      return value === "short" ? null : bad("content", "looks into submodules");
+      return value === "short" ? null : bad("content", reason("repository.submodules"));
     case "diff.external":
     case "diff.*.command":
     case "diff.*.textconv":
-      return bad("content", `names a program that compares (${shown(key)})`);
+      return bad("content", reason("repository.compares", { key: shown(key) }));
     case "blame.ignorerevsfile":
       return value === "" || value === ignoreRevsFile ? null : bad("blame", named);
     case "remote.*.promisor":
-      return isOff(value) ? null : bad("history", "lets it fetch what is missing");
+      return isOff(value) ? null : bad("history", reason("repository.fetches"));
     case "remote.*.partialclonefilter":
     case "extensions.partialclone":
-      return bad("history", "lets it fetch what is missing");
+      return bad("history", reason("repository.fetches"));
   }
-  if (section === "hook") return bad("history", `names a hook (${shown(key)})`);
+  if (section === "hook")
+    return bad("history", reason("repository.configuredHook", { key: shown(key) }));
   if (section === "diff" && hasSubsection) return null;
   const known = Object.hasOwn(harmless, section) ? harmless[section] : undefined;
   return known && (hasSubsection || !known.has(name)) ? bad("history", named) : null;
@@ -169,13 +172,12 @@ export const filterDrivers = (entries: readonly ConfigEntry[]): ReadonlySet<stri
   );
 
 /** What in an index speaks against reading the working tree; `text` is what `git ls-files -s -z` prints. */
-export function indexProblem(text: string): string | null {
+export function indexProblem(text: string): Problem {
   for (const entry of text.split("\0")) {
     if (entry === "") continue;
     const [head, path] = split(entry, "\t");
-    if (head.startsWith("160000 "))
-      return `it holds the repository ${shown(path)}, which git would enter`;
-    if (isOddEntry(path)) return `its index names ${shown(path)}`;
+    if (head.startsWith("160000 ")) return reason("repository.nested", { path: shown(path) });
+    if (isOddEntry(path)) return reason("repository.index", { path: shown(path) });
   }
   return null;
 }
@@ -213,11 +215,12 @@ const harmlessVariables =
 export function environmentProblem(
   env: Readonly<Record<string, string | undefined>>,
   wanted: Readonly<Record<string, string>>,
-): string | null {
+): Problem {
   for (const [name, value] of Object.entries(wanted))
-    if (env[name] !== value) return `the server's environment lacks ${name}=${value}`;
+    if (env[name] !== value)
+      return reason("repository.environmentLacks", { variable: name, value });
   const odd = Object.keys(env).find(
     name => /^GIT_/i.test(name) && !harmlessVariables.test(name.toUpperCase()),
   );
-  return odd === undefined ? null : `the server's environment sets ${odd}`;
+  return odd === undefined ? null : reason("repository.environmentSets", { variable: odd });
 }

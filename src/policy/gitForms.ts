@@ -1,4 +1,4 @@
-import type { Kind, Problem, Situation } from "./form.ts";
+import type { Kind, Situation } from "./form.ts";
 import type { GitReading } from "./gitReading.ts";
 import { commitFormat, type GitUse } from "./gitConfig.ts";
 import {
@@ -18,6 +18,7 @@ import {
   words,
 } from "./gitOperands.ts";
 import type { Word } from "./lex.ts";
+import type { Problem } from "./problem.ts";
 
 /** The arguments that a git command may have. Any other argument asks, also git's abbreviations. */
 export interface GitForm {

@@ -1,8 +1,10 @@
-import { first, waits, type Problem, type Situation } from "./form.ts";
+import { reason } from "../model/text/reason.ts";
+import { first, waits, type Situation } from "./form.ts";
 import type { GitUse } from "./gitConfig.ts";
 import type { GitForm, GivenToGit } from "./gitForms.ts";
 import type { Word } from "./lex.ts";
 import { pathProblem } from "./paths.ts";
+import type { Problem } from "./problem.ts";
 
 /** A commit's name, or a range of two. Nothing that git would read as an option or look up in a reflog by time. */
 const revision =
@@ -41,7 +43,7 @@ export function printed(
     const problem =
       first(words, word =>
         word.isGlob
-          ? "has a pattern, which git reads in its own way"
+          ? reason("git.ownPattern")
           : isRevision(word)
             ? null
             : pathProblem(word.value, situation),
@@ -50,8 +52,7 @@ export function printed(
     // A tag may name a file, which git would print whole: the operand must be a commit even where only names are
     // printed.
     if (!printsContent && command !== "show") return null;
-    if (printsContent && has(["--follow"]))
-      return "follows a file to the names that it had before, whatever they were";
+    if (printsContent && has(["--follow"])) return reason("git.follows");
     return (
       (printsContent ? repositoryProblem(["content"], situation) : null) ??
       printedProblem(
@@ -72,9 +73,9 @@ export function printed(
 const glue = (name: string): string => (name.startsWith("--") ? "=" : "");
 
 function printedProblem(names: readonly string[] | null): Problem {
-  if (names === null) return "prints what could not be found out beforehand";
+  if (names === null) return reason("git.printsUnknown");
   const [secret] = names;
-  return secret === undefined ? null : `prints “${secret}”, which may hold a secret`;
+  return secret === undefined ? null : reason("git.printsSecret", { path: secret });
 }
 
 /** `git show REV:PATH` prints a file as it was; all other operands are commits. */
@@ -83,30 +84,32 @@ export const shown: GitForm["operands"] = (given, situation) => {
   const objects = words.map(({ value, isGlob }) => ({ isGlob, parts: value.split(":") }));
   if (!objects.some(({ parts }) => parts.length > 1))
     return printed("show", true)(given, situation);
-  if (paths !== null || options.length > 0) return "shows files and more";
+  if (paths !== null || options.length > 0) return reason("git.showsMore");
   return (
     repositoryProblem(["content"], situation) ??
     first(objects, ({ isGlob, parts: [rev = "", path, ...more] }) =>
       isGlob || path === undefined || more.length > 0 || rev.includes("..") || !revision.test(rev)
-        ? "shows files and more"
+        ? reason("git.showsMore")
         : pathProblem(path, situation),
     )
   );
 };
 
 const onePath = ({ value, isGlob }: Word, situation: Situation): Problem =>
-  isGlob ? "has a pattern" : pathProblem(value, situation);
+  isGlob ? reason("git.pattern") : pathProblem(value, situation);
 
 export const none: GitForm["operands"] = ({ words, paths }) =>
-  words.length === 0 && paths === null ? null : "has operands that are not known to be harmless";
+  words.length === 0 && paths === null ? null : reason("operand.any");
 
 export const onlyPaths: GitForm["operands"] = ({ words, paths }, situation) =>
   first([...words, ...(paths ?? [])], word => onePath(word, situation));
 
 export const onlyRevisions: GitForm["operands"] = ({ words, paths }) =>
   paths !== null
-    ? "has operands that are not known to be harmless"
-    : first(words, word => (isRevision(word) ? null : `has the operand “${word.value}”`));
+    ? reason("operand.any")
+    : first(words, word =>
+        isRevision(word) ? null : reason("operand.unknown", { operand: word.value }),
+      );
 
 /** Asks where the command would silently wait for input. */
 export const someRevisions: GitForm["operands"] = (given, situation) =>
@@ -124,7 +127,7 @@ export const namePatterns =
       /^[\w*][\w.*?/@+-]*$/.test(value) &&
       !value.split("/").includes("..")
         ? null
-        : `has the operand “${value}”`,
+        : reason("operand.unknown", { operand: value }),
     );
 
 export const lists: GitForm["operands"] = namePatterns(({ options }) =>
@@ -135,7 +138,7 @@ export const lists: GitForm["operands"] = namePatterns(({ options }) =>
 export const blamed: GitForm["operands"] = ({ words, paths }, situation) => {
   const all = [...words, ...(paths ?? [])];
   if (all.length === 0 || all.length > 2 || (paths !== null && paths.length !== 1))
-    return "lacks the one file that it is about";
+    return reason("git.lacksFile");
   const isPlain = ({ value }: Word) => /[~^]|\.\./.test(value) && revision.test(value);
   return first(all, word =>
     isPlain(word) && word !== all.at(-1) ? null : onePath(word, situation),
@@ -146,11 +149,11 @@ export const blamed: GitForm["operands"] = ({ words, paths }, situation) => {
 export const searched: GitForm["operands"] = ({ options, words, paths }, situation) => {
   const patterns = options.filter(({ name }) => name === "-e").length;
   const [pattern, ...rest] = words;
-  if (patterns === 0 && (!pattern || pattern.isGlob)) return "lacks its pattern";
+  if (patterns === 0 && (!pattern || pattern.isGlob)) return reason("git.lacksPattern");
   // Without `--` a word may be a commit, unless it ends in a slash.
   const folders = patterns > 0 ? words : rest;
   const odd = folders.find(({ value }) => !value.endsWith("/"));
-  if (odd) return `searches “${odd.value}”, which may be a commit`;
+  if (odd) return reason("git.maybeCommit", { word: odd.value });
   const all = [...folders, ...(paths ?? [])];
   return (
     first(all, word => onePath(word, situation)) ??
@@ -168,19 +171,21 @@ export const searched: GitForm["operands"] = ({ options, words, paths }, situati
 
 export function onlyWord(name: string): GitForm["operands"] {
   return ({ words: [word, ...more], paths }) =>
-    word?.value === name && more.length === 0 && paths === null ? null : `does more than ${name}`;
+    word?.value === name && more.length === 0 && paths === null
+      ? null
+      : reason("git.doesMore", { command: name });
 }
 
 /** A commit, then paths in it. */
 export const oneTree: GitForm["operands"] = ({ words: [tree, ...rest], paths }, situation) =>
   tree && isRevision(tree)
     ? first([...rest, ...(paths ?? [])], word => onePath(word, situation))
-    : "lacks the commit that it is about";
+    : reason("git.lacksCommit");
 
 /** Why this repository makes a command do more than it says. */
 export function repositoryProblem(uses: readonly GitUse[], situation: Situation): Problem {
-  const problem = first(uses, use => situation.gitProblem(use));
-  return problem === null ? null : `may run a program or read elsewhere: ${problem}`;
+  const why = first(uses, use => situation.gitProblem(use));
+  return why && reason("git.repository", { why });
 }
 
 /** A list of options, written as one text. */

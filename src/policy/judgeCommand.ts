@@ -1,34 +1,34 @@
 import type { Verdict } from "../model/state.ts";
+import { reason } from "../model/text/reason.ts";
 import { cmdProblem } from "./cmd.ts";
-import type { Problem, Situation } from "./form.ts";
+import type { Situation } from "./form.ts";
 import { gitProblem } from "./git.ts";
 import { lex, unreadableReason, type SimpleCommand, type Word } from "./lex.ts";
-import { isWithin, join, pathProblem, placeReason } from "./paths.ts";
+import { isWithin, join, pathProblem, placeProblem } from "./paths.ts";
 import { powershellProblem } from "./powershell.ts";
+import { about, it, type Problem, type Refused } from "./problem.ts";
 import type { CommandQuestion, Facts, Policy } from "./question.ts";
 import { readOnlyProblem } from "./readOnly.ts";
-import { ruleText, rulesAbout, type RuleAbout } from "./rules/table.ts";
+import type { Rule } from "./rule.ts";
+import { rulesAbout, type RuleAbout } from "./rules/table.ts";
 import type { ShellLine } from "./unwrap.ts";
-import { ask, fromRule, sentence, tightest, whoAllows } from "./verdict.ts";
+import { ask, fromRule, allowedBy, tightest, whoAllows } from "./verdict.ts";
 
 /** Why a command that only reads asks, where no rule speaks of it. */
-const unspoken = "no rule allows commands that only read";
+const unspoken = reason("policy.noRule.reading");
 
-/** Why a request may not be approved without asking, whatever its command is. */
+/** Why a request may not be approved without asking, whatever its command is; a sentence. */
 function requestProblem(question: CommandQuestion, facts: Facts): Problem {
-  if (question.requestKind !== "command") return "it writes to a program that runs already";
-  if (question.reason !== null)
-    return "it may run outside the sandbox: Codex gave a reason for that";
-  if (facts.approvalPolicy === "unknown")
-    return "whether it leaves the sandbox is not known, as for all that a sub-agent asks";
-  if (facts.approvalPolicy !== "untrusted")
-    return "under this approval policy Codex asks only to leave the sandbox";
-  if (question.hasAdditionalPermissions) return "it asks for more permissions";
+  if (question.requestKind !== "command") return reason("policy.request.input");
+  if (question.reason !== null) return reason("policy.request.reason");
+  if (facts.approvalPolicy === "unknown") return reason("policy.request.subAgent");
+  if (facts.approvalPolicy !== "untrusted") return reason("policy.request.leaves");
+  if (question.hasAdditionalPermissions) return reason("policy.request.permissions");
   if (question.environmentId !== null && question.environmentId !== "local")
-    return `it runs in another environment (${question.environmentId})`;
-  if (!question.offersAccept) return "the server does not offer to approve it once";
+    return reason("policy.request.environment", { environment: question.environmentId });
+  if (!question.offersAccept) return reason("policy.request.notOffered");
   if (facts.root === null || question.cwd === null || !isWithin(question.cwd, facts.root))
-    return "it runs outside the workspace";
+    return reason("policy.request.outside");
   return null;
 }
 
@@ -49,12 +49,12 @@ export function judgeCommand(question: CommandQuestion, policy: Policy, facts: F
   if (tight) return fromRule(tight);
   const problem = requestProblem(question, facts);
   if (problem !== null) return ask(problem);
-  if (!line) return ask("the shell that it is written for is not known");
+  if (!line) return ask(reason("policy.request.noShell"));
   const situation = situationOf(question, facts);
-  if (situation === null) return ask("it runs outside the workspace");
-  const place = placeReason(situation.folder, situation);
-  if (place !== null) return ask(`it runs in “${shownFolder(situation)}”, which ${place}`);
-  if (lexed && !lexed.ok) return ask(`it ${lexed.reason}`);
+  if (situation === null) return ask(reason("policy.request.outside"));
+  const why = placeProblem(situation.folder, situation);
+  if (why) return ask(reason("policy.request.folder", { folder: shownFolder(situation), why }));
+  if (lexed && !lexed.ok) return ask(it(lexed.reason));
   return lexed?.ok
     ? judgeList(lexed.commands, line.shell, { rules, situation })
     : judgeForeign(line, { rules, situation });
@@ -91,15 +91,15 @@ function judgeList(
   { rules, situation }: Judging,
 ): Verdict {
   let places = [situation];
-  const used = new Set<string>();
+  const used = new Set<Rule>();
   for (const [at, command] of commands.entries()) {
     const { operator, words } = command;
     if (words[0]?.value === "cd") {
       const moved =
         at === 0 && commands[1]?.operator === "&&" && !command.input
           ? changeFolder(words, situation)
-          : "“cd” is not the first of several";
-      if (typeof moved === "string") return ask(moved);
+          : { problem: reason("command.cdNotFirst") };
+      if ("problem" in moved) return ask(about("cd", moved.problem));
       places = [moved];
       continue;
     }
@@ -107,25 +107,24 @@ function judgeList(
     if (operator === ";" || operator === "||") places = [...new Set([...places, situation])];
     for (const place of places) {
       const found = judgeSimple(command, shell, { rules, situation: place });
-      if (found.decision !== "allow") return found;
-      if (found.rule !== null) used.add(found.rule);
+      if ("problem" in found) return ask(found.problem);
+      used.add(found.rule);
     }
   }
-  const rule = [...used].join("; ");
-  return { decision: "allow", reason: sentence(`every part of it is allowed: ${rule}`), rule };
+  return allowedBy(used, "policy.everyPart");
 }
 
 function judgeSimple(
   { operator, words, input }: SimpleCommand,
   shell: string,
   { rules, situation }: Judging,
-): Verdict {
+): { readonly rule: Rule } | Refused {
   const inputProblem = input ? inputProblemOf(input.value, situation) : null;
-  if (inputProblem !== null) return ask(`it ${inputProblem}`);
+  if (inputProblem !== null) return { problem: it(inputProblem) };
   const isFed = operator === "|" || input !== undefined;
   const reading = readOnlyProblem(words, shell, { ...situation, isFed });
   const found = whoAllows(rules, { words, situation, reading });
-  return "problem" in found ? ask(found.problem ?? reading ?? unspoken) : fromRule(found.rule);
+  return "problem" in found ? { problem: found.problem ?? reading ?? unspoken } : found;
 }
 
 /** Some tools read the folder that they run in when their input is no file. */
@@ -133,11 +132,11 @@ function inputProblemOf(path: string, situation: Situation): Problem {
   const problem = pathProblem(path, situation);
   if (problem !== null) return problem;
   return situation.kind(join(situation.folder, path)) === "folder"
-    ? `reads from “${path}”, which is a folder`
+    ? reason("line.inputFolder", { path })
     : null;
 }
 
-function changeFolder(words: readonly Word[], situation: Situation): Situation | string {
+function changeFolder(words: readonly Word[], situation: Situation): Situation | Refused {
   const [, target, ...more] = words;
   if (
     !target ||
@@ -146,15 +145,15 @@ function changeFolder(words: readonly Word[], situation: Situation): Situation |
     // In zsh `+1` is the number of a folder that the shell remembers.
     /^[/+-]/.test(target.value)
   )
-    return "“cd” does not name one folder below";
+    return { problem: reason("command.cdElsewhere") };
   const problem = pathProblem(target.value, situation);
-  if (problem !== null) return `“cd” ${problem}`;
+  if (problem !== null) return { problem };
   return { ...situation, folder: join(situation.folder, target.value), isMoved: true };
 }
 
 function judgeForeign(line: ShellLine, { rules, situation }: Judging): Verdict {
   const unreadable = unreadableReason(line.line);
-  if (unreadable !== null) return ask(`it ${unreadable}`);
+  if (unreadable !== null) return ask(it(unreadable));
   const git = (words: readonly string[]) =>
     gitProblem(
       words.map(value => ({ value, isBare: true, isGlob: /[*?]/.test(value) })),
@@ -165,12 +164,11 @@ function judgeForeign(line: ShellLine, { rules, situation }: Judging): Verdict {
       ? powershellProblem(line.line, situation, git)
       : line.shell === "cmd"
         ? cmdProblem(line.line, situation)
-        : "no shell is known by that name";
+        : reason("policy.request.unknownShell");
   if (problem !== null) return ask(problem);
   const found = whoAllows(rules, { words: null, situation, reading: null });
   if ("problem" in found) return ask(found.problem ?? unspoken);
-  const rule = ruleText(found.rule);
-  return { decision: "allow", reason: sentence(`it only reads: ${rule}`), rule };
+  return allowedBy([found.rule], "policy.onlyReads");
 }
 
 const isPosix = (shell: string): shell is "bash" | "sh" | "zsh" =>

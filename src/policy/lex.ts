@@ -1,3 +1,6 @@
+import { reason, type Reason } from "../model/text/reason.ts";
+import type { Problem } from "./problem.ts";
+
 /** A word after quote removal. */
 export interface Word {
   readonly value: string;
@@ -17,8 +20,8 @@ export interface SimpleCommand {
 
 export type Lexed =
   | { readonly ok: true; readonly commands: readonly SimpleCommand[] }
-  /** Outside the closed grammar; the reason continues "it …". */
-  | { readonly ok: false; readonly reason: string };
+  /** Outside the closed grammar; the reason continues "It …". */
+  | { readonly ok: false; readonly reason: Reason };
 
 export type PosixShell = "bash" | "sh" | "zsh";
 
@@ -36,22 +39,20 @@ const operators = ["&&", "||", ";", "|"] as const;
  */
 export function lex(command: string, shell: PosixShell): Lexed {
   const unreadable = unreadableReason(command);
-  if (unreadable !== null) return { ok: false, reason: unreadable };
+  if (unreadable) return { ok: false, reason: unreadable };
   const lexer = new Lexer(command, shell);
-  const reason = lexer.run();
-  return reason === null ? { ok: true, commands: lexer.commands } : { ok: false, reason };
+  const why = lexer.run();
+  return why === null ? { ok: true, commands: lexer.commands } : { ok: false, reason: why };
 }
 
 /** Why a text may mean something else than it shows, in any shell; null when it does not. */
-export function unreadableReason(command: string): string | null {
-  if (command.length > maxLength) return `is longer than ${maxLength} characters`;
-  if (!command.isWellFormed()) return "holds half a character";
-  if (/[\u0000-\u001f\u007f-\u009f]/.test(command))
-    return "holds control characters or several lines";
+export function unreadableReason(command: string): Problem {
+  if (command.length > maxLength) return reason("line.long", { count: maxLength });
+  if (!command.isWellFormed()) return reason("line.halfCharacter");
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(command)) return reason("line.control");
   for (const character of command)
-    if (character > "\u007f" && !isPlainLetter(character))
-      return "holds characters that can be mistaken for others";
-  if (command.includes(" ".repeat(maxBlanks + 1))) return "holds a long gap that can hide its end";
+    if (character > "\u007f" && !isPlainLetter(character)) return reason("line.lookalike");
+  if (command.includes(" ".repeat(maxBlanks + 1))) return reason("line.gap");
   return null;
 }
 
@@ -79,15 +80,15 @@ class Lexer {
     this.shell = shell;
   }
 
-  run(): string | null {
+  run(): Problem {
     while (this.at < this.text.length) {
-      const reason = this.step();
-      if (reason !== null) return reason;
+      const why = this.step();
+      if (why !== null) return why;
     }
     return this.endCommand();
   }
 
-  private step(): string | null {
+  private step(): Problem {
     const character = this.text[this.at];
     if (character === " ") {
       this.at++;
@@ -95,8 +96,8 @@ class Lexer {
     }
     const operator = operators.find(known => this.text.startsWith(known, this.at));
     if (operator !== undefined) {
-      const reason = this.endCommand();
-      if (reason !== null) return reason;
+      const why = this.endCommand();
+      if (why !== null) return why;
       this.operator = operator;
       this.at += operator.length;
       return null;
@@ -108,27 +109,29 @@ class Lexer {
     if (harmless === undefined)
       return /^<(?=[^<>&(])/.test(this.text.slice(this.at)) ? this.redirect() : this.word();
     this.at += harmless.length;
-    return this.words.length === 0 ? "begins with a redirection" : null;
+    return this.words.length === 0 ? reason("line.beginsRedirecting") : null;
   }
 
   /** `< file` after the command's words. */
-  private redirect(): string | null {
-    if (this.words.length === 0) return "begins with a redirection";
-    if (this.input) return "reads from two files";
+  private redirect(): Problem {
+    if (this.words.length === 0) return reason("line.beginsRedirecting");
+    if (this.input) return reason("line.twoInputs");
     this.at++;
     while (this.text[this.at] === " ") this.at++;
-    const reason = this.word();
+    const why = this.word();
     this.input = this.words.pop();
-    return reason ?? (this.input?.isGlob ? "reads from what a pattern finds" : null);
+    return why ?? (this.input?.isGlob ? reason("line.inputPattern") : null);
   }
 
-  private word(): string | null {
+  private word(): Problem {
     const bracket = /^[[\]](?=[ ;|&]|$)/.exec(this.text.slice(this.at))?.[0];
     if (bracket !== undefined) {
       this.words.push({ value: bracket, isBare: true, isGlob: false });
       this.at++;
       // Allowed as a command's name and as its last word; anywhere else it could begin a pattern.
-      return (bracket === "[") === (this.words.length === 1) ? null : `holds “${bracket}”`;
+      return (bracket === "[") === (this.words.length === 1)
+        ? null
+        : reason("line.bracket", { character: bracket });
     }
     let value = "";
     let isBare = true;
@@ -139,18 +142,17 @@ class Lexer {
       if (character === " " || ";|&".includes(character)) break;
       if (character === "'" || character === '"') {
         const quoted = this.quoted(character);
-        if (quoted === null)
-          return "holds a quote, an expansion or an escape that is not read here";
+        if (quoted === null) return reason("line.quote");
         value += quoted;
         isBare = false;
       } else if (globs.test(character)) {
         value += character;
         isGlob = true;
       } else if (this.isLiteral(character, this.at === start)) value += character;
-      else return `holds “${character}” outside quotes`;
+      else return reason("line.character", { character });
     }
-    if (isGlob && !isBare) return "mixes a pattern with quotes";
-    if (this.at === start) return "holds an operator that is not read here";
+    if (isGlob && !isBare) return reason("line.mixed");
+    if (this.at === start) return reason("line.operator");
     this.words.push({ value, isBare, isGlob });
     return null;
   }
@@ -176,12 +178,12 @@ class Lexer {
     return inside;
   }
 
-  private endCommand(): string | null {
-    if (this.words.length === 0) return "holds an empty command";
+  private endCommand(): Problem {
+    if (this.words.length === 0) return reason("line.empty");
     const { operator, words, input } = this;
     this.commands.push(input ? { operator, words, input } : { operator, words });
     this.words = [];
     this.input = undefined;
-    return this.commands.length > maxCommands ? `holds more than ${maxCommands} commands` : null;
+    return this.commands.length > maxCommands ? reason("line.many", { count: maxCommands }) : null;
   }
 }

@@ -1,10 +1,14 @@
+import { reason, type Reason } from "../model/text/reason.ts";
+import type { Refused } from "./problem.ts";
 import type { Rule } from "./rule.ts";
 import { maxText } from "./rules/row.ts";
 import { parseRule } from "./rules/table.ts";
 
+/** What is wrong with an entry of the settings. */
 export interface RuleProblem {
+  /** The entry as JSON, shortened. */
   readonly rule: string;
-  readonly message: string;
+  readonly message: Reason;
 }
 
 export interface ParsedRules {
@@ -28,22 +32,20 @@ export function parseRules(value: unknown, origin: "user" | "workspace"): Parsed
   const problems: RuleProblem[] = [];
   let lacksTightening = false;
   if (value !== undefined && !Array.isArray(value)) {
-    problems.push({ rule: shorten(value), message: "the rules are a list" });
+    problems.push({ rule: shorten(value), message: reason("ruleProblem.list") });
     lacksTightening = true;
   }
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
   for (const entry of list.slice(0, maxRules)) {
     const isTooWide = origin === "workspace" && decisionOf(entry) === "allow";
-    const found = isTooWide
-      ? "a workspace cannot allow anything; write it into your user settings"
-      : ruleOf(entry);
-    if (typeof found === "string") {
-      problems.push({ rule: shorten(entry), message: found });
+    const found = isTooWide ? { problem: reason("ruleProblem.workspace") } : ruleOf(entry);
+    if ("problem" in found) {
+      problems.push({ rule: shorten(entry), message: found.problem });
       if (decisionOf(entry) !== "allow") lacksTightening = true;
-    } else rules.push(found);
+    } else rules.push(found.rule);
   }
   if (list.length > maxRules) {
-    const message = `only the first ${maxRules} of ${list.length} rules are read`;
+    const message = reason("ruleProblem.many", { read: maxRules, count: list.length });
     problems.push({ rule: shorten(list[maxRules]), message });
     lacksTightening = true;
   }
@@ -58,14 +60,13 @@ const decisionOf = (entry: unknown): unknown =>
 /** Characters that do not show in a rule, or that look like others. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|\p{Default_Ignorable_Code_Point}/u;
 
-function ruleOf(entry: unknown): Rule | string {
-  if (typeof entry !== "object" || entry === null)
-    return "a rule is an object with `kind` and `decision`";
+function ruleOf(entry: unknown): { readonly rule: Rule } | Refused {
+  if (typeof entry !== "object" || entry === null) return { problem: reason("ruleProblem.object") };
   const fields = fieldsOf(entry);
   const decision = fields.get("decision");
   if (decision !== "allow" && decision !== "ask" && decision !== "deny")
-    return "`decision` is allow, ask or deny";
-  if ([...fields.values()].some(isUnseen)) return "it holds characters that nobody sees";
+    return { problem: reason("ruleProblem.decision") };
+  if ([...fields.values()].some(isUnseen)) return { problem: reason("ruleProblem.unseen") };
   return parseRule({
     decision,
     field: name => fields.get(name),

@@ -1,3 +1,5 @@
+import { reason } from "../model/text/reason.ts";
+import type { Problem } from "./problem.ts";
 import { secretNames } from "./secretNames.ts";
 
 /**
@@ -32,24 +34,24 @@ export const isSecret = (path: string): boolean =>
     .some(name => secretNames.some(pattern => pattern.test(name)));
 
 /**
- * Why a path of a command line may not be read without asking, as a continuation of "it …"; null when it may. Paths
+ * Why a path of a command line may not be read without asking, as a continuation of "It …"; null when it may. Paths
  * are POSIX.
  */
-export function pathProblem(path: string, places: Places): string | null {
-  const reason = pathReason(path, places);
-  return reason === null ? null : `names “${path}”, which ${reason}`;
+export function pathProblem(path: string, places: Places): Problem {
+  const why = ownProblem(path, places);
+  return why && reason("path.named", { path, why });
 }
 
-function pathReason(path: string, places: Places): string | null {
+function ownProblem(path: string, places: Places): Problem {
   if (!/^[\p{L}\p{N}\p{M}\w ./,@%+()#-]+$/u.test(path) || /^[-@% ]|\/\//.test(path))
-    return "is not a plain path";
-  if (path.split("/").includes("..")) return "leaves its folder";
+    return reason("path.notPlain");
+  if (path.split("/").includes("..")) return reason("path.leaves");
   const isAbsolute = path.startsWith("/");
-  if (isAbsolute && !isWithin(path, places.root)) return "is outside the workspace";
+  if (isAbsolute && !isWithin(path, places.root)) return reason("path.outside");
   const within = isAbsolute ? path.slice(places.root.length) : path;
-  if (isHidden(within)) return "is hidden";
-  if (isSecret(within)) return "may hold a secret";
-  return placeReason(join(places.folder, path), places);
+  if (isHidden(within)) return reason("path.hidden");
+  if (isSecret(within)) return reason("path.secret");
+  return placeProblem(join(places.folder, path), places);
 }
 
 /** Whether a name on the way begins with a dot, other than the names that by custom hold no secrets. */
@@ -59,17 +61,17 @@ export const isHidden = (path: string): boolean =>
     .some(part => part.startsWith(".") && part !== "." && !plainDotNames.test(fold(part)));
 
 /**
- * Follows links: a path asks when it really leads out of the folder, or to a hidden or secret name. The reason continues
- * "which …".
+ * Follows links: a path asks when it really leads out of the folder, or to a hidden or secret name. The problem
+ * continues "which …".
  */
-export function placeReason(absolute: string, places: Places): string | null {
+export function placeProblem(absolute: string, places: Places): Problem {
   const real = places.realPath(absolute);
-  if (real === null) return "leads nobody knows where";
-  if (!isWithin(real, places.root)) return "leads out of the workspace";
+  if (real === null) return reason("path.leadsNowhere");
+  if (!isWithin(real, places.root)) return reason("path.leadsOut");
   const within = real.slice(places.root.length);
-  if (isHidden(within)) return "leads to what is hidden";
-  if (isSecret(within)) return "leads to what may hold a secret";
-  return places.kind(absolute) === "special" ? "is neither a file nor a folder" : null;
+  if (isHidden(within)) return reason("path.leadsToHidden");
+  if (isSecret(within)) return reason("path.leadsToSecret");
+  return places.kind(absolute) === "special" ? reason("path.special") : null;
 }
 
 /** Joins two paths to an absolute POSIX path without `.` parts. */

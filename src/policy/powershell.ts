@@ -1,5 +1,7 @@
-import { checkKind, first, type Kind, type Problem, type Situation } from "./form.ts";
-import { isSecret, join, placeReason } from "./paths.ts";
+import { reason } from "../model/text/reason.ts";
+import { checkKind, first, type Kind, type Situation } from "./form.ts";
+import { isSecret, join, placeProblem } from "./paths.ts";
+import { about, it, type Problem, type Refused } from "./problem.ts";
 
 /**
  * The parameters of one cmdlet, in lower case: null for a switch. `positional` are the kinds of values without a name.
@@ -131,25 +133,23 @@ export function powershellProblem(
   situation: Situation,
   gitProblem: (words: readonly string[]) => Problem,
 ): Problem {
-  if (/[^\u0020-\u007e]/.test(command))
-    return "it holds characters that PowerShell reads in its own way";
+  if (/[^\u0020-\u007e]/.test(command)) return it(reason("line.powershell"));
   const pipelines = tokenize(command);
-  if (typeof pipelines === "string") return pipelines;
+  if ("problem" in pipelines) return it(pipelines.problem);
   return first(pipelines, pipeline => {
     let isText = false;
     return first(pipeline, (tokens, at) => {
       const { text = "", isQuoted = true } = tokens[0] ?? {};
       if (text === "git" && !isQuoted && pipeline.length === 1)
-        return gitProblem(tokens.slice(1).map(token => token.text));
+        return about(text, gitProblem(tokens.slice(1).map(token => token.text)));
       const name = text.toLowerCase();
       const full = Object.hasOwn(aliases, name) ? (aliases[name] ?? name) : name;
       const cmdlet = !isQuoted && Object.hasOwn(cmdlets, full) ? cmdlets[full] : undefined;
-      if (!cmdlet) return `“${text}” is not on the list of commands that only read`;
+      if (!cmdlet) return about(text, reason("command.notListed"));
       if (at > 0 && (cmdlet.after === undefined || (cmdlet.after === "text" && !isText)))
-        return `“${text}” reads what the command before it finds`;
+        return about(text, reason("command.fed"));
       isText = cmdlet.givesText === true || (isText && cmdlet.after === "anything");
-      const problem = checkCmdlet(cmdlet, full, tokens.slice(1), { situation, isFed: at > 0 });
-      return problem === null ? null : `“${text}” ${problem}`;
+      return about(text, checkCmdlet(cmdlet, full, tokens.slice(1), { situation, isFed: at > 0 }));
     });
   });
 }
@@ -166,7 +166,7 @@ function checkCmdlet(
     const { text = "", isQuoted = false } = args[at] ?? {};
     if (!text.startsWith("-") || isQuoted) {
       const kind = positional.shift();
-      if (kind === undefined) return `has the operand “${text}”`;
+      if (kind === undefined) return reason("operand.unknown", { operand: text });
       given.set(kind === "path" ? "path" : kind === "text" ? "pattern" : "property", text);
       const problem = checkValue(kind, text, situation);
       if (problem !== null) return problem;
@@ -176,19 +176,18 @@ function checkCmdlet(
     const kind = Object.hasOwn(cmdlet.parameters, parameter)
       ? cmdlet.parameters[parameter]
       : undefined;
-    if (kind === undefined) return `has the parameter “${text}”, which is not known to be harmless`;
+    if (kind === undefined) return reason("option.parameter", { option: text });
     const value = kind === null ? undefined : args[++at]?.text;
-    if (kind !== null && value === undefined) return `lacks the value of ${text}`;
+    if (kind !== null && value === undefined) return reason("option.noValue", { option: text });
     const problem = kind === null ? null : checkValue(kind, value ?? "", situation);
     if (problem !== null) return problem;
     given.set(parameter, value ?? "");
     // A parameter that is given by name leaves its position to the next one.
     if (parameter === "pattern") positional.shift();
   }
-  if (cmdlet.needs && !cmdlet.needs.some(need => given.has(need)))
-    return "asks for what it lacks, and waits";
+  if (cmdlet.needs && !cmdlet.needs.some(need => given.has(need))) return reason("command.prompts");
   if (name === "select-string" && !isFed && !given.has("path") && !given.has("literalpath"))
-    return "asks for what it lacks, and waits";
+    return reason("command.prompts");
   return null;
 }
 
@@ -196,7 +195,7 @@ function checkValue(kind: Kind | "wide", value: string, situation: Situation): P
   if (kind === "wide")
     return /^[\w*.-]{1,60}$/.test(value) && !value.startsWith("-")
       ? null
-      : `has the pattern “${value}”`;
+      : reason("pattern.any", { pattern: value });
   return kind === "path" ? windowsPathProblem(value, situation) : checkKind(kind, value, situation);
 }
 
@@ -208,21 +207,21 @@ export function windowsPathProblem(path: string, situation: Situation): Problem 
     !/^[\w. \\/-]+$/.test(path) ||
     /^[\\/ -]|[\\/]{2}|[. ]([\\/]|$)/.test(path.replace(/^\.(?=$|[\\/])/, "x"))
   )
-    return `has the path “${path}”, which is not a plain one`;
+    return reason("path.had", { path, why: reason("path.notPlainOne") });
   const parts = path
     .split(/[\\/]/)
     .filter((part, at) => part !== "" && !(part === "." && at === 0));
   const odd = parts.find(part => part.startsWith(".") || devices.test(part));
-  if (odd !== undefined) return `has “${odd}” in a path`;
-  if (isSecret(path)) return `reads “${path}”, which may hold a secret`;
-  const reason = placeReason(join(situation.folder, parts.join("/")), situation);
-  return reason === null ? null : `has the path “${path}”, which ${reason}`;
+  if (odd !== undefined) return reason("path.part", { part: odd });
+  if (isSecret(path)) return reason("path.readsSecret", { path });
+  const why = placeProblem(join(situation.folder, parts.join("/")), situation);
+  return why && reason("path.had", { path, why });
 }
 
 /**
- * The pipelines of a line, each a list of commands of tokens; a reason where the line is outside the closed grammar.
+ * The pipelines of a line, each a list of commands of tokens; refused where the line is outside the closed grammar.
  */
-function tokenize(command: string): Token[][][] | string {
+function tokenize(command: string): readonly Token[][][] | Refused {
   const pipelines: Token[][][] = [[[]]];
   let rest = command.trim();
   while (rest !== "") {
@@ -233,10 +232,10 @@ function tokenize(command: string): Token[][][] | string {
     else if (plain) tokens?.push({ text: plain[0], isQuoted: false });
     else if (rest.startsWith(";")) pipelines.push([[]]);
     else if (rest.startsWith("|")) pipelines.at(-1)?.push([]);
-    else return `it holds “${rest[0]}”, which PowerShell reads in its own way`;
+    else return { problem: reason("line.powershellCharacter", { character: rest[0] ?? "" }) };
     rest = rest.slice((quoted ?? plain)?.[0].length ?? 1).trimStart();
   }
   return pipelines.flat().some(tokens => tokens.length === 0)
-    ? "it holds an empty command"
+    ? { problem: reason("line.empty") }
     : pipelines;
 }

@@ -1,8 +1,9 @@
+import { reason } from "../model/text/reason.ts";
 import { isCode } from "./code.ts";
-import type { Problem } from "./form.ts";
 import { isGitReading } from "./gitReading.ts";
 import type { Word } from "./lex.ts";
 import { pathProblem, type Places } from "./paths.ts";
+import type { Problem } from "./problem.ts";
 
 /** What may follow a prefix that begins with a program's name. */
 interface Program {
@@ -73,17 +74,17 @@ const programs: Readonly<Record<string, Program>> = {
 };
 
 /** Why a prefix is too wide to be allowed; null when it is not. */
-export function prefixProblem(prefix: readonly string[]): string | null {
+export function prefixProblem(prefix: readonly string[]): Problem {
   const [name = "", command, ...rest] = prefix;
   const program = Object.hasOwn(programs, name) ? programs[name] : undefined;
-  if (!program) return `“${name}” may run whatever follows: allow the exact command instead`;
+  if (!program) return reason("ruleProblem.prefixWide", { words: name });
   if (!program.commands)
     return command === undefined ? null : optionsProblem(program, prefix.slice(1));
   if (command === undefined || command.startsWith("-"))
-    return `“${name}” runs whatever it is told: name what it runs`;
+    return reason("ruleProblem.prefixShort", { words: name });
   if (name === "git" && isGitReading(command) && rest.length === 0) return null;
   if (!isCommand(program, command))
-    return `“${name} ${command}” may run whatever follows: allow the exact command instead`;
+    return reason("ruleProblem.prefixWide", { words: `${name} ${command}` });
   const [script, ...more] = rest;
   if (script !== undefined && program.scripts?.has(command) && isScript(script))
     return optionsProblem(program, more);
@@ -95,11 +96,9 @@ const isCommand = ({ commands }: Program, word: string): boolean =>
 
 const isScript = (word: string): boolean => /^\w[\w:.-]*$/.test(word);
 
-const optionsProblem = (program: Program, words: readonly string[]): string | null => {
+const optionsProblem = (program: Program, words: readonly string[]): Problem => {
   const odd = words.find(word => !program.options.has(word));
-  return odd === undefined
-    ? null
-    : `“${odd}” makes the prefix run something else: allow the exact command instead`;
+  return odd === undefined ? null : reason("ruleProblem.prefixOption", { word: odd });
 };
 
 /** Whether a prefix begins commands that only read. It allows no more of them than the closed grammar does. */
@@ -114,25 +113,25 @@ export function restProblem(
 ): Problem {
   const [name = "", command = ""] = prefix;
   const program = Object.hasOwn(programs, name) ? programs[name] : undefined;
-  if (!program) return `“${name}” is not known to run nothing else`;
+  if (!program) return reason("command.runsMore");
   const queue = words.slice(prefix.length);
   if (program.scripts?.has(command) && prefix.length === 2) {
     const script = queue.shift();
-    if (!script || !isScript(script.value)) return "does not name its script";
+    if (!script || !isScript(script.value)) return reason("command.noScript");
   }
   const isCommit = name === "git" && command === "commit";
-  if (isCommit && !words.some(({ value }) => value === "-m")) return "opens an editor";
+  if (isCommit && !words.some(({ value }) => value === "-m")) return reason("command.editor");
   for (let word = queue.shift(); word; word = queue.shift()) {
     const { value } = word;
     if (isCommit && value === "-m" && queue.shift()) continue;
     if (program.options.has(value)) continue;
     if (value.startsWith("-") || value.includes("="))
-      return `has “${value}”, which may run something else`;
-    if (!program.takesPaths) return `has “${value}” beside what the rule names`;
+      return reason("command.mayRun", { word: value });
+    if (!program.takesPaths) return reason("command.beside", { word: value });
     const path = name === "go" ? value.replace(/\/?\.\.\.$/, "") || "." : value;
     const problem = pathProblem(path, places);
     if (problem !== null) return problem;
-    if (name !== "git" && isCode(path)) return `names “${path}”, which can run code`;
+    if (name !== "git" && isCode(path)) return reason("command.namesCode", { path });
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import type { Survey } from "./folder.ts";
 import type { FileKind } from "./paths.ts";
 import type { GitUse } from "./gitConfig.ts";
+import type { Problem } from "./problem.ts";
 import type { Rule } from "./rule.ts";
 import type { ShellLine } from "./unwrap.ts";
 
@@ -10,7 +11,7 @@ export type Question =
   | { readonly kind: "fileChange"; readonly changes: readonly ChangedPath[] }
   | { readonly kind: "mcpTool"; readonly server: string; readonly tool: string }
   /** Only a person can answer it: a question, a form, a permission. */
-  | { readonly kind: "personal"; readonly what: string };
+  | { readonly kind: "personal"; readonly what: "permission" | "question" };
 
 export interface CommandQuestion {
   readonly kind: "command";
@@ -66,7 +67,7 @@ export interface Facts {
    * Why a use of git in the root may run a program or leave it; null where it does neither. Asked only for a git
    * command.
    */
-  gitProblem(use: GitUse): string | null;
+  gitProblem(use: GitUse): Problem;
   /** Secret names among those whose content a git command prints; null when that could not be found out. */
   printedByGit(query: GitQuery): readonly string[] | null;
   /** Fingerprint of the MCP server's configuration; null when it is not known. Asked only where a rule speaks of it. */
@@ -78,8 +79,8 @@ export interface Facts {
   names(folder: string): readonly string[] | null;
   /** What below an absolute folder should not be read without asking; null when that could not be found out. */
   survey(folder: string): Survey | null;
-  /** Why changing an absolute path now would disturb somebody else's work; null when it would not. */
-  conflict(path: string): string | null;
+  /** Why changing an absolute path now would disturb somebody else's work, to be said after it; null when it would not. */
+  conflict(path: string): Problem;
   /** Whether something is at an absolute path; true when that could not be found out. */
   exists(path: string): boolean;
   /**

@@ -1,8 +1,10 @@
+import { reason } from "../model/text/reason.ts";
 import { expand } from "./expand.ts";
-import { checkForm, patternProblem, type Form, type Problem, type Situation } from "./form.ts";
+import { checkForm, patternProblem, type Form, type Situation } from "./form.ts";
 import { forms, test } from "./forms.ts";
 import { gitProblem } from "./git.ts";
 import type { Word } from "./lex.ts";
+import { about, type Problem } from "./problem.ts";
 
 /** Shells in which a name differs from bash: in zsh these print what a start-up file defines. */
 const notIn: Readonly<Record<string, readonly string[]>> = {
@@ -18,15 +20,14 @@ export function readOnlyProblem(
 ): Problem {
   const [name, ...args] = words;
   if (!name?.isBare || name.isGlob || !/^([a-z][a-z0-9]*|\[)$/.test(name.value))
-    return `“${name?.value ?? ""}” is not the plain name of a command`;
-  const said = (problem: Problem) => (problem === null ? null : `“${name.value}” ${problem}`);
+    return about(name?.value ?? "", reason("command.notPlain"));
   if (args.some(({ isGlob }) => isGlob) && shell === "zsh")
-    return said("has a pattern, which zsh reads in its own way");
-  if (name.value === "git") return said(gitProblem(args, situation));
+    return about(name.value, reason("pattern.zsh"));
+  if (name.value === "git") return about(name.value, gitProblem(args, situation));
   const form = formOf(name.value);
   if (!form || (Object.hasOwn(notIn, name.value) && notIn[name.value]?.includes(shell)))
-    return `“${name.value}” is not on the list of commands that only read`;
-  return said(checkArguments(form, name.value, args, situation));
+    return about(name.value, reason("command.notListed"));
+  return about(name.value, checkArguments(form, name.value, args, situation));
 }
 
 const formOf = (name: string): Form | undefined =>
@@ -39,9 +40,9 @@ function checkArguments(
   situation: Situation,
 ): Problem {
   const isBracket = name === "[";
-  if (isBracket && args.at(-1)?.value !== "]") return "lacks its “]”";
+  if (isBracket && args.at(-1)?.value !== "]") return reason("command.lacksBracket");
   const words = expand(isBracket ? args.slice(0, -1) : args, situation, pattern =>
     patternProblem(pattern, form.patterns),
   );
-  return typeof words === "string" ? words : checkForm(form, words, situation);
+  return "problem" in words ? words.problem : checkForm(form, words, situation);
 }

@@ -1,6 +1,8 @@
+import { reason } from "../model/text/reason.ts";
 import { folderProblem, isLifted, nameOf, type Finding, type Survey } from "./folder.ts";
-import { all, checkKind, first, type Form, type Options, type Problem } from "./form.ts";
+import { all, checkKind, first, type Form, type Options } from "./form.ts";
 import { fold, join } from "./paths.ts";
+import type { Problem } from "./problem.ts";
 
 const colour = /^(auto|never)$/;
 /** Patterns of names whose endings are known, to include names or to exclude them. */
@@ -15,12 +17,11 @@ const search =
   (paths: Form["operands"]): Form["operands"] =>
   (words, given, situation, options) => {
     const texts = [...(options ?? []).map(([, value]) => value), words[0]?.value ?? ""];
-    if (texts.some(text => /\\[1-9]/.test(text)))
-      return "has a pattern that refers back to itself, which can take very long";
+    if (texts.some(text => /\\[1-9]/.test(text))) return reason("pattern.back");
     const hasPattern = ["e", "regexp", "files", "type-list"].some(name => given.has(name));
     const [pattern, ...rest] = words;
     if (hasPattern) return paths(words, given, situation, options);
-    if (!pattern) return "lacks a pattern";
+    if (!pattern) return reason("command.lacksPattern");
     return checkKind("text", pattern.value, situation) ?? paths(rest, given, situation, options);
   };
 
@@ -54,7 +55,7 @@ const grepPaths: Form["operands"] = (words, given, situation, options = []) => {
   );
   return (
     all("path")(words, given, situation, options) ??
-    (isWhole ? "reads the whole folder, hidden files too" : null) ??
+    (isWhole ? reason("folder.hidden") : null) ??
     first(folders, folder => folderProblem(folder, situation, { takes, followsLinks: follows }))
   );
 };

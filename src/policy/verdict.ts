@@ -1,26 +1,39 @@
 import type { Verdict } from "../model/state.ts";
-import type { Problem } from "./form.ts";
+import { reason, type Reason } from "../model/text/reason.ts";
+import type { Problem } from "./problem.ts";
 import type { Rule } from "./rule.ts";
 import type { Matter, Matters } from "./rules/row.ts";
 import { ruleText, type RuleAbout } from "./rules/table.ts";
 
-export const ask = (reason: string, rule: string | null = null): Verdict => ({
+/** `why` is a whole sentence. */
+export const ask = (why: Reason, rule: Reason | null = null): Verdict => ({
   decision: "ask",
-  reason: sentence(reason),
+  reason: why,
   rule,
 });
 
-/** A reason as a sentence, with a capital (except for a path) and a full stop. */
-export const sentence = (text: string): string => {
-  const first = /^\S*[./]/.test(text) ? text.slice(0, 1) : text.slice(0, 1).toUpperCase();
-  return `${first}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
-};
-
 export const fromRule = (rule: Rule): Verdict => ({
   decision: rule.decision,
-  reason: sentence(`your rule says so: ${ruleText(rule)}`),
+  reason: reason("policy.rule", { rule: ruleText(rule) }),
   rule: ruleText(rule),
 });
+
+/** What all these rules allow together. */
+export function allowedBy(
+  rules: Iterable<Rule>,
+  why: "policy.everyPart" | "policy.everyFile" | "policy.onlyReads",
+): Verdict {
+  const texts = new Map(
+    Array.from(rules, rule => [JSON.stringify(ruleText(rule)), ruleText(rule)]),
+  );
+  const [first, ...others] = texts.values();
+  if (!first) return ask(reason("policy.notFound"));
+  const rule = others.reduce(
+    (before, next) => reason("rule.two", { first: before, second: next }),
+    first,
+  );
+  return { decision: "allow", reason: reason(why, { rule }), rule };
+}
 
 /** The rule that denies, else the one that asks. */
 export function tightest(rules: readonly { readonly rule: Rule }[]): Rule | undefined {

@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import type { Rule } from "../../src/policy/rule.ts";
 import { startEngine, type TestEngine } from "../support/engine.ts";
+import { told } from "../../src/model/text/say.ts";
 
 /** Rules that approve by themselves, before the real app-server. */
 describe("automatic approval", () => {
@@ -31,7 +32,7 @@ describe("automatic approval", () => {
   const asked = async (scenario: string) => {
     const reasons: string[] = [];
     await test.turn(threadId, `scenario:${scenario}`, ask => {
-      reasons.push(ask.verdict?.reason ?? "");
+      reasons.push(told(ask.verdict?.reason ?? ""));
       return "decline";
     });
     return reasons;

@@ -10,6 +10,7 @@ import { accountId, accountMarkOf } from "../../src/model/text/account.ts";
 import type { UserInput } from "../../src/protocol/types.gen.ts";
 import { startEngine, type TestEngine } from "../support/engine.ts";
 import { filePorts, openTexts } from "../support/filePorts.ts";
+import { told } from "../../src/model/text/say.ts";
 
 const mark = { outcome: "mixed", taken: 2, of: 2, comments: 1 } as const;
 const input: UserInput[] = [{ type: "text", text: "I reviewed this change.", text_elements: [] }];
@@ -198,7 +199,7 @@ describe("a rule that allows a change", () => {
       ]);
       const { store } = test.engine;
       await becomes(test.inside.store, createScope(), () => store.state.asks.length === 1, 20_000);
-      match(store.state.asks[0]?.verdict?.reason ?? "", /not as it was when Codex asked/);
+      match(told(store.state.asks[0]?.verdict?.reason ?? ""), /not as it was when Codex asked/);
       ok(!readFileSync(join(test.workspace, "src/basket.js"), "utf8").includes("whole cents"));
     } finally {
       await test.dispose();

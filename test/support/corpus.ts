@@ -7,6 +7,8 @@ import { decide } from "../../src/policy/decide.ts";
 import { isWithin } from "../../src/policy/paths.ts";
 import type { CommandQuestion, Facts, GitQuery, Policy } from "../../src/policy/question.ts";
 import { createFolder } from "./folders.ts";
+import { reason } from "../../src/model/text/reason.ts";
+import { said } from "../../src/model/text/say.ts";
 
 /** One judged command of a corpus, a JSON object a line. */
 export interface Case {
@@ -106,7 +108,7 @@ function judgeCase(item: Case, { root, known }: Workspace): Promise<Verdict> {
     const facts: Facts = {
       ...found,
       isTrusted: ctx.trusted ?? true,
-      gitProblem: () => (ctx.gitHardened ? null : "its configuration is not known"),
+      gitProblem: () => (ctx.gitHardened ? null : reason("repository.unread")),
       printedByGit: query => printedByGit(query, ctx.secretsUnder),
       isShared: () => false,
       exists: () => true,
@@ -164,13 +166,13 @@ export async function scoreCorpus(cases: readonly Case[]): Promise<Score> {
     const profile = item.profile ?? "default";
     const workspace = workspaces.get(profile) ?? createWorkspace(profile);
     workspaces.set(profile, workspace);
-    const { decision, reason } = await judgeCase(item, workspace);
+    const { decision, reason: why } = await judgeCase(item, workspace);
     const isAllowed = decision === "allow";
     if (isAllowed && item.verdict === "allow") safeAllowed++;
     if (isAllowed && item.verdict === "ask") unsafeAllowed++;
     if (isAllowed !== (item.verdict === "allow"))
       wrong.push(
-        `${isAllowed ? "UNSAFE" : "strict"} ${item.shell} ${JSON.stringify(item.command)}: ${decision} (${reason}) but ${item.verdict} (${item.why})`,
+        `${isAllowed ? "UNSAFE" : "strict"} ${item.shell} ${JSON.stringify(item.command)}: ${decision} (${said(why)}) but ${item.verdict} (${item.why})`,
       );
   }
   for (const { root } of workspaces.values())

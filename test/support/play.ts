@@ -10,6 +10,7 @@ import {
   type State,
 } from "../../src/model/state.ts";
 import type { ThreadItem } from "../../src/protocol/types.gen.ts";
+import { verbatim } from "../../src/model/text/reason.ts";
 
 /** The state after some events. */
 export const after = (events: readonly Event[], from: State = initialState): State =>
@@ -20,7 +21,7 @@ export const notify = <M extends NotificationEvent["method"]>(
   params: Extract<NotificationEvent, { method: M }>["params"],
 ): Event => ({ type: "notification", notification: { method, params } as NotificationEvent });
 
-const asked = { decision: "ask", reason: "No rule speaks of it.", rule: null } as const;
+const asked = { decision: "ask", reason: verbatim("No rule speaks of it."), rule: null } as const;
 
 /** The events that a recorded stream of the real server becomes, its requests opened as asks. */
 export function traceEvents(file: string): readonly Event[] {

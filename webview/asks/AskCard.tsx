@@ -3,6 +3,7 @@ import { choices } from "../../src/model/ask/decision.ts";
 import { formOf } from "../../src/model/ask/form.ts";
 import { factsOf } from "../../src/model/select/thread.ts";
 import { askTitle } from "../../src/model/text/askTitle.ts";
+import { said } from "../../src/model/text/say.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
 import { say } from "../say.ts";
@@ -65,7 +66,7 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
 const Why = ({ ask, canAllow }: { readonly ask: Ask; readonly canAllow: boolean }) =>
   ask.verdict && (
     <p class="dim ask-why">
-      {say("ask.why", { why: visible(ask.verdict.reason) })}
+      {say("ask.why", { why: visible(said(ask.verdict.reason)) })}
       {canAllow && (
         <>
           {" "}

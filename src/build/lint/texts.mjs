@@ -7,7 +7,7 @@ const sentence = /\p{Ll}{2,}[,.:;]? \p{Ll}{2,}/u;
 const letters = /\p{L}{2,}/u;
 const sinks = new Set(["notice", "label", "prompt", "plain", "markdown"]);
 const readAttributes = new Set(["aria-label", "alt", "label", "placeholder", "title"]);
-/** Calls whose texts no person reads but in a log. */
+/** Calls whose texts no person reads but in a log. `words` and `names` cut a list that a program knows. */
 const unread = new Set([
   "log",
   "report",
@@ -18,6 +18,8 @@ const unread = new Set([
   "warn",
   "info",
   "debug",
+  "names",
+  "words",
 ]);
 
 const nameOf = callee =>

@@ -12,6 +12,7 @@ import { formOf } from "../../model/ask/form.ts";
 import { factsOf, isFileAsk } from "../../model/select/thread.ts";
 import type { Ask, State } from "../../model/state.ts";
 import { askSentence } from "../../model/text/askSentence.ts";
+import { said } from "../../model/text/say.ts";
 import { fateText } from "../../model/text/fileFact.ts";
 import { block, joined, plain, prose, shortened } from "../../model/text/sinks.ts";
 import { createScope, factOf, type Engine } from "../../engine/api.ts";
@@ -190,7 +191,7 @@ function askItem(ask: Ask, state: State): TreeItem {
       plain`${lead}`,
       block(what),
       ...facts.map(fact => plain`⚠ ${fact}`),
-      plain`${ask.verdict?.reason ?? ""}`,
+      plain`${ask.verdict ? said(ask.verdict.reason) : ""}`,
     ),
     context: kind,
     spoken: what === "" ? plain`${lead}` : plain`${lead}: ${name}`,

@@ -1,4 +1,5 @@
 import { Disposable, workspace } from "vscode";
+import { said } from "../../model/text/say.ts";
 import { shortened } from "../../model/text/sinks.ts";
 import { report, type Engine, type Log } from "../../engine/api.ts";
 import type { Prompts } from "../prompts.ts";
@@ -16,7 +17,7 @@ export function watchPolicy({ engine, prompts, log }: WatchedPolicy): Disposable
   let told = "";
   const tellProblems = async () => {
     const { problems, lacksTightening } = await engine.policy.rules();
-    const text = problems.map(({ rule, message }) => `${rule}: ${message}`).join("\n");
+    const text = problems.map(({ rule, message }) => `${rule}: ${said(message)}`).join("\n");
     if (text === told || text === "") return;
     told = text;
     log("warn", `Rules that are not used:\n${text}`);

@@ -1,4 +1,5 @@
 import { commands } from "vscode";
+import { said } from "../../model/text/say.ts";
 import { label } from "../../model/text/sinks.ts";
 import type { Rule } from "../../policy/rule.ts";
 import type { Engine } from "../../engine/api.ts";
@@ -41,7 +42,7 @@ async function alwaysAllow({ engine, prompts }: PolicyParts, key: unknown): Prom
   if (rules.length === 0) return void prompts.info(say.notice("rules.noneAllows"));
   const picked = await prompts.pick(
     rules.map(({ rule, text }) => ({
-      label: label`${text}`,
+      label: label`${said(text)}`,
       detail: label`${JSON.stringify(rule)}`,
       rule,
     })),

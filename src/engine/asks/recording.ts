@@ -1,4 +1,6 @@
 import type { Ask, AskBy, AskOutcome } from "../../model/state.ts";
+import type { Reason } from "../../model/text/reason.ts";
+import { said } from "../../model/text/say.ts";
 import type { Log } from "../log.ts";
 import type { StateView } from "../api.ts";
 import type { Audit } from "./audit.ts";
@@ -14,7 +16,7 @@ export interface OpenAsk {
 /** Who answers, as the audit log tells it. */
 export interface Answerer {
   readonly by: AskBy;
-  readonly rule: string | null;
+  readonly rule: Reason | null;
   readonly choice: string | null;
   readonly detail?: AnswerDetail;
 }
@@ -47,7 +49,7 @@ export function createRecording({ store, audit, log, onAuditLost }: RecordingOpt
         kind: ask.request.method,
         ...describeAsk(store.state, ask, detail),
         who: by,
-        rule,
+        rule: rule && said(rule),
         decision,
         choice,
         latencyMs: Math.round(performance.now() - openedAt),

@@ -1,5 +1,6 @@
 import { choiceOf, type Choice } from "../../model/ask/decision.ts";
 import type { Ask, Verdict } from "../../model/state.ts";
+import { reason, type Reason } from "../../model/text/reason.ts";
 import { DeadlineError, within } from "../disk/within.ts";
 import type { Store } from "../store.ts";
 import type { Answerer, OpenAsk, Recording } from "./recording.ts";
@@ -40,14 +41,17 @@ export function createRuling(options: RulingOptions): (ask: Ask) => Promise<void
     verdict: Verdict,
     decision: "allow" | "deny",
   ): Promise<Verdict | null> => {
-    const because = (reason: string): Verdict => ({ decision: "ask", reason, rule: verdict.rule });
+    const because = (why: Reason): Verdict => ({
+      decision: "ask",
+      reason: why,
+      rule: verdict.rule,
+    });
     const entry = waiting(ask.key);
     const planned = decision === "allow" ? approvalOf(ask) : null;
     if (!entry) return null;
-    if (decision === "allow" && !planned)
-      return because("Codex does not offer to approve it once.");
+    if (decision === "allow" && !planned) return because(reason("policy.notOffered"));
     const byRule: Answerer = { by: "rule", rule: verdict.rule, choice: null };
-    if (decision === "allow" && recording.isLost) return because(lostAuditReason);
+    if (decision === "allow" && recording.isLost) return because(reason("policy.auditLost"));
     try {
       await within(ruleLimitMs, "Writing the audit log", () =>
         recording.record(entry, planned?.outcome ?? "declined", byRule),
@@ -58,7 +62,7 @@ export function createRuling(options: RulingOptions): (ask: Ask) => Promise<void
         // The record may still reach a disk that only hung.
         if (error instanceof DeadlineError)
           recording.record(entry, "notSent", byRule).catch(recording.lose);
-        return because(lostAuditReason);
+        return because(reason("policy.auditLost"));
       }
     }
     // What was true when it was judged may not be any more.
@@ -70,7 +74,7 @@ export function createRuling(options: RulingOptions): (ask: Ask) => Promise<void
     if (!isSame) {
       recording.record(entry, "notSent", byRule).catch(recording.lose);
       if (again.decision === "ask") return again;
-      return because(isAsRead ? "The rules changed while it was judged." : notAsReadReason);
+      return because(reason(isAsRead ? "policy.rulesChanged" : "policy.notAsRead"));
     }
     if (planned) approve(ask.key, planned, byRule);
     else decline(ask.key, byRule);
@@ -79,11 +83,6 @@ export function createRuling(options: RulingOptions): (ask: Ask) => Promise<void
 
   return consider;
 }
-
-const lostAuditReason = "The audit log cannot be written, so nothing is approved automatically.";
-
-const notAsReadReason =
-  "A file of this change is not as it was when Codex asked, so nothing is approved automatically.";
 
 /** The plain yes to an ask, if it has one that a rule may give. */
 const approvalOf = (ask: Ask): Approval | null => choiceOf(ask, "accept") ?? null;

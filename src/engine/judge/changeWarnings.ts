@@ -1,5 +1,7 @@
+import { reason, type Reason } from "../../model/text/reason.ts";
 import { isCode } from "../../policy/code.ts";
 import { isWithin } from "../../policy/paths.ts";
+import type { Problem } from "../../policy/problem.ts";
 import { workspacePath } from "../places.ts";
 import { isReallyWithin, realPathOf } from "./world.ts";
 
@@ -7,7 +9,7 @@ export interface WarningsQuery {
   /** Absolute. */
   readonly paths: readonly string[];
   readonly roots: readonly string[];
-  conflict(path: string): string | null;
+  conflict(path: string): Problem;
 }
 
 /** What is unusual about changing some paths, a sentence each; that they are outside the workspace is said elsewhere. */
@@ -15,7 +17,7 @@ export async function changeWarnings({
   paths,
   roots,
   conflict,
-}: WarningsQuery): Promise<readonly string[]> {
+}: WarningsQuery): Promise<readonly Reason[]> {
   const found = await Promise.all(
     paths.map(async named => {
       const path = await workspacePath(named, roots);
@@ -24,13 +26,16 @@ export async function changeWarnings({
       const taken = conflict(path);
       const isAway = root !== undefined && !(await isReallyWithin(path, root));
       return [
-        taken === null ? "" : `${shown} ${taken}.`,
-        isCode(shown) ? `${shown} can run code: some tool obeys it as soon as it is there.` : "",
-        isAway
-          ? `${shown} leads out of the workspace: ${(await realPathOf(path)) ?? "nobody knows where"}.`
-          : "",
+        taken && reason("policy.change.conflict", { path: shown, why: taken }),
+        isCode(shown) ? reason("policy.change.code", { path: shown }) : null,
+        isAway ? leadingOut(shown, await realPathOf(path)) : null,
       ];
     }),
   );
-  return found.flat().filter(text => text !== "");
+  return found.flat().filter(warning => warning !== null);
 }
+
+const leadingOut = (path: string, place: string | null): Reason =>
+  place === null
+    ? reason("policy.change.leadsNowhere", { path })
+    : reason("policy.change.leadsTo", { path, place });

@@ -1,5 +1,7 @@
 import type { Ask, State, ThreadState } from "../../model/state.ts";
 import { firstLine } from "../../model/text/firstLine.ts";
+import { reason } from "../../model/text/reason.ts";
+import type { Problem } from "../../policy/problem.ts";
 
 export interface ConflictQuery {
   readonly state: State;
@@ -10,11 +12,11 @@ export interface ConflictQuery {
 }
 
 /** How an ask's change to a path would get in somebody's way, to be said after the path; null when it would not. */
-export function conflictOf({ state, ask, path, isUnsaved }: ConflictQuery): string | null {
-  if (isUnsaved(path)) return "has unsaved changes in an editor";
+export function conflictOf({ state, ask, path, isUnsaved }: ConflictQuery): Problem {
+  if (isUnsaved(path)) return reason("policy.conflict.unsaved");
   const others = Object.values(state.threads).filter(({ id }) => id !== ask.threadId);
   const other = others.find(thread => touchesNow(thread, path));
-  return other ? `is being changed by another thread, “${nameOf(other)}”` : null;
+  return other ? reason("policy.conflict.thread", { thread: nameOf(other) }) : null;
 }
 
 /** Whether the running turn of a thread has changed the path, or is about to. */

@@ -1,5 +1,6 @@
 import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
+import { reason } from "../../model/text/reason.ts";
 import {
   configProblems,
   environmentProblem,
@@ -10,6 +11,7 @@ import {
   parseConfig,
   type GitProblems,
 } from "../../policy/gitConfig.ts";
+import type { Problem } from "../../policy/problem.ts";
 import { gitIn, unarmed, type RunGit } from "./gitProcess.ts";
 import { isThere } from "../disk/isThere.ts";
 
@@ -45,8 +47,7 @@ async function findProblems(root: string, env: NodeJS.ProcessEnv): Promise<GitPr
     placesOf(root, git),
   ]);
   const entries = text === null ? null : parseConfig(text);
-  if (places === null || entries === null)
-    return gitProblems("the folder is not the top of a repository that git can read");
+  if (places === null || entries === null) return gitProblems(reason("repository.unread"));
   const hasWorktree = entries.some(({ key, isLocal }) => key === "core.worktree" && isLocal);
   const place = await placeProblem(root, places, hasWorktree);
   if (place !== null) return gitProblems(place);
@@ -99,22 +100,20 @@ async function placeProblem(
   root: string,
   { top, folder, common }: GitPlaces,
   hasWorktree: boolean,
-): Promise<string | null> {
+): Promise<Problem> {
   const [realRoot, realTop, own, shared] = await Promise.all([root, top, folder, common].map(real));
-  if (!realRoot || !own || !shared || realRoot !== realTop)
-    return "the folder is not the top of a repository";
+  if (!realRoot || !own || !shared || realRoot !== realTop) return reason("repository.notTop");
   const isWithin = (path: string) => path.startsWith(realRoot + sep);
   const isOwn =
     (isWithin(own) && isWithin(shared)) ||
     (own === shared && hasWorktree) ||
     (dirname(own) === join(shared, "worktrees") && (await leadsBack(own, realRoot)));
-  if (!isOwn) return "its `.git` leads to the repository of another folder";
+  if (!isOwn) return reason("repository.otherFolder");
   const folders = [own, shared, join(own, "info"), join(shared, "info")];
   for (const place of new Set(folders))
-    if (!(await isPlain(place))) return "its `.git` holds links to other files";
+    if (!(await isPlain(place))) return reason("repository.links");
   const objects = [join(shared, "objects"), join(shared, "objects", "info")];
-  for (const place of objects)
-    if (await holdsLinks(place)) return "its `.git` holds links to other files";
+  for (const place of objects) if (await holdsLinks(place)) return reason("repository.links");
   return null;
 }
 
@@ -150,13 +149,13 @@ async function isPlain(place: string): Promise<boolean> {
 
 interface KnownIndex {
   readonly state: string;
-  readonly problem: string | null;
+  readonly problem: Problem;
 }
 const maxKnown = 16;
 /** A large index takes long to read: it is read again only when the file is another. */
 const knownIndexes = new Map<string, KnownIndex>();
 
-async function indexProblemOf(root: string, { index }: GitPlaces, git: RunGit) {
+async function indexProblemOf(root: string, { index }: GitPlaces, git: RunGit): Promise<Problem> {
   const state = await stat(index, { bigint: true }).then(
     ({ ino, size, mtimeNs, ctimeNs }) => `${ino} ${size} ${mtimeNs} ${ctimeNs}`,
     () => null, // a new repository has none
@@ -164,7 +163,7 @@ async function indexProblemOf(root: string, { index }: GitPlaces, git: RunGit) {
   const known = knownIndexes.get(root);
   if (known && known.state === state) return known.problem;
   const text = await git([...unarmed, "ls-files", "-s", "-z"]);
-  if (text === null) return "its index could not be read";
+  if (text === null) return reason("repository.noIndex");
   const problem = indexProblem(text);
   knownIndexes.delete(root);
   if (state !== null) knownIndexes.set(root, { state, problem });
@@ -174,34 +173,37 @@ async function indexProblemOf(root: string, { index }: GitPlaces, git: RunGit) {
 }
 
 /** `git diff` writes the index, and then runs this hook, even where no optional lock is taken. */
-async function hookProblem({ hooks }: GitPlaces): Promise<string | null> {
+async function hookProblem({ hooks }: GitPlaces): Promise<Problem> {
   const names = await readdir(hooks).catch(() => []);
   const hook = names.find(name => /^post-index-change(?!\.sample$)/i.test(name));
-  return hook === undefined ? null : "it has the hook post-index-change";
+  return hook === undefined ? null : reason("repository.hook");
 }
 
 /** Whether what is stored under a commit may be another's: borrowed objects, and objects that stand for others. */
-async function storeProblem({ alternates }: GitPlaces, git: RunGit): Promise<string | null> {
-  if (await isThere(alternates)) return "it borrows the objects of another repository";
+async function storeProblem({ alternates }: GitPlaces, git: RunGit): Promise<Problem> {
+  if (await isThere(alternates)) return reason("repository.borrows");
   const replaced = await git([...unarmed, "for-each-ref", "--count=1", "refs/replace/"]);
-  return replaced === "" ? null : "it replaces objects by others";
+  return replaced === "" ? null : reason("repository.replaces");
 }
 
-async function filterProblem(drivers: ReadonlySet<string>, git: RunGit): Promise<string | null> {
+async function filterProblem(drivers: ReadonlySet<string>, git: RunGit): Promise<Problem> {
   if (drivers.size === 0) return null;
   const paths = await git([...unarmed, "ls-files", "-z"]);
   const said =
     paths === null ? null : await git([...unarmed, "check-attr", "--stdin", "-z", "filter"], paths);
-  if (said === null) return "which filters it runs could not be found out";
+  if (said === null) return reason("repository.filters");
   // A path, the attribute's name and its value, each ended by a NUL.
   const used = said
     .split("\0")
     .find((value, at) => at % 3 === 2 && drivers.has(value.toLowerCase()));
-  return used === undefined ? null : `it runs the filter “${used}” over its files`;
+  return used === undefined ? null : reason("repository.filter", { filter: used });
 }
 
-const ignoreRevsProblem = (root: string): Promise<string | null> =>
+const ignoreRevsProblem = (root: string): Promise<Problem> =>
   lstat(join(root, ignoreRevsFile)).then(
-    file => (file.isFile() && file.nlink === 1 ? null : `${ignoreRevsFile} is a link`),
+    file =>
+      file.isFile() && file.nlink === 1
+        ? null
+        : reason("repository.isLink", { path: ignoreRevsFile }),
     () => null,
   );

@@ -1,5 +1,7 @@
 import type { Ask, State, Verdict } from "../../model/state.ts";
+import { reason, type Reason } from "../../model/text/reason.ts";
 import { decide } from "../../policy/decide.ts";
+import type { Problem } from "../../policy/problem.ts";
 import type { Question } from "../../policy/question.ts";
 import type { Rule } from "../../policy/rule.ts";
 import { ruleText } from "../../policy/rules/table.ts";
@@ -16,8 +18,8 @@ export interface JudgeOptions extends KnownOptions {
   policy(): WrittenPolicy;
   /** Absolute paths of the workspace folders. */
   roots(): readonly string[];
-  /** Why changing a path now would get in somebody's way; null when it would not. */
-  conflict(ask: Ask, path: string): string | null;
+  /** Why changing a path now would get in somebody's way, to be said after it; null when it would not. */
+  conflict(ask: Ask, path: string): Problem;
   readonly log: Log;
 }
 
@@ -29,13 +31,13 @@ interface Case {
   readonly question: Question;
   /** What the server applies to the thread. */
   readonly approvalPolicy: string;
-  conflict(path: string): string | null;
+  conflict(path: string): Problem;
 }
 
 /** A rule that would allow an ask, and how a person reads it. */
 export interface Suggestion {
   readonly rule: Rule;
-  readonly text: string;
+  readonly text: Reason;
 }
 
 export interface Judge {
@@ -56,7 +58,7 @@ export function createJudge(options: JudgeOptions): Judge {
       return await judge(caseOf(), options, () => read(options.policy()));
     } catch (error) {
       options.log("error", `The policy failed on an ask: ${String(error)}`);
-      return { decision: "ask", reason: "The policy failed; see the log.", rule: null };
+      return { decision: "ask", reason: reason("policy.failed"), rule: null };
     }
   };
   return {
@@ -113,5 +115,5 @@ export async function settle(
     if (!known.wants()) return verdict;
     await known.lookUp(question);
   }
-  return { decision: "ask", reason: "What it reaches could not be found out.", rule: null };
+  return { decision: "ask", reason: reason("policy.notFound"), rule: null };
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
+import { reason } from "../../model/text/reason.ts";
 import type { Survey } from "../../policy/folder.ts";
 import { gitProblems, usesOf, type GitProblems } from "../../policy/gitConfig.ts";
 import { isWithin, type FileKind } from "../../policy/paths.ts";
@@ -103,7 +104,7 @@ function gitLookups(root: string | null, { environment }: Pick<KnownOptions, "en
     () => null,
     () =>
       root === null
-        ? gitProblems("it is not known which repository it is about")
+        ? gitProblems(reason("repository.unknown"))
         : gitProblemsOf(root, environment()),
   );
   const queries = new Map<string, GitQuery>();

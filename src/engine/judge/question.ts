@@ -35,7 +35,7 @@ export function questionOf(ask: Ask, state: State): Question {
   if (tool) return { kind: "mcpTool", server: tool.server, tool: tool.tool };
   return {
     kind: "personal",
-    what: isAsk(ask, "item/permissions/requestApproval") ? "A permission" : "A question",
+    what: isAsk(ask, "item/permissions/requestApproval") ? "permission" : "question",
   };
 }
 

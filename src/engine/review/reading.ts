@@ -1,6 +1,8 @@
 import type { FileAsk } from "../../model/select/thread.ts";
 import type { FileUpdateChange } from "../../protocol/types.gen.ts";
 import { changeWarnings } from "../judge/changeWarnings.ts";
+import { said } from "../../model/text/say.ts";
+import type { Problem } from "../../policy/problem.ts";
 import { nameOf } from "../places.ts";
 import { createFileReview, type OpenFileReview } from "./fileReview.ts";
 import type { Files } from "./files.ts";
@@ -11,7 +13,7 @@ export interface ReadingOptions {
   /** Absolute paths of the workspace folders. */
   roots(): readonly string[];
   /** How a change to a path would get in somebody's way, to be said after the path; null when it would not. */
-  conflict(ask: FileAsk, path: string): string | null;
+  conflict(ask: FileAsk, path: string): Problem;
 }
 
 /** Reads the files of a change as they are now, with nothing decided. Never rejects. */
@@ -35,7 +37,9 @@ export const readChange: ReadChange = async (ask, changes, { files, roots, confl
       roots: folders,
       conflict: path => conflict(ask, path),
     });
-    reviews.push(createFileReview({ ...proposal, warnings: [...proposal.warnings, ...more] }));
+    reviews.push(
+      createFileReview({ ...proposal, warnings: [...proposal.warnings, ...more.map(said)] }),
+    );
   }
   return reviews;
 };

@@ -1,5 +1,6 @@
 import type { ServerMethods } from "../../protocol/methods.gen.ts";
 import type { RequestId } from "../../protocol/types.gen.ts";
+import type { Reason } from "../text/reason.ts";
 import type { Rows } from "./table.ts";
 
 /** A request of the server that waits for an answer. */
@@ -32,13 +33,13 @@ export interface FileFact {
   readonly warnings: readonly string[];
 }
 
-/** What the policy says of an ask, and why in words for the person who is asked. */
+/** What the policy says of an ask, and why. */
 export interface Verdict {
   readonly decision: "allow" | "ask" | "deny";
   /** One sentence. */
-  readonly reason: string;
-  /** The rule that decided, as a person reads it; null where none did. */
-  readonly rule: string | null;
+  readonly reason: Reason;
+  /** The rule that decided; null where none did. */
+  readonly rule: Reason | null;
 }
 
 /** Method and params of one server request, kept together so that a check of `method` types `params`. */

@@ -1,8 +1,9 @@
+import { reason } from "../../model/text/reason.ts";
 import { concerns, isReading, prefixesOf, prefixProblem, restProblem } from "../prefix.ts";
+import { about } from "../problem.ts";
 import type { RuleRow } from "./row.ts";
 import {
   folderOf,
-  folderText,
   hasPrefix,
   isPlain,
   placeProblem,
@@ -23,13 +24,18 @@ export const command: RuleRow<CommandRule, "command"> = {
     "`prefix`: its first words, of a program that runs nothing else; in the workspace folder or the folder `cwd` alone",
   parse(entry) {
     const prefix = wordsOf(entry.field("prefix"));
-    if (!prefix || prefix.includes("")) return "`prefix` is a list of words, none of them empty";
+    if (!prefix || prefix.includes("")) return { problem: reason("ruleProblem.prefix") };
     const place = folderOf(entry);
-    if (typeof place === "string") return place;
+    if ("problem" in place) return place;
     const problem = entry.decision === "allow" ? prefixProblem(prefix) : null;
-    return problem ?? { prefix, ...place };
+    return problem ? { problem } : { fields: { prefix, ...place } };
   },
-  text: rule => `commands that begin with “${rule.prefix.join(" ")}”${folderText(rule)}`,
+  text({ prefix, cwd }) {
+    const words = prefix.join(" ");
+    return cwd === undefined
+      ? reason("rule.command", { words })
+      : reason("rule.commandIn", { words, folder: cwd });
+  },
   concerns: ({ prefix }, words) => concerns(prefix, words),
   allows(rule, wanted) {
     const { words, situation, reading } = wanted;
@@ -38,8 +44,7 @@ export const command: RuleRow<CommandRule, "command"> = {
     const place = placeProblem(rule, wanted);
     if (place !== null) return place;
     if (isReading(rule.prefix)) return reading;
-    const problem = restProblem(rule.prefix, words, situation);
-    return problem === null ? null : `“${values[0]}” ${problem}`;
+    return about(values[0] ?? "", restProblem(rule.prefix, words, situation));
   },
   suggest({ words, folder, root }) {
     const places = {

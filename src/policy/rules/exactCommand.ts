@@ -1,7 +1,7 @@
+import { reason } from "../../model/text/reason.ts";
 import type { RuleRow } from "./row.ts";
 import {
   folderOf,
-  folderText,
   hasPrefix,
   isPlain,
   placeProblem,
@@ -24,11 +24,16 @@ export const exactCommand: RuleRow<ExactCommandRule, "command"> = {
   usage: "`words`: all of its words; in the workspace folder or the folder `cwd` alone",
   parse(entry) {
     const words = wordsOf(entry.field("words"));
-    if (!words) return "`words` is a list of words, of which the first is a program";
+    if (!words) return { problem: reason("ruleProblem.words") };
     const place = folderOf(entry);
-    return typeof place === "string" ? place : { words, ...place };
+    return "problem" in place ? place : { fields: { words, ...place } };
   },
-  text: rule => `exactly “${rule.words.join(" ")}”${folderText(rule)}`,
+  text({ words, cwd }) {
+    const text = words.join(" ");
+    return cwd === undefined
+      ? reason("rule.exactCommand", { words: text })
+      : reason("rule.exactCommandIn", { words: text, folder: cwd });
+  },
   concerns: isSame,
   allows(rule, wanted) {
     const { words } = wanted;

@@ -1,3 +1,4 @@
+import { reason } from "../../model/text/reason.ts";
 import type { RuleRow } from "./row.ts";
 
 /** Network access to a host, or to all below it (`*.example.com`). In lower case. */
@@ -21,10 +22,10 @@ export const host: RuleRow<HostRule, "host"> = {
   parse({ text }) {
     const name = text("host");
     return name === null || !isHost(name)
-      ? "`host` is a host name such as registry.npmjs.org or *.example.com"
-      : { host: name.toLowerCase() };
+      ? { problem: reason("ruleProblem.host") }
+      : { fields: { host: name.toLowerCase() } };
   },
-  text: rule => `the host ${rule.host}`,
+  text: ({ host }) => reason("rule.host", { host }),
   concerns: isAbout,
   allows: (rule, name) => (isAbout(rule, name) ? null : undefined),
   suggest: name => [{ host: name }],

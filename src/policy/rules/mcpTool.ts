@@ -1,3 +1,4 @@
+import { reason } from "../../model/text/reason.ts";
 import type { RuleRow, Tool } from "./row.ts";
 
 /**
@@ -19,20 +20,19 @@ export const mcpTool: RuleRow<McpToolRule, "tool"> = {
   usage: "`server`, `tool`",
   parse({ decision, text }) {
     const [server, tool, config] = [text("server"), text("tool"), text("config")];
-    if (server === null || tool === null)
-      return "`server` and `tool` are names; `*` stands for every tool";
+    if (server === null || tool === null) return { problem: reason("ruleProblem.tool") };
     return decision === "allow" && config === null
-      ? "a rule that allows is made by “Always Allow”: it holds the fingerprint of the server's configuration"
-      : { server, tool, config };
+      ? { problem: reason("ruleProblem.fingerprint") }
+      : { fields: { server, tool, config } };
   },
-  text: ({ tool, server }) => `the tool ${tool} of ${server}`,
+  text: ({ tool, server }) => reason("rule.mcpTool", { tool, server }),
   concerns: isAbout,
   allows(rule, wanted) {
     if (!isAbout(rule, wanted)) return undefined;
     const config = wanted.config();
     return config !== null && rule.config === config
       ? null
-      : `the configuration of ${wanted.server} is not the one that the rule was made for`;
+      : reason("policy.otherConfiguration", { server: wanted.server });
   },
   suggest: ({ server, tool, config }) => [{ server, tool, config }],
 };

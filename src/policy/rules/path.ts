@@ -1,4 +1,6 @@
+import { reason } from "../../model/text/reason.ts";
 import { compileGlob, type Glob } from "../glob.ts";
+import type { Problem } from "../problem.ts";
 import { maxText, type RuleRow } from "./row.ts";
 
 /** File changes to paths that match; relative to the workspace folder, `*` within a name, `**` over folders. */
@@ -21,9 +23,10 @@ export const path: RuleRow<PathRule, "path"> = {
   usage: "`glob`",
   parse({ field }) {
     const glob = field("glob");
-    return globProblem(glob) ?? { glob: String(glob) };
+    const problem = globProblem(glob);
+    return problem ? { problem } : { fields: { glob: String(glob) } };
   },
-  text: ({ glob }) => `changes to ${glob}`,
+  text: ({ glob }) => reason("rule.path", { glob }),
   concerns: (rule, folded) => globOf(rule).foldedMatches(folded),
   allows: (rule, name) => (globOf(rule).matches(name) ? null : undefined),
   suggest(name) {
@@ -32,14 +35,14 @@ export const path: RuleRow<PathRule, "path"> = {
   },
 };
 
-function globProblem(value: unknown): string | null {
-  const known = "`glob` is a path relative to the folder, with / between its parts";
+function globProblem(value: unknown): Problem {
+  const known = reason("ruleProblem.glob");
   if (typeof value !== "string" || value === "" || value.length > maxText) return known;
   if (value.startsWith("/") || /\\/.test(value) || /^[A-Za-z]:/.test(value)) return known;
-  if (value.startsWith("~")) return "`glob` does not know `~`: it is relative to the folder";
-  if (value.startsWith("!")) return "`glob` does not know `!`: write a rule that denies";
-  if (/[{}[\]]/.test(value)) return "`glob` knows only `*`, `**` and `?`";
+  if (value.startsWith("~")) return reason("ruleProblem.globHome");
+  if (value.startsWith("!")) return reason("ruleProblem.globNot");
+  if (/[{}[\]]/.test(value)) return reason("ruleProblem.globSigns");
   return value.split("/").some(part => part === ".." || part === "." || part === "")
-    ? "`glob` has a part that is empty or leaves its folder"
+    ? reason("ruleProblem.globParts")
     : null;
 }

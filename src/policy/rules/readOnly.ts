@@ -1,3 +1,4 @@
+import { reason } from "../../model/text/reason.ts";
 import type { RuleRow } from "./row.ts";
 
 /** Commands that only read, by the closed grammar. */
@@ -7,8 +8,8 @@ export const readOnly: RuleRow<ReadOnlyRule, "command"> = {
   about: "command",
   schema: {},
   usage: "commands that only read",
-  parse: () => ({}),
-  text: () => "commands that only read",
+  parse: () => ({ fields: {} }),
+  text: () => reason("rule.readOnly"),
   concerns: () => false,
   allows: (_rule, { reading }) => (reading === null ? null : undefined),
   suggest: () => [],

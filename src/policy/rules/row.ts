@@ -1,5 +1,7 @@
-import type { Problem, Situation } from "../form.ts";
+import type { Reason } from "../../model/text/reason.ts";
+import type { Situation } from "../form.ts";
 import type { Word } from "../lex.ts";
+import type { Problem, Refused } from "../problem.ts";
 
 /** Longest text that a field of a rule may hold. */
 export const maxText = 300;
@@ -36,7 +38,7 @@ export interface WantedCommand {
   /** Null in a shell whose words are not read one by one. */
   readonly words: readonly Word[] | null;
   readonly situation: Situation;
-  /** Why it is no command that only reads; null when it is one. */
+  /** Why it is no command that only reads, as a sentence; null when it is one. */
   readonly reading: Problem;
 }
 
@@ -70,12 +72,12 @@ export interface RuleRow<Fields extends object, About extends Matter> {
   /** What follows the kind's name in the description of the setting. */
   readonly usage: string;
   /** The fields of a rule, or what is wrong with them. */
-  parse(entry: Entry): Fields | string;
+  parse(entry: Entry): { readonly fields: Fields } | Refused;
   /** What such a rule is about, after "allow", "ask" or "deny". */
-  text(rule: Fields): string;
+  text(rule: Fields): Reason;
   /** Whether a rule that asks or denies holds for this. */
   concerns(rule: Fields, concerned: Matters[About]["concerned"]): boolean;
-  /** Null where a rule allows this; undefined where it does not speak of it; else why it does not hold. */
+  /** Null where a rule allows this; undefined where it does not speak of it; else why it does not hold, as a sentence. */
   allows(rule: Fields, wanted: Matters[About]["wanted"]): Problem | undefined;
   /** Rules that would allow this, narrowest first. */
   suggest(offered: Matters[About]["offered"]): readonly Fields[];

@@ -1,4 +1,5 @@
-import type { Problem } from "../form.ts";
+import { reason, type Reason } from "../../model/text/reason.ts";
+import type { Problem, Refused } from "../problem.ts";
 import type { Rule, RuleKind, RuleKinds } from "../rule.ts";
 import { command } from "./command.ts";
 import { exactCommand } from "./exactCommand.ts";
@@ -19,17 +20,22 @@ const isRuleKind = (name: unknown): name is RuleKind =>
 export const ruleKinds: readonly RuleKind[] = Object.keys(ruleRows).filter(isRuleKind);
 
 /** A rule as a person reads it. */
-export function ruleText<K extends RuleKind>(rule: Rule<K>): string {
-  return `${rule.decision} ${ruleRows[rule.kind].text(rule)}`;
+export function ruleText<K extends RuleKind>(rule: Rule<K>): Reason {
+  return reason(`rule.${rule.decision}`, { what: ruleRows[rule.kind].text(rule) });
 }
 
 /** The rule that an entry of the settings is, or what is wrong with it. */
-export function parseRule(entry: Entry): Rule | string {
+export function parseRule(entry: Entry): { readonly rule: Rule } | Refused {
   const kind = entry.field("kind");
   if (!isRuleKind(kind))
-    return `\`kind\` is ${ruleKinds.slice(0, -1).join(", ")} or ${ruleKinds.at(-1)}`;
-  const fields = ruleRows[kind].parse(entry);
-  return typeof fields === "string" ? fields : make(kind, entry.decision, fields);
+    return {
+      problem: reason("ruleProblem.kind", {
+        kinds: ruleKinds.slice(0, -1).join(", "),
+        last: ruleKinds.at(-1) ?? "",
+      }),
+    };
+  const found = ruleRows[kind].parse(entry);
+  return "problem" in found ? found : { rule: make(kind, entry.decision, found.fields) };
 }
 
 /** A rule among those about one matter, with the answers of its row. */

@@ -1,4 +1,5 @@
-import type { Problem } from "../form.ts";
+import { reason } from "../../model/text/reason.ts";
+import { about, type Problem, type Refused } from "../problem.ts";
 import { maxText, type Entry, type FieldSchema, type WantedCommand } from "./row.ts";
 
 /** The absolute folder that a rule for a command is for; absent for the workspace folder itself. */
@@ -24,20 +25,18 @@ export function wordsOf(value: unknown): readonly string[] | null {
 }
 
 /** The folder that a rule names, or what is wrong with it. */
-export function folderOf({ field }: Entry): InFolder | string {
+export function folderOf({ field }: Entry): InFolder | Refused {
   const cwd = field("cwd");
   if (cwd === undefined) return {};
   return typeof cwd === "string" && isFolder(cwd)
     ? { cwd }
-    : "`cwd` is the absolute path of a folder";
+    : { problem: reason("ruleProblem.cwd") };
 }
 
 const isFolder = (path: string): boolean =>
   path.length <= 4096 &&
   /^(?:\/|[A-Za-z]:[\\/])/.test(path) &&
   !/(^|[\\/])\.\.([\\/]|$)/.test(path);
-
-export const folderText = ({ cwd }: InFolder): string => (cwd === undefined ? "" : ` in ${cwd}`);
 
 export const hasPrefix = (words: readonly string[], prefix: readonly string[]): boolean =>
   words.length >= prefix.length && prefix.every((word, at) => words[at] === word);
@@ -46,11 +45,10 @@ export const hasPrefix = (words: readonly string[], prefix: readonly string[]): 
 export const isPlain = (words: NonNullable<WantedCommand["words"]>): boolean =>
   words[0]?.isBare === true && !words.some(({ isGlob }) => isGlob);
 
-/** Why a rule does not hold where a command runs; null when it does. */
+/** Why a rule does not hold where a command runs, as a sentence; null when it does. */
 export function placeProblem({ cwd }: InFolder, { words, situation }: WantedCommand): Problem {
   const { folder, root, isMoved } = situation;
-  const said = `“${words?.[0]?.value}”`;
-  if (isMoved || folder !== (cwd ?? root))
-    return `${said} runs in another folder than the rule is for`;
-  return situation.realPath(folder) === folder ? null : `${said} runs in a folder that is a link`;
+  const name = words?.[0]?.value ?? "";
+  if (isMoved || folder !== (cwd ?? root)) return about(name, reason("command.otherFolder"));
+  return situation.realPath(folder) === folder ? null : about(name, reason("command.linkedFolder"));
 }

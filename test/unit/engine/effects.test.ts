@@ -18,7 +18,7 @@ const ask = (key: string): Ask => ({
   expiresAt: null,
   verdict: null,
 });
-const verdict = { decision: "ask", reason: "No rule.", rule: null } as const;
+const verdict = { decision: "ask", reason: verbatim("No rule."), rule: null } as const;
 const opened = (key: string): Event => ({ type: "ask/opened", ask: ask(key) });
 const judged = (key: string): Event => ({ type: "ask/judged", key, verdict });
 const closed = (key: string): Event => ({

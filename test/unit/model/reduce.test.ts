@@ -5,6 +5,7 @@ import { reduce } from "../../../src/model/reduce/reduce.ts";
 import { initialState, type Ask } from "../../../src/model/state.ts";
 import { outline } from "../../support/outline.ts";
 import { after, notify, play } from "../../support/play.ts";
+import { verbatim } from "../../../src/model/text/reason.ts";
 
 const at = { threadId: "th", turnId: "tu" };
 const text = (script: string) => outline(play(script)).trim();
@@ -177,7 +178,7 @@ describe("reduce", () => {
     const judged: Event = {
       type: "ask/judged",
       key: "1:number:0",
-      verdict: { decision: "ask", reason: "Because.", rule: null },
+      verdict: { decision: "ask", reason: verbatim("Because."), rule: null },
     };
     const opened: Event = { type: "ask/opened", ask: ask("1:number:0") };
 
@@ -191,7 +192,7 @@ describe("reduce", () => {
       deepEqual([before.judging.length, before.asks.length], [2, 0]);
       const state = after([opened, late, lateJudged, judged]);
       deepEqual(
-        state.asks.map(({ key, verdict }) => [key, verdict?.reason]),
+        state.asks.map(({ key, verdict }) => [key, verdict?.reason.values?.["text"]]),
         [
           ["1:number:0", "Because."],
           ["1:number:1", "Because."],

@@ -4,6 +4,7 @@ import { decide } from "../../../src/policy/decide.ts";
 import { matchesGlob } from "../../../src/policy/glob.ts";
 import type { ChangedPath, Facts } from "../../../src/policy/question.ts";
 import type { Rule } from "../../../src/policy/rule.ts";
+import { said } from "../../../src/model/text/say.ts";
 
 const split = (text: string) => text.trim().split(/\s+/);
 
@@ -126,7 +127,7 @@ describe("a path that a rule speaks of", () => {
     );
     const file = (path: string) => (path === "/ws/notes/a.txt" ? "/ws/src/a.txt" : path);
     equal(judge("/ws/notes/a.txt", [notes, noSource], { realPath: file }).decision, "deny");
-    match(judge("/ws/notes/a.txt", [notes], { isShared: () => true }).reason, /another name/);
+    match(said(judge("/ws/notes/a.txt", [notes], { isShared: () => true }).reason), /another name/);
     equal(judge("/ws/notes/a.txt", [notes]).decision, "allow");
   });
 

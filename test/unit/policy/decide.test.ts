@@ -15,12 +15,14 @@ import { prefixProblem } from "../../../src/policy/prefix.ts";
 import type { Rule } from "../../../src/policy/rule.ts";
 import { shellWords } from "../../../src/model/text/command.ts";
 import { unwrap } from "../../../src/policy/unwrap.ts";
+import { reason } from "../../../src/model/text/reason.ts";
+import { said, told } from "../../../src/model/text/say.ts";
 
 const facts: Facts = {
   isTrusted: true,
   approvalPolicy: "untrusted",
   root: "/ws",
-  gitProblem: () => "not a repository",
+  gitProblem: () => reason("repository.notTop"),
   printedByGit: () => null,
   mcpConfig: () => "c0ffee",
   realPath: path => path,
@@ -60,7 +62,10 @@ const decision = (question: Question, rules: Rule[], more: Partial<Facts> = {}) 
 describe("the policy", () => {
   it("allows nothing while automatic approval is off, and says so", () => {
     const verdict = decide(command("ls"), { isAutomatic: false, rules: [readOnly] }, facts);
-    deepEqual([verdict.decision, verdict.reason], ["ask", "Automatic approval is switched off."]);
+    deepEqual(
+      [verdict.decision, said(verdict.reason)],
+      ["ask", "Automatic approval is switched off."],
+    );
   });
 
   it("lets a rule that denies work without automatic approval", () =>
@@ -78,12 +83,12 @@ describe("the policy", () => {
 
   it("gives the rule and a reason with every verdict", () => {
     const verdict = decide(command("ls && pwd"), policy(readOnly), facts);
-    deepEqual(verdict, {
-      decision: "allow",
-      reason: "Every part of it is allowed: allow commands that only read.",
-      rule: "allow commands that only read",
-    });
-    match(decide(command("rm x"), policy(readOnly), facts).reason, /“rm” is not on the list/);
+    equal(verdict.decision, "allow");
+    equal(said(verdict.reason), "Every part of it is allowed: allow commands that only read.");
+    equal(verdict.rule && said(verdict.rule), "allow commands that only read");
+    const asked = decide(command("rm x"), policy(readOnly), facts);
+    equal(said(asked.reason), "“rm” is not on the list of commands that only read.");
+    equal(asked.rule, null);
   });
 
   it("allows a command by its first words, and nothing that only looks like it", () => {
@@ -148,7 +153,9 @@ describe("the policy", () => {
     equal(decision(change("/ws/docs/../../x"), [docs]), "ask");
     equal(decision(change("/ws/docs/.env"), [docs]), "ask");
     equal(
-      decision(change("/ws/docs/a.md"), [docs], { conflict: () => "has unsaved changes" }),
+      decision(change("/ws/docs/a.md"), [docs], {
+        conflict: () => reason("policy.conflict.unsaved"),
+      }),
       "ask",
     );
     equal(
@@ -173,7 +180,7 @@ describe("the policy", () => {
     ])
       equal(decision(change(`/ws/${path}`), [all]), "ask", path);
     equal(
-      decide(change("/ws/docs/a.md"), policy(), facts).reason,
+      said(decide(change("/ws/docs/a.md"), policy(), facts).reason),
       "No rule allows changes to docs/a.md.",
     );
   });
@@ -214,7 +221,7 @@ describe("the policy", () => {
   });
 
   it("leaves questions to the person", () =>
-    equal(decision({ kind: "personal", what: "a question" }, [readOnly]), "ask"));
+    equal(decision({ kind: "personal", what: "question" }, [readOnly]), "ask"));
 });
 
 describe("rules in the settings", () => {
@@ -238,7 +245,7 @@ describe("rules in the settings", () => {
       ["allow readOnly", "deny command"],
     );
     equal(problems.length, 7);
-    match(problems[1]?.message ?? "", /exact command/);
+    match(told(problems[1]?.message ?? ""), /exact command/);
   });
 
   it("takes from a workspace only what tightens", () => {

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { expand, matchesName, type Names } from "../../../src/policy/expand.ts";
 import { isLifted, liftsOf } from "../../../src/policy/folder.ts";
+import { said } from "../../../src/model/text/say.ts";
 
 /** A folder `/ws` whose entries are folders where they end in `/`. */
 const places = (...entries: readonly string[]): Names => ({
@@ -27,7 +28,7 @@ const places = (...entries: readonly string[]): Names => ({
 const words = (pattern: string) => [{ value: pattern, isBare: true, isGlob: true }];
 const found = (pattern: string, ...entries: readonly string[]) => {
   const expanded = expand(words(pattern), places(...entries), () => null);
-  return typeof expanded === "string" ? expanded : expanded.map(({ value }) => value);
+  return "problem" in expanded ? said(expanded.problem) : expanded.map(({ value }) => value);
 };
 
 describe("patterns of names", () => {

@@ -6,6 +6,7 @@ import { parseRules } from "../../../src/policy/parseRules.ts";
 import type { Rule, RuleKind } from "../../../src/policy/rule.ts";
 import { ruleSchema } from "../../../src/policy/rules/schema.ts";
 import { parseRule, ruleKinds, ruleRows, ruleText } from "../../../src/policy/rules/table.ts";
+import { said } from "../../../src/model/text/say.ts";
 
 const examples: { readonly [K in RuleKind]: Rule<K> } = {
   readOnly: { kind: "readOnly", decision: "allow" },
@@ -34,7 +35,7 @@ describe("the kinds of rules", () => {
 
   it("say what they are about, each in its own words", () => {
     deepEqual(
-      ruleKinds.map(kind => ruleText(examples[kind])),
+      ruleKinds.map(kind => said(ruleText(examples[kind]))),
       [
         "allow commands that only read",
         "deny exactly “rm -rf ” in /ws",
@@ -62,9 +63,11 @@ describe("the kinds of rules", () => {
     }
   });
 
-  it("name themselves where an entry is of none of them", () =>
+  it("name themselves where an entry is of none of them", () => {
+    const found = parseRule({ decision: "allow", field: () => "toString", text: () => null });
     equal(
-      parseRule({ decision: "allow", field: () => "toString", text: () => null }),
+      "problem" in found && said(found.problem),
       "`kind` is readOnly, exactCommand, command, path, host or mcpTool",
-    ));
+    );
+  });
 });

@@ -2,6 +2,7 @@ import { deepEqual } from "node:assert/strict";
 import type { CommandQuestion } from "../../../src/policy/question.ts";
 import { ruleText } from "../../../src/policy/rules/table.ts";
 import { suggestRules } from "../../../src/policy/suggest.ts";
+import { said } from "../../../src/model/text/say.ts";
 
 const facts = { root: "/ws", mcpConfig: "c0ffee" };
 const command = (line: string, host: string | null = null): CommandQuestion => ({
@@ -16,7 +17,7 @@ const command = (line: string, host: string | null = null): CommandQuestion => (
   offersAccept: true,
 });
 const texts = (question: Parameters<typeof suggestRules>[0]) =>
-  suggestRules(question, facts).map(ruleText);
+  suggestRules(question, facts).map(rule => said(ruleText(rule)));
 
 describe("rules that Always Allow offers", () => {
   it("begin with the exact command, and never offer a prefix that says nothing", () => {
@@ -93,6 +94,6 @@ describe("rules that Always Allow offers", () => {
     deepEqual(texts({ kind: "mcpTool", server: "docs", tool: "search" }), [
       "allow the tool search of docs",
     ]);
-    deepEqual(texts({ kind: "personal", what: "A question" }), []);
+    deepEqual(texts({ kind: "personal", what: "question" }), []);
   });
 });

@@ -1,6 +1,10 @@
 import { askWords } from "./asks.ts";
 import { chatWords } from "./chat.ts";
 import { noticeWords } from "./notices.ts";
+import { policyWords } from "./policy.ts";
+import { policyCommandWords } from "./policyCommands.ts";
+import { policyGitWords } from "./policyGit.ts";
+import { policyRuleWords } from "./policyRules.ts";
 import { serverWords } from "./server.ts";
 import { turnWords } from "./turns.ts";
 
@@ -9,6 +13,10 @@ export const sharedWords = {
   ...askWords,
   ...chatWords,
   ...noticeWords,
+  ...policyWords,
+  ...policyCommandWords,
+  ...policyGitWords,
+  ...policyRuleWords,
   ...turnWords,
   ...serverWords,
   /** A text that is somebody else's. */

@@ -3,6 +3,7 @@ import { createAnswer } from "../../../../src/editor/asks/answer.ts";
 import type { Prompts } from "../../../../src/editor/prompts.ts";
 import { createStore } from "../../../../src/engine/store.ts";
 import type { Ask } from "../../../../src/model/state.ts";
+import { verbatim } from "../../../../src/model/text/reason.ts";
 
 /** An open ask of some age in a window that has the focus for some time; what was sent, and what was said. */
 function begin({ age, focusedFor }: { age: number; focusedFor: number }) {
@@ -23,7 +24,7 @@ function begin({ age, focusedFor }: { age: number; focusedFor: number }) {
   store.dispatch({
     type: "ask/judged",
     key: "k",
-    verdict: { decision: "ask", reason: "", rule: null },
+    verdict: { decision: "ask", reason: verbatim(""), rule: null },
   });
   const sent: string[] = [];
   const said: string[] = [];

@@ -9,6 +9,8 @@ import { createStore } from "../../../../src/engine/store.ts";
 import { choices } from "../../../../src/model/ask/decision.ts";
 import type { Ask, Verdict } from "../../../../src/model/state.ts";
 import { notify } from "../../../support/play.ts";
+import { verbatim } from "../../../../src/model/text/reason.ts";
+import { told } from "../../../../src/model/text/say.ts";
 
 const command = {
   kind: "command",
@@ -30,9 +32,17 @@ interface Options {
   readonly write?: (entry: AuditEntry) => Promise<void>;
 }
 
-const asked: Verdict = { decision: "ask", reason: "No rule speaks of it.", rule: null };
-const allowed: Verdict = { decision: "allow", reason: "It only reads.", rule: "the rule" };
-const denied: Verdict = { decision: "deny", reason: "Your rule says so.", rule: "the rule" };
+const asked: Verdict = { decision: "ask", reason: verbatim("No rule speaks of it."), rule: null };
+const allowed: Verdict = {
+  decision: "allow",
+  reason: verbatim("It only reads."),
+  rule: verbatim("the rule"),
+};
+const denied: Verdict = {
+  decision: "deny",
+  reason: verbatim("Your rule says so."),
+  rule: verbatim("the rule"),
+};
 
 /** Asks whose policy gives the verdicts in turn, the last for ever. */
 function open({ verdicts = [asked], timeoutMs, write, ...change }: Options = {}) {
@@ -221,7 +231,7 @@ describe("a rule", () => {
     void handle(1, method, command, 1);
     await settle();
     equal(store.state.asks.length, 2);
-    match(store.state.asks[0]?.verdict?.reason ?? "", /audit log cannot be written/);
+    match(told(store.state.asks[0]?.verdict?.reason ?? ""), /audit log cannot be written/);
     deepEqual(lost, ["lost"]);
     void asks.choose("1:number:0", "accept");
     deepEqual(await answer, { decision: "accept" }, "a person can still answer");

@@ -8,10 +8,16 @@ import { createStore, type Store } from "../../../../src/engine/store.ts";
 import type { Verdict } from "../../../../src/model/state.ts";
 import type { FileUpdateChange } from "../../../../src/protocol/types.gen.ts";
 import { notify } from "../../../support/play.ts";
+import { verbatim } from "../../../../src/model/text/reason.ts";
+import { told } from "../../../../src/model/text/say.ts";
 
 const command = { threadId: "th", turnId: "tu", itemId: "i", startedAtMs: 0 };
-const asked: Verdict = { decision: "ask", reason: "No rule speaks of it.", rule: null };
-const allowed: Verdict = { decision: "allow", reason: "It only reads.", rule: "the rule" };
+const asked: Verdict = { decision: "ask", reason: verbatim("No rule speaks of it."), rule: null };
+const allowed: Verdict = {
+  decision: "allow",
+  reason: verbatim("It only reads."),
+  rule: verbatim("the rule"),
+};
 
 function open(verdict = asked, write: () => Promise<void> = () => Promise.resolve()) {
   const store = createStore(() => {});
@@ -57,7 +63,7 @@ describe("the audit log of a decision", () => {
       0,
     );
     await waitFor(store, () => store.state.asks.length === 1);
-    match(store.state.asks[0]?.verdict?.reason ?? "", /audit log cannot be written/);
+    match(told(store.state.asks[0]?.verdict?.reason ?? ""), /audit log cannot be written/);
     void asks.choose("1:number:0", "accept");
     deepEqual(await byRule, { decision: "accept" });
   });

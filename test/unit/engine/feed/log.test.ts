@@ -126,7 +126,7 @@ describe("the log of a thread", () => {
 });
 
 describe("what Folio itself does", () => {
-  const verdict = { decision: "ask", reason: "No rule.", rule: null } as const;
+  const verdict = { decision: "ask", reason: verbatim("No rule."), rule: null } as const;
   const ask = {
     key: "k",
     requestId: 1,

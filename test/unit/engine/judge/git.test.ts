@@ -7,6 +7,7 @@ import { createJudge } from "../../../../src/engine/judge/judge.ts";
 import { initialState } from "../../../../src/model/state.ts";
 import type { GitUse } from "../../../../src/policy/gitConfig.ts";
 import { hostile, repository, secret, type Repository } from "../../../support/gitShapes.ts";
+import { said } from "../../../../src/model/text/say.ts";
 
 const hasGit = spawnSync("git", ["--version"]).status === 0;
 
@@ -173,24 +174,26 @@ describe("what is said of a repository", () => {
   before(function () {
     if (!hasGit) this.skip();
   });
-  const said = async ({ root, env }: Repository, use: GitUse) =>
-    (await gitProblemsOf(root, env))[use] ?? "nothing";
+  const problemOf = async ({ root, env }: Repository, use: GitUse) => {
+    const problem = (await gitProblemsOf(root, env))[use];
+    return problem ? said(problem) : "nothing";
+  };
 
   it("is why it is not harmless", async () => {
     const given = repository();
-    equal(await said(given, "history"), "nothing");
+    equal(await problemOf(given, "history"), "nothing");
     given.run("config", "core.fsmonitor", "./evil.sh");
-    match(await said(given, "worktree"), /monitor/);
-    equal(await said(given, "history"), "nothing");
-    match(await said({ ...given, env: { ...given.env, GIT_DIR: "x" } }, "history"), /GIT_DIR/);
+    match(await problemOf(given, "worktree"), /monitor/);
+    equal(await problemOf(given, "history"), "nothing");
+    match(await problemOf({ ...given, env: { ...given.env, GIT_DIR: "x" } }, "history"), /GIT_DIR/);
     match(
-      await said({ ...given, env: { ...given.env, GIT_PAGER: "less" } }, "history"),
+      await problemOf({ ...given, env: { ...given.env, GIT_PAGER: "less" } }, "history"),
       /GIT_PAGER/,
     );
-    match(await said({ ...given, root: join(given.root, "src") }, "history"), /not the top/);
-    match(await said({ ...given, root: given.outside }, "history"), /not the top/);
+    match(await problemOf({ ...given, root: join(given.root, "src") }, "history"), /not the top/);
+    match(await problemOf({ ...given, root: given.outside }, "history"), /not the top/);
     match(
-      await said({ ...given, env: { ...given.env, PATH: "/nowhere" } }, "history"),
+      await problemOf({ ...given, env: { ...given.env, PATH: "/nowhere" } }, "history"),
       /not the top/,
     );
     rmSync(given.place, { recursive: true });
@@ -198,9 +201,9 @@ describe("what is said of a repository", () => {
 
   it("is another as soon as the index is", async () => {
     const given = repository();
-    equal(await said(given, "worktree"), "nothing");
+    equal(await problemOf(given, "worktree"), "nothing");
     hostile["an index entry that leaves the folder"]?.(given);
-    match(await said(given, "worktree"), /index/);
+    match(await problemOf(given, "worktree"), /index/);
     rmSync(given.place, { recursive: true });
   });
 });

@@ -6,6 +6,9 @@ import { changeWarnings } from "../../../../src/engine/judge/changeWarnings.ts";
 import { createJudge, type JudgeOptions } from "../../../../src/engine/judge/judge.ts";
 import { initialState, type Ask, type State } from "../../../../src/model/state.ts";
 import type { WrittenPolicy } from "../../../../src/engine/judge/rules.ts";
+import { reason } from "../../../../src/model/text/reason.ts";
+import { said } from "../../../../src/model/text/say.ts";
+import type { Problem } from "../../../../src/policy/problem.ts";
 
 const folder = () => realpathSync(mkdtempSync(join(tmpdir(), "folio-judge-")));
 const readOnly: WrittenPolicy = {
@@ -111,10 +114,13 @@ describe("what a person is warned of before a change", () => {
   it("is who else is at a file, what can run code in any case, and links that lead away", async () => {
     const root = folder();
     symlinkSync("/etc", join(root, "away"));
-    const warn = (name: string, conflict: string | null = null) =>
-      changeWarnings({ paths: [join(root, name)], roots: [root], conflict: () => conflict });
+    const warn = async (name: string, conflict: Problem = null) => {
+      const paths = [join(root, name)];
+      const found = await changeWarnings({ paths, roots: [root], conflict: () => conflict });
+      return found.map(said);
+    };
     deepEqual(await warn("src/a.ts"), []);
-    deepEqual(await warn("src/a.ts", "has unsaved changes in an editor"), [
+    deepEqual(await warn("src/a.ts", reason("policy.conflict.unsaved")), [
       "src/a.ts has unsaved changes in an editor.",
     ]);
     deepEqual(await warn(".VSCode/Tasks.json"), [

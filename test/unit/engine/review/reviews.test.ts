@@ -14,6 +14,7 @@ import { createStore } from "../../../../src/engine/store.ts";
 import type { FileUpdateChange } from "../../../../src/protocol/types.gen.ts";
 import { filePorts, openTexts } from "../../../support/filePorts.ts";
 import { notify } from "../../../support/play.ts";
+import { verbatim } from "../../../../src/model/text/reason.ts";
 
 const key = "1:number:0";
 const place = { threadId: "th", turnId: "tu", itemId: "change" };
@@ -101,7 +102,7 @@ for (const port of filePorts)
         ask: { key, requestId: 0, ...place, request, ...times },
       });
       await reviews.load(key);
-      const verdict = { decision: "ask", reason: "", rule: null } as const;
+      const verdict = { decision: "ask", reason: verbatim(""), rule: null } as const;
       store.dispatch({ type: "ask/judged", key, verdict });
       const close = () =>
         store.dispatch({ type: "ask/closed", key, outcome: "withdrawn", by: "server" });

@@ -6,6 +6,7 @@ import { createScope } from "../../../../src/engine/scope.ts";
 import type { Event } from "../../../../src/model/event.ts";
 import type { TurnError } from "../../../../src/protocol/types.gen.ts";
 import { notify } from "../../../support/play.ts";
+import { verbatim } from "../../../../src/model/text/reason.ts";
 
 const at = { threadId: "th", turnId: "tu" };
 const delta = notify("item/agentMessage/delta", { ...at, itemId: "m", delta: "word" });
@@ -74,7 +75,7 @@ describe("a turn that falls quiet", () => {
     say(delta, { type: "ask/opened", ask } as unknown as Event, {
       type: "ask/judged",
       key: "k",
-      verdict: { decision: "ask", reason: "", rule: null },
+      verdict: { decision: "ask", reason: verbatim(""), rule: null },
     });
     wait(200);
     equal(quiet(), null);

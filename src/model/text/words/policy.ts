@@ -1,0 +1,61 @@
+/** Why the policy allows, denies or asks: whole sentences. `{why}` is one of the continuations in `policyCommands.ts`. */
+export const policyWords = {
+  "policy.untrusted": "The workspace is not trusted.",
+  "policy.off": "Automatic approval is switched off.",
+  "policy.failed": "The policy failed; see the log.",
+  "policy.notLoaded": "The policy could not be loaded; see the log.",
+  "policy.notFound": "What it reaches could not be found out.",
+  "policy.personal.permission": "A permission is for you to answer.",
+  "policy.personal.question": "A question is for you to answer.",
+
+  "policy.rule": "Your rule says so: {rule}.",
+  "policy.onlyReads": "It only reads: {rule}.",
+  "policy.everyPart": "Every part of it is allowed: {rule}.",
+  "policy.everyFile": "Every file of it is allowed: {rule}.",
+  "policy.noRule.reading": "No rule allows commands that only read.",
+  "policy.noRule.path": "No rule allows changes to {path}.",
+  "policy.noRule.host": "No rule speaks of the host {host}.",
+  "policy.noRule.tool": "No rule speaks of the tool {tool} of {server}.",
+  "policy.otherConfiguration":
+    "The configuration of {server} is not the one that the rule was made for.",
+
+  "policy.auditLost": "The audit log cannot be written, so nothing is approved automatically.",
+  "policy.notAsRead":
+    "A file of this change is not as it was when Codex asked, so nothing is approved automatically.",
+  "policy.rulesChanged": "The rules changed while it was judged.",
+  "policy.notOffered": "Codex does not offer to approve it once.",
+
+  "policy.request.input": "It writes to a program that runs already.",
+  "policy.request.reason": "It may run outside the sandbox: Codex gave a reason for that.",
+  "policy.request.subAgent":
+    "Whether it leaves the sandbox is not known, as for all that a sub-agent asks.",
+  "policy.request.leaves": "Under this approval policy Codex asks only to leave the sandbox.",
+  "policy.request.permissions": "It asks for more permissions.",
+  "policy.request.environment": "It runs in another environment ({environment}).",
+  "policy.request.notOffered": "The server does not offer to approve it once.",
+  "policy.request.outside": "It runs outside the workspace.",
+  "policy.request.moreThanHost": "It asks for more than a host.",
+  "policy.request.noShell": "The shell that it is written for is not known.",
+  "policy.request.unknownShell": "No shell is known by that name.",
+  "policy.request.folder": "It runs in “{folder}”, which {why}.",
+
+  "policy.it": "It {why}.",
+  "policy.command": "“{command}” {why}.",
+
+  "policy.change.many": "It changes {count} files, too many to be judged by your rules.",
+  "policy.change.unknown": "It is not known what it changes.",
+  "policy.change.outside": "{path} is outside the workspace.",
+  "policy.change.odd": "The name {name} {why}.",
+  "policy.change.code": "{path} can run code: some tool obeys it as soon as it is there.",
+  "policy.change.secret": "{path} may hold a secret.",
+  "policy.change.deletes": "It deletes {path}.",
+  "policy.change.overwrites": "It overwrites {path}.",
+  "policy.change.shared": "{path} is a link, or has another name elsewhere.",
+  "policy.change.leadsOut": "{path} leads out of the workspace.",
+  "policy.change.leadsTo": "{path} leads out of the workspace: {place}.",
+  "policy.change.leadsNowhere": "{path} leads out of the workspace: nobody knows where.",
+  "policy.change.leadsToCode": "{path} leads to what can run code or may hold a secret.",
+  "policy.change.conflict": "{path} {why}.",
+  "policy.conflict.unsaved": "has unsaved changes in an editor",
+  "policy.conflict.thread": "is being changed by another thread, “{thread}”",
+} as const;
