@@ -117,7 +117,7 @@ const plainParts = (path: string): readonly string[] =>
     .split(/[/\\]+/)
     // Windows drops dots and blanks at the end of a name, reads `name:stream` as the file itself, and knows short
     // names.
-    .map(part => (part.length > longestName ? "too long" : plainPart(part)))
+    .map(part => (part.length > longestName ? "long" : plainPart(part)))
     .filter(part => part !== "");
 
 /** No file system allows a longer name, and judging one would take long. */
