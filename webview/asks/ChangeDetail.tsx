@@ -5,12 +5,13 @@ import { lineCounts } from "../../src/model/text/format.ts";
 import { oneLine } from "../../src/model/text/visible.ts";
 import { LineCounts } from "../items/LineCounts.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { said } from "../../src/model/text/say.ts";
 
 /** The files of a change that waits: path, kind of change, and what is unusual about it. */
 export function ChangeDetail({ ask, state }: { readonly ask: Ask; readonly state: State }) {
   const files = filesOf(ask, state);
   const changes = changesOf(state, ask) ?? [];
-  const warnings = new Set(files.flatMap(file => file.warnings));
+  const warnings = new Set(files.flatMap(file => file.warnings.map(said)));
   return (
     <>
       <ul class="files">

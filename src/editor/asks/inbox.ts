@@ -87,7 +87,7 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
         isOpenable: isEditable && hunks.length > 0,
         file: Uri.file(path),
         icon: "file",
-        description: plain`${[fateText(fact), ...fact.warnings].filter(Boolean).join(" ⚠ ")}`,
+        description: plain`${[fateText(fact), ...fact.warnings.map(said)].filter(Boolean).join(" ⚠ ")}`,
         isChecked: file.state() !== "refused",
         command: openRow(node),
       });

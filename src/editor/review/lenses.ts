@@ -11,6 +11,7 @@ import { say } from "../say.ts";
 import { addressOf, afterScheme } from "./documents.ts";
 import type { FileReview, FoundHunk } from "../../engine/api.ts";
 import type { Review } from "./review.ts";
+import { said } from "../../model/text/say.ts";
 
 /** Shows Accept, Reject and Comment above every hunk, and warnings at the top of the file. */
 export function registerLenses(review: Review): Disposable {
@@ -27,7 +28,9 @@ export function registerLenses(review: Review): Disposable {
       const count = review.files(key)?.length ?? 1;
       const warnings = file.proposal.warnings.slice(0, 6);
       return [
-        ...warnings.map(text => lens(0, withIcon("$(warning)", label`${text}`), "", [])),
+        ...warnings.map(warning =>
+          lens(0, withIcon("$(warning)", label`${said(warning)}`), "", []),
+        ),
         ...(file.proposal.isEditable
           ? hunkLenses(key, index, file)
           : wholeLenses(key, count, file.proposal.refusal === null)),

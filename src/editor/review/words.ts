@@ -2,6 +2,7 @@ import { workspace } from "vscode";
 import type { AcceptResult, NotWritten, Told, UndoResult } from "../../engine/api.ts";
 import type { ChangeOutcome } from "../../model/state.ts";
 import { isWritten, outcomeText } from "../../model/text/outcome.ts";
+import { said } from "../../model/text/say.ts";
 import { describeFailure } from "../failure.ts";
 import type { Prompts } from "../prompts.ts";
 import { say } from "../say.ts";
@@ -17,7 +18,9 @@ export function tellAnswer(prompts: Notices, result: AcceptResult): void {
   }
   switch (result.reason) {
     case "broken":
-      return void prompts.warn(say.notice("change.broken", { why: result.refusals.join(" ") }));
+      return void prompts.warn(
+        say.notice("change.broken", { why: result.refusals.map(said).join(" ") }),
+      );
     case "changedSinceShown":
       return void prompts.warn(
         say.notice("change.changedSince", { files: result.names.join(", ") }),

@@ -1,6 +1,4 @@
 import type { Log } from "../log.ts";
-import { said } from "../../model/text/say.ts";
-import { whyOf } from "./looks.ts";
 
 /** Work that goes on behind a turn. */
 export interface Behind {
@@ -18,7 +16,7 @@ export function createBehind(log: Log): Behind {
         () => void working.delete(over),
         (error: unknown) => {
           working.delete(over);
-          log("warn", `${what} failed: ${said(whyOf(error))}`);
+          log("warn", `${what} failed: ${String(error)}`);
         },
       );
       working.add(over);

@@ -1,5 +1,4 @@
 import { reason, verbatim, type Reason } from "../../model/text/reason.ts";
-import { said } from "../../model/text/say.ts";
 import type { Log } from "../log.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -35,13 +34,13 @@ export function createLooks({ log, take, patience, tell }: LooksOptions): Looks 
   const prepared = new Map<string, Prepared>();
   return {
     async prepare(threadId) {
-      const found: { snapshot: Snapshot | null; failure: Reason | null } = {
+      const found: { snapshot: Snapshot | null; failure: { readonly error: unknown } | null } = {
         snapshot: null,
         failure: null,
       };
       const looking = take().then(
         taken => void (found.snapshot = taken),
-        (error: unknown) => void (found.failure = whyOf(error)),
+        (error: unknown) => void (found.failure = { error }),
       );
       await patience(looking);
       // What a look finds from here on may already be the turn's.
@@ -50,12 +49,12 @@ export function createLooks({ log, take, patience, tell }: LooksOptions): Looks 
       if (snapshot !== null) return;
       log(
         "warn",
-        `The files were not kept before a turn: ${failure ? said(failure) : "it took too long"}`,
+        `The files were not kept before a turn: ${failure ? String(failure.error) : "it took too long"}`,
       );
       tell(
         failure === null
           ? reason("notice.lookTooLong")
-          : reason("notice.lookFailed", { why: failure }),
+          : reason("notice.lookFailed", { why: whyOf(failure.error) }),
       );
     },
     takeFor(threadId) {

@@ -15,6 +15,7 @@ import {
   type Subject,
 } from "./texts.ts";
 import { refusalOf, warningsOf } from "./warnings.ts";
+import { reason, type Reason } from "../../model/text/reason.ts";
 
 /** One change of a patch that waits: what stands there now, and what would. */
 export interface ProposedFile {
@@ -46,9 +47,9 @@ export interface ProposedFile {
   /** SHA-256 of the bytes that stand at `path`, in hexadecimal; null for what was not read. */
   readonly shownHash: string | null;
   /** What a person must know before saying yes; empty for an ordinary change. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Reason[];
   /** Why accepting it could only fail, or destroy what it is about, and what to do; null when it can be accepted. */
-  readonly refusal: string | null;
+  readonly refusal: Reason | null;
   /** Only Folio can write it as it is shown: how the server would come by its result is not known. */
   readonly isOurs: boolean;
   /** When it is done among the changes of its patch, from 0: no earlier one destroys what a later one takes away. */
@@ -162,7 +163,7 @@ function proposalOf(proposing: Proposing): ProposedFile {
       ...warningsOf(subject, made, isOrdered, options.name),
       ...places
         .filter(place => !options.roots.some(root => isWithin(place, root)))
-        .map(place => `${place} is outside the workspace.`),
+        .map(path => reason("policy.change.outside", { path })),
     ],
     refusal,
     isOurs: isOrdered || !made.isExact,

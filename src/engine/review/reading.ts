@@ -1,7 +1,6 @@
 import type { FileAsk } from "../../model/select/thread.ts";
 import type { FileUpdateChange } from "../../protocol/types.gen.ts";
 import { changeWarnings } from "../judge/changeWarnings.ts";
-import { said } from "../../model/text/say.ts";
 import type { Problem } from "../../policy/problem.ts";
 import { nameOf } from "../places.ts";
 import { createFileReview, type OpenFileReview } from "./fileReview.ts";
@@ -37,9 +36,7 @@ export const readChange: ReadChange = async (ask, changes, { files, roots, confl
       roots: folders,
       conflict: path => conflict(ask, path),
     });
-    reviews.push(
-      createFileReview({ ...proposal, warnings: [...proposal.warnings, ...more.map(said)] }),
-    );
+    reviews.push(createFileReview({ ...proposal, warnings: [...proposal.warnings, ...more] }));
   }
   return reviews;
 };

@@ -1,3 +1,4 @@
+import { reason, type Reason } from "../../model/text/reason.ts";
 import type { Ordering } from "./order.ts";
 import { mark, type Made, type Subject } from "./texts.ts";
 
@@ -9,19 +10,17 @@ export function refusalOf(
   standing: Ordering,
   { kind }: Made,
   name: Name,
-): string | null {
+): Reason | null {
   const place = name(movePath ?? path);
   if (standing.kind === "refused")
-    return {
-      itself: `Decline it: this moves ${name(path)} onto itself, and Codex would delete the file.`,
-      twice: `Decline it: parts of this change meet at ${place}, and Codex does not say which comes last.`,
-      circle: `Decline it: these moves go in a circle through ${place}, and would destroy each other.`,
-    }[standing.why];
+    return reason(`proposal.refused.${standing.why}`, {
+      path: standing.why === "itself" ? name(path) : place,
+    });
   if (now.content.kind === "folder" || target?.content.kind === "folder")
-    return `Decline it: a folder stands at ${now.content.kind === "folder" ? name(path) : place}.`;
-  return kind === "unfit"
-    ? `The change no longer fits ${name(path)}. Decline it, so that Codex looks again.`
-    : null;
+    return reason("proposal.refused.folder", {
+      path: now.content.kind === "folder" ? name(path) : place,
+    });
+  return kind === "unfit" ? reason("proposal.refused.unfit", { path: name(path) }) : null;
 }
 
 /** What a person must know before saying yes to a change. */
@@ -30,46 +29,28 @@ export function warningsOf(
   made: Made,
   isOrdered: boolean,
   name: Name,
-): readonly string[] {
+): readonly Reason[] {
   const { content } = now;
   const hasMark = (text: string) => text.startsWith(mark);
   const isMarkKept = kind.type === "delete" || hasMark(made.before) === hasMark(made.after);
-  const told: readonly (readonly [boolean, string])[] = [
-    [kind.type === "add" && content.kind !== "missing", "This overwrites a file that exists."],
-    [kind.type === "delete" && content.kind === "missing", "The file is already gone."],
-    [
-      target !== null && target.content.kind !== "missing" && !isOrdered,
-      `The place it moves to is taken: ${name(movePath ?? path)} is overwritten.`,
-    ],
-    [
-      isOrdered,
-      "Another part of this change is about the same place. Codex does not say in which order it writes, so Folio writes what is shown.",
-    ],
-    [
-      content.kind === "unshown",
-      content.kind === "unshown" ? `It cannot be shown: ${content.why}.` : "",
-    ],
-    [
-      !made.isExact,
-      "The file changed since Codex proposed this. Its places were found again, and Folio writes what is shown.",
-    ],
-    [
-      content.kind === "text" && !isMarkKept,
-      "Its byte order mark changes too, which does not show.",
-    ],
-    [
-      now.place.isLink,
-      linkText(name(path), now.place.writes, kind.type === "delete" || target !== null),
-    ],
-    [
-      target?.place.isLink === true,
-      `${name(movePath ?? path)} is a link: what it leads to is written, ${target?.place.writes ?? ""}.`,
-    ],
+  const to = name(movePath ?? path);
+  const isTaken = target !== null && target.content.kind !== "missing" && !isOrdered;
+  const isRemoved = kind.type === "delete" || target !== null;
+  const told: readonly (Reason | false)[] = [
+    kind.type === "add" && content.kind !== "missing" && reason("proposal.overwrites"),
+    kind.type === "delete" && content.kind === "missing" && reason("proposal.gone"),
+    isTaken && reason("proposal.taken", { path: to }),
+    isOrdered && reason("proposal.ordered"),
+    content.kind === "unshown" && reason("proposal.unshown", { why: content.why }),
+    !made.isExact && reason("proposal.foundAgain"),
+    content.kind === "text" && !isMarkKept && reason("proposal.byteOrderMark"),
+    now.place.isLink &&
+      reason(isRemoved ? "proposal.linkGoes" : "proposal.linkStays", {
+        path: name(path),
+        place: now.place.writes,
+      }),
+    target?.place.isLink === true &&
+      reason("proposal.linkStays", { path: to, place: target.place.writes }),
   ];
-  return told.flatMap(([holds, text]) => (holds ? [text] : []));
+  return told.filter(warning => warning !== false);
 }
-
-const linkText = (shown: string, leadsTo: string, isRemoved: boolean): string =>
-  isRemoved
-    ? `${shown} is a link: it goes, and what it leads to stays, ${leadsTo}.`
-    : `${shown} is a link: what it leads to is written, ${leadsTo}.`;

@@ -30,7 +30,7 @@ export interface FileFact {
   /** Where a moved file goes, as `path`. */
   readonly movesTo: string | null;
   /** What a person must know before saying yes, a sentence each. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Reason[];
 }
 
 /** What the policy says of an ask, and why. */

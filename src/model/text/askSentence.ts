@@ -1,4 +1,4 @@
-import { say } from "./say.ts";
+import { said, say } from "./say.ts";
 import { factsOf, isCommandAsk, isFileAsk, type CommandAsk } from "../select/thread.ts";
 import { toolApprovalOf } from "../select/toolApproval.ts";
 import type { Ask, State } from "../state.ts";
@@ -89,7 +89,7 @@ function changeSentence(ask: Ask, state: State): AskSentence {
   return {
     lead: say("ask.change", { who }),
     what: files.map(fileText).join(", "),
-    facts: [...new Set(files.flatMap(({ warnings }) => warnings))],
+    facts: [...new Set(files.flatMap(({ warnings }) => warnings.map(said)))],
     // The warning stands beside the diff.
     isAll: ask.files !== undefined && files.every(({ warnings }) => warnings.length === 0),
     summary: say("ask.changeCount", { who, count: files.length }),

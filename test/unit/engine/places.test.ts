@@ -10,7 +10,7 @@ import { proposeFiles } from "../../../src/engine/review/propose.ts";
 import type { NotificationEvent } from "../../../src/model/state.ts";
 import type { FileUpdateChange } from "../../../src/protocol/types.gen.ts";
 import { readOnlyFiles } from "../../support/filePorts.ts";
-import { said } from "../../../src/model/text/say.ts";
+import { said, told } from "../../../src/model/text/say.ts";
 
 describe("a folder that was opened through a link", () => {
   let base = "";
@@ -100,7 +100,7 @@ describe("where a path leads", () => {
     symlinkSync("d/a", at("k"));
     for (const target of ["d/a", "l/a", "k"]) {
       const [proposal] = await propose(move("d/a", target));
-      ok(/onto itself/.test(proposal?.refusal ?? ""), target);
+      ok(/onto itself/.test(told(proposal?.refusal ?? "")), target);
     }
     // A second hard link keeps the bytes when the first name goes.
     linkSync(at("d/a"), at("d/b"));
@@ -122,13 +122,13 @@ describe("where a path leads", () => {
       name: path => path,
       files: readOnlyFiles,
     });
-    ok(proposals.every(({ refusal }) => /which comes last/.test(refusal ?? "")));
+    ok(proposals.every(({ refusal }) => /which comes last/.test(told(refusal ?? ""))));
     writeFileSync(at("d/b"), "b\n");
     const cleared = await proposeFiles(
       [{ path: at("d/b"), kind: { type: "delete" }, diff: "b\n" }, move("d/a", "l/b")],
       { roots: [base], name: path => path, files: readOnlyFiles },
     );
-    ok(cleared.every(({ refusal }) => /which comes last/.test(refusal ?? "")));
+    ok(cleared.every(({ refusal }) => /which comes last/.test(told(refusal ?? ""))));
   });
 
   it("is part of what makes a proposal stale", async () => {
@@ -140,7 +140,7 @@ describe("where a path leads", () => {
     const look = async () => {
       const [proposal] = await propose(change);
       seen.add(proposal?.fingerprint ?? "");
-      return proposal?.warnings.join(" ") ?? "";
+      return proposal?.warnings.map(said).join(" ") ?? "";
     };
     equal(await look(), "");
     rmSync(at("d/a"));

@@ -5,6 +5,7 @@ import { policyWords } from "./policy.ts";
 import { policyCommandWords } from "./policyCommands.ts";
 import { policyGitWords } from "./policyGit.ts";
 import { policyRuleWords } from "./policyRules.ts";
+import { reviewWords } from "./review.ts";
 import { serverWords } from "./server.ts";
 import { turnWords } from "./turns.ts";
 
@@ -17,6 +18,7 @@ export const sharedWords = {
   ...policyCommandWords,
   ...policyGitWords,
   ...policyRuleWords,
+  ...reviewWords,
   ...turnWords,
   ...serverWords,
   /** A text that is somebody else's. */

@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { bellOf } from "../../../../src/editor/asks/bell.ts";
 import { initialState, type Ask, type FileFact, type State } from "../../../../src/model/state.ts";
 import { editThread } from "../../../../src/model/edit.ts";
+import { verbatim } from "../../../../src/model/text/reason.ts";
 
 const base = {
   key: "1:number:0",
@@ -112,7 +113,7 @@ describe("a notification of an ask", () => {
     ));
   it("takes no yes for a change that warns, is long, has a name that hides, or was not looked at", () => {
     for (const files of [
-      [file(".vscode/tasks.json", { warnings: [".vscode/tasks.json can run code."] })],
+      [file(".vscode/tasks.json", { warnings: [verbatim(".vscode/tasks.json can run code.")] })],
       Array.from({ length: 20 }, (_, at) => file(`folder/file-${at}.txt`)),
       [file("[open](command:x).md")],
       [file("a\u202eb")],
@@ -123,7 +124,7 @@ describe("a notification of an ask", () => {
   });
   it("says the warnings", () =>
     ok(
-      bell(change([file("x", { warnings: ["It can run code."] })])).text.endsWith(
+      bell(change([file("x", { warnings: [verbatim("It can run code.")] })])).text.endsWith(
         " ⚠ It can run code.",
       ),
     ));

@@ -9,6 +9,7 @@ import type { FileUpdateChange } from "../../../../src/protocol/types.gen.ts";
 import { readOnlyFiles } from "../../../support/filePorts.ts";
 import { createRandom } from "../../../support/random.ts";
 import { randomPatch, type RandomPatch, type Wanted } from "../../../support/randomPatch.ts";
+import { said, told } from "../../../../src/model/text/say.ts";
 
 const seed = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
@@ -84,7 +85,7 @@ describe(`a random patch (seed ${seed})`, () => {
       return;
     }
     deepEqual(
-      proposals.flatMap(({ refusal }) => refusal ?? []),
+      proposals.flatMap(({ refusal }) => (refusal ? said(refusal) : [])),
       [],
       why,
     );
@@ -218,7 +219,10 @@ describe("a proposal", () => {
   it("is refused where nothing of the file would be left", async () => {
     folder.write({ "notes.md": "one\n" });
     const proposal = await one(update("notes.md", "@@ -1 +1 @@\n-one\n+ONE\n", "notes.md"));
-    ok(/^Decline it: .* onto itself/.test(proposal.refusal ?? ""), String(proposal.refusal));
+    ok(
+      /^Decline it: .* onto itself/.test(told(proposal.refusal ?? "")),
+      JSON.stringify(proposal.refusal),
+    );
     equal(proposal.isEditable, false);
     deepEqual([proposal.before, proposal.after], ["one\n", "ONE\n"]);
   });
@@ -229,19 +233,19 @@ describe("a proposal", () => {
       update("a", "@@ -1 +1 @@\n-a\n+A\n", "b"),
       update("b", "@@ -1 +1 @@\n-b\n+B\n", "a"),
     ]);
-    ok(circle.every(({ refusal }) => /circle/.test(refusal ?? "")));
+    ok(circle.every(({ refusal }) => /circle/.test(told(refusal ?? ""))));
     const twice = await folder.propose([
       update("a", "@@ -1 +1 @@\n-a\n+A\n", "c"),
       update("b", "@@ -1 +1 @@\n-b\n+B\n", "c"),
     ]);
-    ok(twice.every(({ refusal }) => /which comes last/.test(refusal ?? "")));
+    ok(twice.every(({ refusal }) => /which comes last/.test(told(refusal ?? ""))));
   });
 
   it("shows what a move overwrites", async () => {
     folder.write({ a: "a\n", b: "old b\n" });
     const proposal = await one(update("a", "@@ -1 +1 @@\n-a\n+A\n", "b"));
     deepEqual([proposal.replaced, proposal.after, proposal.isOurs], ["old b\n", "A\n", false]);
-    ok(proposal.warnings.some(text => text.includes("b is overwritten")));
+    ok(proposal.warnings.some(text => said(text).includes("b is overwritten")));
   });
 
   it("is written by Folio where only one order of its changes ends as shown", async () => {
@@ -275,7 +279,7 @@ describe("a proposal", () => {
       const proposal = await one({ path: "a", kind: { type: "add" }, diff: "new\n" });
       equal(proposal.kind, "overwrite");
       equal(proposal.isEditable, false);
-      ok(proposal.warnings.some(text => text.includes("cannot be shown")));
+      ok(proposal.warnings.some(text => said(text).includes("cannot be shown")));
     });
 
   it("takes hunks of mixed line ends apart, and lets nobody type there", async () => {
@@ -298,7 +302,7 @@ describe("a proposal", () => {
       "@@ -1 +1,999999999 @@",
     ]) {
       const proposal = await one(update("a", `${header}\n-nothing\n+y\n`));
-      ok(/no longer fits/.test(proposal.refusal ?? ""), header);
+      ok(/no longer fits/.test(told(proposal.refusal ?? "")), header);
       equal(proposal.after, "x\n");
     }
   });
@@ -309,7 +313,7 @@ describe("a proposal", () => {
     folder.write({});
     execFileSync("mkfifo", [folder.at("a")]);
     const proposal = await one({ path: "a", kind: { type: "add" }, diff: "new\n" });
-    ok(proposal.warnings.some(text => text.includes("no ordinary file")));
+    ok(proposal.warnings.some(text => said(text).includes("no ordinary file")));
     ok(existsSync(folder.at("a")));
   });
 });
