@@ -10,7 +10,6 @@ import {
   type State,
 } from "../../src/model/state.ts";
 import type { ThreadItem } from "../../src/protocol/types.gen.ts";
-import { verbatim } from "../../src/model/text/reason.ts";
 
 /** The state after some events. */
 export const after = (events: readonly Event[], from: State = initialState): State =>

@@ -21,6 +21,7 @@ export const command: RuleRow<CommandRule, "command"> = {
   about: "command",
   schema: { prefix: wordList, cwd: { type: "string" } },
   usage:
+    // oxlint-disable-next-line folio/wordless -- goes into package.nls.json, which is translated by itself
     "`prefix`: its first words, of a program that runs nothing else; in the workspace folder or the folder `cwd` alone",
   parse(entry) {
     const prefix = wordsOf(entry.field("prefix"));

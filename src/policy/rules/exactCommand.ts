@@ -21,6 +21,7 @@ const isSame = (rule: ExactCommandRule, words: readonly string[]): boolean =>
 export const exactCommand: RuleRow<ExactCommandRule, "command"> = {
   about: "command",
   schema: { words: wordList, cwd: { type: "string" } },
+  // oxlint-disable-next-line folio/wordless -- goes into package.nls.json, which is translated by itself
   usage: "`words`: all of its words; in the workspace folder or the folder `cwd` alone",
   parse(entry) {
     const words = wordsOf(entry.field("words"));

@@ -7,6 +7,7 @@ export type ReadOnlyRule = object;
 export const readOnly: RuleRow<ReadOnlyRule, "command"> = {
   about: "command",
   schema: {},
+  // oxlint-disable-next-line folio/wordless -- goes into package.nls.json, which is translated by itself
   usage: "commands that only read",
   parse: () => ({ fields: {} }),
   text: () => reason("rule.readOnly"),

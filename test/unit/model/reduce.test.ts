@@ -5,7 +5,6 @@ import { reduce } from "../../../src/model/reduce/reduce.ts";
 import { initialState, type Ask } from "../../../src/model/state.ts";
 import { outline } from "../../support/outline.ts";
 import { after, notify, play } from "../../support/play.ts";
-import { verbatim } from "../../../src/model/text/reason.ts";
 
 const at = { threadId: "th", turnId: "tu" };
 const text = (script: string) => outline(play(script)).trim();

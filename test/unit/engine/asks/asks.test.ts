@@ -9,7 +9,6 @@ import { createStore } from "../../../../src/engine/store.ts";
 import { choices } from "../../../../src/model/ask/decision.ts";
 import type { Ask, Verdict } from "../../../../src/model/state.ts";
 import { notify } from "../../../support/play.ts";
-import { verbatim } from "../../../../src/model/text/reason.ts";
 import { told } from "../../../../src/model/text/say.ts";
 
 const command = {

@@ -6,7 +6,6 @@ import { createScope } from "../../../../src/engine/scope.ts";
 import type { Event } from "../../../../src/model/event.ts";
 import type { TurnError } from "../../../../src/protocol/types.gen.ts";
 import { notify } from "../../../support/play.ts";
-import { verbatim } from "../../../../src/model/text/reason.ts";
 
 const at = { threadId: "th", turnId: "tu" };
 const delta = notify("item/agentMessage/delta", { ...at, itemId: "m", delta: "word" });
