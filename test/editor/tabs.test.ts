@@ -45,7 +45,8 @@ describe("four chats at once", () => {
   };
   /** Which of the names the conversation of a chat holds. */
   const namesIn = async (name: Name) => {
-    const text = await chat(name).log.innerText();
+    // Also what is scrolled out of sight, which has no inner text.
+    const text = (await chat(name).log.textContent()) ?? "";
     return names.filter(each => text.includes(each));
   };
   const findAll = async () => {
@@ -90,7 +91,7 @@ describe("four chats at once", () => {
 
   it("stream at the same time", async () => {
     for (const name of names) await chat(name).send("scenario:slow");
-    const lengths = () => eachOf(async name => (await chat(name).log.innerText()).length);
+    const lengths = () => eachOf(async name => ((await chat(name).log.textContent()) ?? "").length);
     const runs = (name: Name) => chat(name).button("Stop").count();
     await until("all have begun", async () => (await eachOf(runs)).every(count => count === 1));
     const before = await lengths();
