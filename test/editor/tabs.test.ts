@@ -17,6 +17,16 @@ const firstInSight = (chat: Chat): Promise<string> =>
     return `${first?.textContent ?? ""} ${Math.round(offset / 4)}`;
   });
 
+/** Types as a person does, who clicks first: only a click makes VS Code take the place for the active one. */
+const type = async (chat: Chat, text: string): Promise<void> => {
+  await chat.composer.click();
+  await chat.composer.fill(text);
+};
+const say = async (chat: Chat, text: string): Promise<void> => {
+  await type(chat, text);
+  await chat.composer.press("Enter");
+};
+
 /** What the windows of a VS Code remember, as it is on disk. */
 const keptTexts = (userData: string): string => {
   const folder = join(userData, "User", "workspaceStorage");
@@ -60,7 +70,7 @@ describe("four chats at once", () => {
     await workbench.command("View: Close Primary Side Bar");
     const sideBar = await workbench.openChat();
     chats.set("alpha", sideBar);
-    await sideBar.send("scenario:hello alpha");
+    await say(sideBar, "scenario:hello alpha");
     await sideBar.text("Hello from Codex.").waitFor();
     for (const name of names.slice(1)) {
       await sideBar.composer.click();
@@ -69,7 +79,7 @@ describe("four chats at once", () => {
       await opened.composer.click();
       await workbench.command("Folio: New Thread");
       const tab = await workbench.tabWith(empty);
-      await tab.send(`scenario:hello ${name}`);
+      await say(tab, `scenario:hello ${name}`);
       await workbench.tabWith(`scenario:hello ${name}`);
       await workbench.command("View: Move Editor into Right Group");
       await until("it has moved", async () => {
@@ -90,7 +100,7 @@ describe("four chats at once", () => {
   });
 
   it("stream at the same time", async () => {
-    for (const name of names) await chat(name).send("scenario:slow");
+    for (const name of names) await say(chat(name), "scenario:slow");
     const lengths = () => eachOf(async name => ((await chat(name).log.textContent()) ?? "").length);
     const runs = (name: Name) => chat(name).button("Stop").count();
     await until("all have begun", async () => (await eachOf(runs)).every(count => count === 1));
@@ -107,7 +117,7 @@ describe("four chats at once", () => {
   });
 
   it("ask where their thread is shown, and are answered there", async () => {
-    for (const name of names) await chat(name).send(`scenario:shell echo ${name} > ${name}.txt`);
+    for (const name of names) await say(chat(name), `scenario:shell echo ${name} > ${name}.txt`);
     await until("each asks", async () => (await eachOf(asksIn)).every(count => count === 1));
     await editor.workbench.picture("tabs-asking");
     for (const name of names) {
@@ -123,17 +133,15 @@ describe("four chats at once", () => {
   it("are all back after a reload, with thread, draft and scroll", async function () {
     this.timeout(120_000);
     const { workbench } = editor;
-    for (const name of names) await chat(name).composer.fill(`draft of ${name}`);
-    const draftless = chat("gamma").composer;
-    await draftless.fill("scenario:many");
-    await draftless.press("Enter");
+    for (const name of names) await type(chat(name), `draft of ${name}`);
+    await say(chat("gamma"), "scenario:many");
     await chat("gamma").text("Message 99 with").waitFor();
     await chat("gamma").text("Message 80 with").click();
     await editor.page.mouse.wheel(0, -900);
     await chat("gamma").frame.getByRole("button", { name: "Jump to latest" }).waitFor();
     const read = await firstInSight(chat("gamma"));
     match(read, /Message/);
-    await draftless.fill("draft of gamma");
+    await type(chat("gamma"), "draft of gamma");
     await until("the place and the drafts are kept", () => {
       const kept = keptTexts(editor.userData);
       return kept.includes('"place":{') && names.every(name => kept.includes(`draft of ${name}`));
@@ -159,16 +167,15 @@ describe("four chats at once", () => {
   });
 
   it("stay as they are when a new thread is begun in one", async () => {
-    await chat("gamma").composer.fill("draft of gamma");
-    await chat("delta").composer.fill("draft of delta");
-    await chat("beta").composer.click();
-    await chat("beta").composer.fill("");
+    await type(chat("gamma"), "draft of gamma");
+    await type(chat("delta"), "draft of delta");
+    await type(chat("beta"), "");
     await editor.page
       .locator(".editor-group-container.active .editor-actions")
       .getByRole("button", { name: "New Thread" })
       .click();
     const tab = await editor.workbench.tabWith(empty);
-    await tab.send("scenario:hello epsilon");
+    await say(tab, "scenario:hello epsilon");
     await editor.workbench.tabWith("scenario:hello epsilon");
     for (const name of ["alpha", "gamma", "delta"] as const) deepEqual(await namesIn(name), [name]);
     deepEqual(
@@ -180,8 +187,7 @@ describe("four chats at once", () => {
   it("leave what was typed to the thread when a tab is closed", async () => {
     const { workbench } = editor;
     const gamma = await workbench.tabWith("scenario:hello gamma");
-    await gamma.composer.click();
-    await gamma.composer.fill("draft of gamma");
+    await type(gamma, "draft of gamma");
     await workbench.command("View: Close Editor");
     await workbench.tab("scenario:hello gamma").waitFor({ state: "detached" });
     await chat("alpha").composer.click();
@@ -195,8 +201,7 @@ describe("four chats at once", () => {
 
   it("is found where it is shown when its thread is resumed", async () => {
     const { workbench } = editor;
-    await chat("alpha").composer.click();
-    await chat("alpha").composer.fill("typed in the side bar");
+    await type(chat("alpha"), "typed in the side bar");
     await workbench.command("Folio: Resume Thread…");
     await workbench.quickPick("scenario:hello delta").first().click();
     const delta = await workbench.tabWith("scenario:hello delta");
@@ -209,8 +214,7 @@ describe("four chats at once", () => {
   it("moves to a window of its own", async () => {
     const { workbench, page } = editor;
     const delta = await workbench.tabWith("scenario:hello delta");
-    await delta.composer.click();
-    await delta.composer.fill("draft of delta");
+    await type(delta, "draft of delta");
     const [opened] = await Promise.all([
       page.context().waitForEvent("page"),
       workbench.command("Folio: Move to New Window"),
@@ -221,7 +225,7 @@ describe("four chats at once", () => {
       "its draft came along",
       async () => (await moved.composer.inputValue()) === "draft of delta",
     );
-    await moved.send("scenario:hello zeta");
+    await say(moved, "scenario:hello zeta");
     await moved.text("scenario:hello zeta").waitFor();
     await opened.close();
   });

@@ -140,8 +140,11 @@ export class Workbench {
   }
 }
 
-const sideBarFrame = "iframe.webview.ready[src*='folio-codex'][src*='purpose=webviewView']";
-const tabFrame = "iframe.webview.ready[src*='folio-codex']:not([src*='purpose=webviewView'])";
+const chatFrame = "iframe.webview.ready[src*='folio-codex']";
+/** VS Code marks what lies over an editor with the editor's element. */
+const overEditor = "[data-parent-flow-to-element-id^='webview-editor-element']";
+const sideBarFrame = `:not(${overEditor}) > ${chatFrame}`;
+const tabFrame = `${overEditor} > ${chatFrame}`;
 
 /** Folio's webview, two frames deep: the one in the side bar, or the tab of a number in the order of drawing. */
 export class Chat {
@@ -169,14 +172,13 @@ export class Chat {
   ask(name: string): Locator {
     return this.frame.getByRole("group", { name });
   }
-  /** The frame itself, for measuring inside it. */
+  /** The frame itself, for measuring inside it; the only one, in a window without tabs. */
   inner(): Frame {
     const found = this.page
       .frames()
       .find(
         frame =>
-          frame.url().includes("fake.html") &&
-          /folio-codex.*purpose=webviewView/.test(frame.parentFrame()?.url() ?? ""),
+          frame.url().includes("fake.html") && frame.parentFrame()?.url().includes("folio-codex"),
       );
     if (!found) throw new Error("The chat's frame is not there.");
     return found;
