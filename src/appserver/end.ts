@@ -18,7 +18,7 @@ export type BrokenStream =
 export type EndCause =
   | BrokenStream
   | { readonly kind: "signal"; readonly signal: string }
-  | { readonly kind: "exit"; readonly code: number }
+  | { readonly kind: "exit"; readonly code: string }
   /** The system could not start the program; `text` is its own. */
   | { readonly kind: "notStarted"; readonly text: string }
   /** It starts, and does not answer the handshake. */

@@ -56,7 +56,7 @@ export function launch({ binary, args, env, onLog }: LaunchOptions): ServerProce
     child.once("close", (code, signal) => {
       const cause: EndCause = signal
         ? { kind: "signal", signal }
-        : { kind: "exit", code: code ?? 0 }; // one of the two is always there
+        : { kind: "exit", code: String(code) };
       // What it left running ends with it, also a program in a session of its own.
       void sweep(runId).then(left => {
         if (left.length > 0) onLog(`Ended what the server left running: ${left.join(", ")}`);

@@ -6,6 +6,7 @@ import { createTransactions } from "../../src/engine/disk/transaction.ts";
 import { diskFiles } from "../../src/engine/review/files.ts";
 import { createWriting } from "../../src/engine/review/writing.ts";
 import { createScope } from "../../src/engine/scope.ts";
+import { said } from "../../src/model/text/say.ts";
 import { createStore } from "../../src/engine/store.ts";
 
 const [folder = "", root = ""] = process.argv.slice(2);
@@ -22,4 +23,4 @@ const writing = createWriting({
 process.stdout.write("begin\n");
 const place = { threadId: "th", turnId: "tu", itemId: "change" };
 const { isAny, why, outcome } = await writing.write(place, files);
-process.stdout.write(`${JSON.stringify({ isAny, why, outcome })}\n`);
+process.stdout.write(`${JSON.stringify({ isAny, why: why && said(why), outcome })}\n`);

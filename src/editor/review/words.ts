@@ -38,9 +38,9 @@ function tellNotWritten(prompts: Notices, why: NotWritten): void {
   if (why.kind === "inParts")
     return void prompts.warn(say.notice("change.inParts", { file: why.name }));
   void prompts.warn(
-    why.text === null
+    why.cause === null
       ? say.notice("change.notWrittenUnknown")
-      : say.notice("change.notWritten", { why: why.text }),
+      : say.notice("change.notWritten", { why: why.cause }),
   );
 }
 
@@ -49,7 +49,7 @@ function tellWritten(prompts: Notices, change: ChangeOutcome): void {
   const text = outcomeText(change);
   const outcome = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   const failures = change.files.flatMap(({ result, path, why }) =>
-    result === "failed" ? [`${workspace.asRelativePath(path)}: ${why ?? ""}`] : [],
+    result === "failed" ? [`${workspace.asRelativePath(path)}: ${why ? said(why) : ""}`] : [],
   );
   if (failures.length > 0)
     void prompts.warn(say.notice("change.partlyWritten", { outcome, files: failures.join("; ") }));

@@ -1,5 +1,7 @@
 import type { FileAsk } from "../../model/select/thread.ts";
 import type { ChangeOutcome } from "../../model/state.ts";
+import type { Reason } from "../../model/text/reason.ts";
+import { inEnglish } from "../../model/text/say.ts";
 import type { DirectResult } from "../asks/answers.ts";
 import type { AnswerDetail } from "../asks/auditSubject.ts";
 import type { Threads } from "../threads/threads.ts";
@@ -39,7 +41,7 @@ interface Done {
 export type NotWritten =
   /** This file can only be taken with the whole change. */
   | { readonly kind: "inParts"; readonly name: string }
-  | { readonly kind: "failed"; readonly text: string | null };
+  | { readonly kind: "failed"; readonly cause: Reason | null };
 
 export type Finished =
   | (DirectResult & Done)
@@ -82,7 +84,7 @@ async function finishInParts(finishing: Finishing, isOurs: boolean): Promise<Fin
   const { threadId, turnId, itemId } = ask;
   const place = { threadId: threadId ?? "", turnId: turnId ?? "", itemId: itemId ?? "" };
   const written = await write(place, files.map(decided));
-  if (!written.isAny) return notWritten({ kind: "failed", text: written.why });
+  if (!written.isAny) return notWritten({ kind: "failed", cause: written.why });
   const told = await tell(say, {
     threadId,
     text: reportOf(
@@ -121,7 +123,7 @@ function fileReport(file: FileReview, { files }: ChangeOutcome, at: number): Fil
     kind: proposal.kind,
     movedTo: proposal.moveName,
     decision: file.state(),
-    failure: outcome?.result === "failed" ? (outcome.why ?? "it could not be written") : null,
+    failure: outcome?.result === "failed" ? failureOf(outcome.why) : null,
     hunks: proposal.hunks.flatMap((proposed, index) => {
       const there = found.hunks[index];
       return there ? [{ proposed, found: there }] : [];
@@ -129,3 +131,7 @@ function fileReport(file: FileReview, { files }: ChangeOutcome, at: number): Fil
     edits: found.edits.map(range => ({ range, lines: lines.slice(range.start, range.end) })),
   };
 }
+
+/** For Codex, in English. */
+const failureOf = (why: Reason | null): string =>
+  why ? inEnglish(why) : "it could not be written";

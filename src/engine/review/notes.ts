@@ -6,7 +6,13 @@ import { isAlive, isOwner, ownOwner, type Owner } from "../disk/owner.ts";
 import { readJson, writeJson } from "../disk/jsonFile.ts";
 import type { Log } from "../log.ts";
 import type { Places } from "./onDisk.ts";
-import { isChangeOutcome, isRecord, type ChangePlace } from "./outcomes.ts";
+import {
+  isKeptOutcome,
+  isRecord,
+  restoredOutcome,
+  type ChangePlace,
+  type KeptOutcome,
+} from "./outcomes.ts";
 
 /** What a review is about to write, told before the first byte of it. */
 export interface Note {
@@ -27,7 +33,7 @@ export interface Notes {
 interface Kept {
   readonly version: 1;
   readonly owner: Owner;
-  readonly note: Note;
+  readonly note: Omit<Note, "meant"> & { readonly meant: KeptOutcome };
 }
 
 export function createNotes(folder: string, log: Log): Notes {
@@ -51,7 +57,9 @@ export function createNotes(folder: string, log: Log): Notes {
         if (pid > 0 && !isAlive({ pid, began: "" })) await forget(file)();
         if (!name.endsWith(".json")) continue;
         const kept = await readJson(file, isKept, log);
-        if (kept && !isAlive(kept.owner)) found.push({ note: kept.note, forget: forget(file) });
+        if (!kept || isAlive(kept.owner)) continue;
+        const note = { ...kept.note, meant: restoredOutcome(kept.note.meant) };
+        found.push({ note, forget: forget(file) });
       }
       return found;
     },
@@ -63,7 +71,7 @@ const isPrint = (value: unknown): boolean => value === null || typeof value === 
 function isKept(value: unknown): value is Kept {
   if (!isRecord(value) || value["version"] !== 1 || !isOwner(value["owner"])) return false;
   const note = value["note"];
-  if (!isRecord(note) || !isRecord(note["place"]) || !isChangeOutcome(note["meant"])) return false;
+  if (!isRecord(note) || !isRecord(note["place"]) || !isKeptOutcome(note["meant"])) return false;
   const place = note["place"];
   return (
     ["threadId", "turnId", "itemId"].every(key => typeof place[key] === "string") &&

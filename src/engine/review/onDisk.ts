@@ -1,4 +1,5 @@
 import type { ChangeOutcome, FileOutcome } from "../../model/state.ts";
+import type { Reason } from "../../model/text/reason.ts";
 import { isWritten } from "../../model/text/outcome.ts";
 import type { FileState } from "../disk/steps.ts";
 import { hashOf, stateAt, type Steps } from "./prepare.ts";
@@ -47,7 +48,7 @@ export async function isTouched(places: Places): Promise<boolean> {
 export async function judgeByDisk(
   { files, canUndo }: ChangeOutcome,
   places: Places,
-  why: (at: number) => string,
+  why: (at: number) => Reason | null,
 ): Promise<ChangeOutcome> {
   const judged = files.map(async (file, at): Promise<FileOutcome> => {
     if (!isWritten(file) || (await areAt(places[at] ?? [], "after"))) return file;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { ChangeOutcome } from "../../model/state.ts";
+import type { ChangeOutcome, FileOutcome } from "../../model/state.ts";
+import { isKeptReason, restored, type KeptReason } from "../../model/text/reason.ts";
 import { readJson, writeJson } from "../disk/jsonFile.ts";
 import { report, type Log } from "../log.ts";
 import { createQueue } from "../disk/queue.ts";
@@ -20,8 +21,15 @@ export interface Outcomes {
   load(threadId: string): Promise<void>;
 }
 
-interface Kept extends Omit<ChangePlace, "threadId"> {
+interface Change extends Omit<ChangePlace, "threadId"> {
   readonly outcome: ChangeOutcome;
+}
+/** As it was written, also by earlier versions. */
+export interface KeptOutcome extends Omit<ChangeOutcome, "files"> {
+  readonly files: readonly (Omit<FileOutcome, "why"> & { readonly why: KeptReason | null })[];
+}
+interface Kept extends Omit<Change, "outcome"> {
+  readonly outcome: KeptOutcome;
 }
 interface KeptThread {
   readonly version: 1;
@@ -31,17 +39,19 @@ interface KeptThread {
 const maxChanges = 500;
 
 /** Keeps outcomes in `folder`, one file a thread, the last 500 changes of each. */
-export function createOutcomes(store: Store, folder: string, log: Log): Outcomes {
+export function createOutcomes(store: Pick<Store, "dispatch">, folder: string, log: Log): Outcomes {
   const queue = createQueue();
   /** What this window itself recorded, by item. */
-  const live = new Map<string, Kept>();
+  const live = new Map<string, Change>();
   const fileOf = (threadId: string) => join(folder, `${encodeURIComponent(threadId)}.json`);
-  const read = async (threadId: string): Promise<readonly Kept[]> =>
-    (await readJson(fileOf(threadId), isKeptThread, log))?.changes ?? [];
-  const tell = (threadId: string, { turnId, itemId, outcome }: Kept) =>
+  const read = async (threadId: string): Promise<readonly Change[]> => {
+    const kept = (await readJson(fileOf(threadId), isKeptThread, log))?.changes ?? [];
+    return kept.map(change => ({ ...change, outcome: restoredOutcome(change.outcome) }));
+  };
+  const tell = (threadId: string, { turnId, itemId, outcome }: Change) =>
     store.dispatch({ type: "change/reviewed", threadId, turnId, itemId, outcome });
 
-  const keep = async (threadId: string, change: Kept): Promise<void> => {
+  const keep = async (threadId: string, change: Change): Promise<void> => {
     const others = (await read(threadId)).filter(({ itemId }) => itemId !== change.itemId);
     let changes = [...others, change].slice(-maxChanges);
     while (!(await writeJson(fileOf(threadId), { version: 1, changes } satisfies KeptThread))) {
@@ -52,7 +62,7 @@ export function createOutcomes(store: Store, folder: string, log: Log): Outcomes
 
   return {
     async record({ threadId, turnId, itemId }, outcome) {
-      const change: Kept = { turnId, itemId, outcome };
+      const change: Change = { turnId, itemId, outcome };
       live.set(itemId, change);
       tell(threadId, change);
       // How to take it back is known only to this window.
@@ -68,6 +78,11 @@ export function createOutcomes(store: Store, folder: string, log: Log): Outcomes
   };
 }
 
+export const restoredOutcome = ({ files, canUndo }: KeptOutcome): ChangeOutcome => ({
+  files: files.map(file => ({ ...file, why: file.why === null ? null : restored(file.why) })),
+  canUndo,
+});
+
 const results = new Set(["taken", "part", "edited", "refused", "failed", "undone"]);
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
@@ -82,9 +97,9 @@ const isKept = (value: unknown): value is Kept =>
   isRecord(value) &&
   typeof value["turnId"] === "string" &&
   typeof value["itemId"] === "string" &&
-  isChangeOutcome(value["outcome"]);
+  isKeptOutcome(value["outcome"]);
 
-export const isChangeOutcome = (value: unknown): value is ChangeOutcome =>
+export const isKeptOutcome = (value: unknown): value is KeptOutcome =>
   isRecord(value) &&
   typeof value["canUndo"] === "boolean" &&
   Array.isArray(value["files"]) &&
@@ -94,5 +109,5 @@ export const isChangeOutcome = (value: unknown): value is ChangeOutcome =>
       typeof file["path"] === "string" &&
       (file["movedTo"] === null || typeof file["movedTo"] === "string") &&
       results.has(String(file["result"])) &&
-      (file["why"] === null || typeof file["why"] === "string"),
+      (file["why"] === null || isKeptReason(file["why"])),
   );

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { lstat, readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { FileOutcome } from "../../model/state.ts";
+import { reason, type Reason } from "../../model/text/reason.ts";
 import type { FileState, FileStep } from "../disk/steps.ts";
 import { landingOf, type Landed } from "./landing.ts";
 
@@ -41,19 +42,19 @@ export const inOrder = (steps: readonly FileStep[]): readonly FileStep[] =>
 const mark = "\ufeff";
 
 /**
- * What is to be done on disk for each file; a sentence when something cannot be written as it was shown. Nothing is
+ * What is to be done on disk for each file; why not when something cannot be written as it was shown. Nothing is
  * changed here. A byte order mark and the mode stay the file's own, also when it moves.
  */
-export async function prepare(files: readonly DecidedFile[]): Promise<Steps | string> {
+export async function prepare(files: readonly DecidedFile[]): Promise<Steps | Reason> {
   const landing = landingOf(
     files.map(file => ({ ...file, movePath: file.movedTo, isRefused: file.result === "refused" })),
   );
   if (landing.kind === "clash")
-    return `${basename(landing.path)} would be overwritten by a move, and you kept it: refuse the move too`;
+    return reason("unwritten.moveOntoKept", { name: basename(landing.path) });
   const steps = new Map<string, FileStep>();
   for (const landed of landing.files) {
     const step = await stepTo(landed, files);
-    if (typeof step === "string") return step;
+    if ("id" in step) return step;
     steps.set(landed.path, step);
   }
   return files.map(({ path, movedTo, result }) =>
@@ -66,11 +67,9 @@ export async function prepare(files: readonly DecidedFile[]): Promise<Steps | st
 async function stepTo(
   { path, text, from }: Landed,
   files: readonly DecidedFile[],
-): Promise<FileStep | string> {
-  const name = basename(path);
+): Promise<FileStep | Reason> {
   const now = await stateAt(path);
-  if (now === "other")
-    return `${name} is not an ordinary file: take the change as a whole, or refuse this file`;
+  if (now === "other") return reason("unwritten.special", { name: basename(path) });
   const problem = surprise(path, now, files);
   if (problem !== null) return problem;
   if (text === null) return { path, expected: now, wanted: { kind: "missing" } };
@@ -84,13 +83,15 @@ async function stepTo(
 }
 
 /** Why what stands at a path is not what the diff showed; null when it is. */
-function surprise(path: string, now: Found, files: readonly DecidedFile[]): string | null {
+function surprise(path: string, now: Found, files: readonly DecidedFile[]): Reason | null {
+  const name = basename(path);
   const own = files.find(file => file.path === path);
-  if (own) return isAsShown(own.shown, now) ? null : `${basename(path)} changed since it was shown`;
+  if (own)
+    return isAsShown(own.shown, now) ? null : reason("unwritten.changedSinceShown", { name });
   if (now.kind === "missing") return null;
   const mover = files.find(file => file.movedTo === path && file.result !== "refused");
   const there = textOf(now.bytes).replace(mark, "");
-  return mover?.replaced === there ? null : `${basename(path)} is there already`;
+  return mover?.replaced === there ? null : reason("unwritten.isThere", { name });
 }
 
 const textOf = (bytes: Uint8Array): string =>

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
+import { reason, type Reason } from "../../model/text/reason.ts";
 import { placeOf, type Place } from "../places.ts";
 
 /** What stands at a path before a change is made. */
@@ -9,7 +10,7 @@ export interface Standing {
     | { readonly kind: "missing" }
     /** With its byte order mark. */
     | { readonly kind: "text"; readonly text: string }
-    | { readonly kind: "unshown"; readonly why: string }
+    | { readonly kind: "unshown"; readonly why: Reason }
     | { readonly kind: "folder" };
   /** Of the bytes, of where the path leads, and of unsaved text: another value means that something else changed it. */
   readonly fingerprint: string;
@@ -46,21 +47,25 @@ export async function readStanding(path: string): Promise<Standing> {
     if (found.isDirectory()) return standing({ kind: "folder" }, "");
     const stamp = `${found.ino} ${found.size} ${found.mtimeMs}`;
     // A pipe never ends, and a device has no bytes of its own.
-    if (!found.isFile()) return standing({ kind: "unshown", why: "no ordinary file" }, stamp);
+    if (!found.isFile())
+      return standing({ kind: "unshown", why: reason("unshown.special") }, stamp);
     if (found.size > shownBytes)
-      return standing({ kind: "unshown", why: `${found.size} bytes, too large to show` }, stamp);
+      return standing(
+        { kind: "unshown", why: reason("unshown.large", { bytes: found.size }) },
+        stamp,
+      );
     const bytes = await readFile(path);
     const hash = hashOf(bytes);
     if (hasManyLines(bytes))
       return standing(
-        { kind: "unshown", why: `more than ${shownLines} lines, too many to show` },
+        { kind: "unshown", why: reason("unshown.long", { lines: shownLines }) },
         hash,
         hash,
       );
     const text = decode(bytes);
     return text === null
       ? standing(
-          { kind: "unshown", why: `${bytes.length} bytes that are not UTF-8 text` },
+          { kind: "unshown", why: reason("unshown.notText", { bytes: bytes.length }) },
           hash,
           hash,
         )

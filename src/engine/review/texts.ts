@@ -1,3 +1,5 @@
+import { reason } from "../../model/text/reason.ts";
+import { say } from "../../model/text/say.ts";
 import type { FileUpdateChange } from "../../protocol/types.gen.ts";
 import { hunksWithPauses, type Hunk } from "./hunks.ts";
 import type { Standing } from "./standing.ts";
@@ -61,14 +63,13 @@ export const withoutMarks = (hunks: readonly Hunk[]): readonly Hunk[] =>
     };
   });
 
-export const shownText = ({ content }: Standing): string =>
-  content.kind === "text"
-    ? content.text
-    : content.kind === "unshown"
-      ? `(${content.why})\n`
-      : content.kind === "folder"
-        ? "(a folder)\n"
-        : "";
+/** What stands there as a diff shows it; words in its place where it cannot be shown. */
+export function shownText({ content }: Standing): string {
+  if (content.kind === "text") return content.text;
+  if (content.kind === "missing") return "";
+  const why = content.kind === "folder" ? reason("unshown.folder") : content.why;
+  return `${say("unshown.inPlace", { why })}\n`;
+}
 
 /** Whether all lines of both texts end alike: an editor would make them so, and change what nobody wants changed. */
 export function hasOneEnd(before: string, after: string): boolean {

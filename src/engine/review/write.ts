@@ -1,4 +1,6 @@
 import type { ChangeOutcome, FileOutcome } from "../../model/state.ts";
+import { reason, verbatim, type Reason } from "../../model/text/reason.ts";
+import { inEnglish } from "../../model/text/say.ts";
 import { isWritten } from "../../model/text/outcome.ts";
 import type { FileStep, Outcome } from "../disk/steps.ts";
 import type { TransactionResult } from "../disk/transaction.ts";
@@ -13,8 +15,8 @@ export interface Written {
   readonly outcome: ChangeOutcome;
   /** Something stands on disk that the review wrote, so the change must be answered with that. */
   readonly isAny: boolean;
-  /** Why all was left as it was; null when something was written. */
-  readonly why: string | null;
+  /** Why all was left as it was; null when something was written, or when nobody knows. */
+  readonly why: Reason | null;
   /** Takes all of it back where nothing changed since; gives what became of the change then. */
   undo(): Promise<ChangeOutcome>;
 }
@@ -35,24 +37,25 @@ export function createWriteReview({ files, notes, outcomes, log }: WriterOptions
       files: decided.map(({ path, movedTo, result }) => ({ path, movedTo, result, why: null })),
       canUndo: true,
     };
-    const nothing = (why: string): Written => {
+    const nothing = (why: Reason | null): Written => {
       const outcome = allFailed(meant, why);
       return { outcome, isAny: false, why, undo: () => Promise.resolve(outcome) };
     };
     let end = () => Promise.resolve();
     try {
       const steps = await prepare(decided);
-      if (typeof steps === "string") return nothing(steps);
+      if ("id" in steps) return nothing(steps);
       const places = placesOf(steps);
       end = await notes.begin({ place, meant, places });
       const result = await carryOut(files, inOrder(steps.flat()));
       const isWhole =
         result.isDone && result.outcomes.every(({ outcome }) => outcome.kind === "done");
-      const why = reasonOf(result) || result.problem;
-      if (!isWhole) log("warn", `What was taken of a change was not written whole: ${why}`);
+      const why = stopOf(result) ?? result.problem;
+      if (!isWhole)
+        log("warn", `What was taken of a change was not written whole: ${why && inEnglish(why)}`);
       const outcome = isWhole
         ? meant
-        : await judgeByDisk(meant, places, at => reasonOf(result, places[at]) || why);
+        : await judgeByDisk(meant, places, at => stopOf(result, places[at]) ?? why);
       if (!isWhole && !(await isTouched(places))) return nothing(why);
       await outcomes.record(place, outcome);
       return {
@@ -73,16 +76,16 @@ export function createWriteReview({ files, notes, outcomes, log }: WriterOptions
 async function carryOut(
   files: Pick<Files, "apply">,
   steps: readonly FileStep[],
-): Promise<TransactionResult & { readonly problem: string }> {
+): Promise<TransactionResult & { readonly problem: Reason | null }> {
   try {
-    return { ...(await files.apply(steps, { ifChanged: "takeBack" })), problem: "" };
+    return { ...(await files.apply(steps, { ifChanged: "takeBack" })), problem: null };
   } catch (error) {
     return { isDone: false, outcomes: [], undo: [], problem: describe(error) };
   }
 }
 
-const describe = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
+const describe = (error: unknown): Reason =>
+  verbatim(error instanceof Error ? error.message : String(error));
 
 interface Receipt {
   readonly place: ChangePlace;
@@ -112,55 +115,53 @@ async function takeBack(
     if (!isWritten(file)) return file;
     if (isWanted[at] && (await areAt(places[at] ?? [], "before")))
       return { ...file, result: "undone", why: null };
-    return { ...file, why: isWanted[at] ? reasonOf(result) : "changed since" };
+    return { ...file, why: isWanted[at] ? stopOf(result) : reason("unwritten.changedLater") };
   });
   const next = { files: await Promise.all(judged), canUndo: false };
   await outcomes.record(place, next);
   return next;
 }
 
-const allFailed = ({ files }: ChangeOutcome, why: string): ChangeOutcome => ({
+const allFailed = ({ files }: ChangeOutcome, why: Reason | null): ChangeOutcome => ({
   canUndo: false,
   files: files.map(file => (isWritten(file) ? { ...file, result: "failed", why } : file)),
 });
 
-/** Why a transaction, or its part at some places, did not work, for the person; of the first file that stopped it. */
-function reasonOf(
+/** Why a transaction, or its part at some places, did not work: of the first file that stopped it. Null where none did. */
+function stopOf(
   { outcomes }: TransactionResult,
   places: readonly { readonly path: string }[] | undefined = outcomes,
-): string {
+): Reason | null {
   const stop = outcomes.find(
     ({ path, outcome: { kind } }) =>
       kind !== "done" && kind !== "takenBack" && places.some(place => place.path === path),
   );
-  return stop ? `${stop.path.split(/[/\\]/).at(-1)} ${wordsFor(stop.outcome)}` : "";
+  return stop ? whyOf(stop.path.split(/[/\\]/).at(-1) ?? "", stop.outcome) : null;
 }
 
-function wordsFor(outcome: Outcome): string {
+function whyOf(name: string, outcome: Outcome): Reason | null {
   switch (outcome.kind) {
     case "done":
     case "takenBack":
-      return "";
+      return null;
     case "changed":
       return outcome.copy === undefined
-        ? "was changed by something else meanwhile"
-        : `was changed by something else meanwhile; what it wrote is kept in ${outcome.copy}`;
+        ? reason("unwritten.changed", { name })
+        : reason("unwritten.changedCopy", { name, copy: outcome.copy });
     case "refused":
-      return {
-        outside: "lies outside of the folder: take the change as a whole, or refuse this file",
-        link: "is reached through a link",
-        special: "is not an ordinary file",
-        unsaved: "has unsaved changes: save or undo them first",
-      }[outcome.why];
+      return reason(
+        outcome.why === "special" ? "unwritten.becameSpecial" : `unwritten.${outcome.why}`,
+        { name },
+      );
     case "failed":
-      return `could not be written (${systemWords[outcome.code] ?? outcome.code})`;
+      return reason("unwritten.failed", { name, why: systemReasons[outcome.code] ?? outcome.code });
   }
 }
 
-const systemWords: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EACCES: "no permission",
-  EPERM: "no permission",
-  EROFS: "the disk is read-only",
+const systemReasons: Readonly<Record<string, Reason>> = {
+  ENOSPC: reason("unwritten.diskFull"),
+  EDQUOT: reason("unwritten.quota"),
+  EACCES: reason("unwritten.noPermission"),
+  EPERM: reason("unwritten.noPermission"),
+  EROFS: reason("unwritten.readOnlyDisk"),
 };

@@ -48,7 +48,7 @@ export function createWriting(options: WritingOptions): Writing {
       for (const { note, forget } of await notes.left()) {
         const reasons = await Promise.all(note.places.map(reasonOf));
         const meant = { ...note.meant, canUndo: false };
-        const outcome = await judgeByDisk(meant, note.places, at => reasons[at] ?? "");
+        const outcome = await judgeByDisk(meant, note.places, at => reasons[at] ?? null);
         await outcomes.record(note.place, outcome);
         // What was taken back is told where the transaction was ended.
         if (outcome.files.some(isWritten))
@@ -59,7 +59,5 @@ export function createWriting(options: WritingOptions): Writing {
   };
 }
 
-const reasonOf = async (ofFile: Places[number]): Promise<string> =>
-  (await areAt(ofFile, "before"))
-    ? "the window was closed before it was written; it is as it was"
-    : "the window was closed while it was written, and it changed since";
+const reasonOf = async (ofFile: Places[number]): Promise<Reason> =>
+  reason((await areAt(ofFile, "before")) ? "unwritten.closedBefore" : "unwritten.closedWhile");

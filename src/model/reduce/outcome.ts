@@ -1,3 +1,5 @@
+import type { Reason } from "../text/reason.ts";
+
 /** What became of a change that a person took in part: Folio wrote it, and the server knows only that it was declined. */
 export interface ChangeOutcome {
   readonly files: readonly FileOutcome[];
@@ -15,7 +17,7 @@ export interface FileOutcome {
    */
   readonly result: "taken" | "part" | "edited" | "refused" | "failed" | "undone";
   /** Why it could not be written, or taken back; null where nothing failed. */
-  readonly why: string | null;
+  readonly why: Reason | null;
 }
 
 /** Only for an item that is there: one of a turn that is not loaded yet is told again when it is. */

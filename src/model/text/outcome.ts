@@ -1,4 +1,4 @@
-import { say } from "./say.ts";
+import { said, say } from "./say.ts";
 import { listText } from "./speak.ts";
 import type { ChangeOutcome, FileOutcome } from "../state.ts";
 
@@ -25,5 +25,6 @@ export function outcomeText({ files }: ChangeOutcome): string {
 /** What became of one file, for its line; empty for one that was written as proposed. */
 export function fileOutcomeText({ result, why }: FileOutcome): string {
   const words = result === "taken" ? "" : say(`outcome.${result}`);
-  return why === null ? words : `${words}: ${why}`;
+  if (why === null) return words;
+  return words === "" ? said(why) : say("outcome.because", { outcome: words, why });
 }

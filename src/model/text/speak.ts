@@ -30,7 +30,14 @@ export type ValuesOf<W extends Words, I extends string, V> = [PlacesOf<W, I>] ex
   ? []
   : [values: { readonly [P in PlacesOf<W, I>]: V }];
 
-let language: { readonly tag: string; readonly words: Words } = { tag: "en", words: {} };
+interface Language {
+  readonly tag: string;
+  readonly words: Words;
+}
+
+/** The language of the tables themselves. */
+const english: Language = { tag: "en", words: {} };
+let language = english;
 
 /** Chooses the language of all texts, once, before any is made. What `words` lacks is said in English. */
 export function useLanguage(tag: string, words: Words): void {
@@ -38,9 +45,17 @@ export function useLanguage(tag: string, words: Words): void {
 }
 
 /** The text of an id in the chosen language, its places not filled; an id that nobody knows is its own text. */
-export function textOf(words: Words, id: string, count: unknown): string {
-  const forms = typeof count === "number" ? [`${id}_${formOf(count)}`, `${id}_other`, id] : [id];
-  for (const table of [language.words, words])
+export const textOf = (words: Words, id: string, count: unknown): string =>
+  find(words, id, count, language);
+
+/** The English text of an id, whatever language was chosen. */
+export const englishOf = (words: Words, id: string, count: unknown): string =>
+  find(words, id, count, english);
+
+function find(words: Words, id: string, count: unknown, { tag, words: theirs }: Language): string {
+  const forms =
+    typeof count === "number" ? [`${id}_${formOf(tag, count)}`, `${id}_other`, id] : [id];
+  for (const table of [theirs, words])
     for (const key of forms) {
       const text = Object.hasOwn(table, key) ? table[key] : undefined;
       if (text !== undefined) return text;
@@ -48,7 +63,7 @@ export function textOf(words: Words, id: string, count: unknown): string {
   return id;
 }
 
-const formOf = (count: number): string => new Intl.PluralRules(language.tag).select(count);
+const formOf = (tag: string, count: number): string => new Intl.PluralRules(tag).select(count);
 
 /** A number in the digits of the language. It is grouped from five digits on: `1500`, `15,000`. */
 export const numberText = (value: number, options?: Intl.NumberFormatOptions): string =>

@@ -79,7 +79,9 @@ export function createSeededServer({ seed, generation, story, onTurnOver }: Seed
     count(...open.map(() => "open at its death"));
     stdout.end();
     stdin.destroy();
-    tellExit(how === "code 0" ? { kind: "exit", code: 0 } : { kind: "signal", signal: "SIGKILL" });
+    tellExit(
+      how === "code 0" ? { kind: "exit", code: "0" } : { kind: "signal", signal: "SIGKILL" },
+    );
   };
 
   const run = async (steps: readonly Step[]): Promise<void> => {
@@ -154,7 +156,7 @@ export function createSeededServer({ seed, generation, story, onTurnOver }: Seed
     if (!isDead) {
       isDead = true;
       stdout.end();
-      tellExit({ kind: "exit", code: 0 });
+      tellExit({ kind: "exit", code: "0" });
     }
     await exited;
   };

@@ -44,7 +44,7 @@ describe("a failure in the engine", () => {
         refused("no rollout found"),
         refused("not today"),
         new ServerUnavailable({ reason: "notInstalled", problem: { kind: "notFound" } }, "log"),
-        new ServerUnavailable({ reason: "gaveUp", end: endBy({ kind: "exit", code: 1 }) }, "log"),
+        new ServerUnavailable({ reason: "gaveUp", end: endBy({ kind: "exit", code: "1" }) }, "log"),
         new ServerUnavailable({ reason: "superseded" }, "log"),
       ].map(failureOf),
       [
@@ -56,7 +56,7 @@ describe("a failure in the engine", () => {
         { reason: "noSuchThread", text: "no rollout found" },
         { reason: "refused", text: "not today" },
         { reason: "notInstalled", what: { id: "install.notFound", values: {} } },
-        { reason: "gaveUp", cause: { id: "server.exit", values: { code: 1 } } },
+        { reason: "gaveUp", cause: { id: "server.exit", values: { code: "1" } } },
         { reason: "superseded" },
       ],
     );

@@ -6,7 +6,7 @@ import { said } from "../../../src/model/text/say.ts";
 describe("the end of a server in words", () => {
   const causes: { readonly [K in EndCause["kind"]]: Extract<EndCause, { kind: K }> } = {
     signal: { kind: "signal", signal: "SIGKILL" },
-    exit: { kind: "exit", code: 3 },
+    exit: { kind: "exit", code: "3" },
     notStarted: { kind: "notStarted", text: "EACCES" },
     silent: { kind: "silent", seconds: 10 },
     restarted: { kind: "restarted" },

@@ -1,11 +1,12 @@
 import { deepEqual, equal } from "node:assert/strict";
+import type { Reason } from "../../../src/model/text/reason.ts";
 import { reduce } from "../../../src/model/reduce/reduce.ts";
 import type { FileOutcome } from "../../../src/model/state.ts";
 import { accountId, accountMarkOf, accountTitle } from "../../../src/model/text/account.ts";
 import { outcomeText } from "../../../src/model/text/outcome.ts";
 import { play } from "../../support/play.ts";
 
-const file = (result: FileOutcome["result"], why: string | null = null): FileOutcome => ({
+const file = (result: FileOutcome["result"], why: Reason | null = null): FileOutcome => ({
   path: "/ws/a",
   movedTo: null,
   result,

@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { told } from "../../../../src/model/text/say.ts";
 import { createTransactions } from "../../../../src/engine/disk/transaction.ts";
 import { createEffects } from "../../../../src/engine/effects.ts";
 import { FolioError } from "../../../../src/engine/errors.ts";
@@ -207,7 +208,7 @@ for (const port of filePorts)
       reviews.decide(key, { file: 0, hunk: 0 }, "reject");
       const result = await reviews.accept(key);
       ok(!result.ok && result.reason === "notWritten" && result.why.kind === "failed");
-      match(result.why.text ?? "", /out\.txt lies outside/);
+      match(told(result.why.cause ?? ""), /out\.txt lies outside/);
       deepEqual([answers, read("a.txt")], [[], old]);
     });
 

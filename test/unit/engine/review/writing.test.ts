@@ -16,6 +16,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { told } from "../../../../src/model/text/say.ts";
 import { createTransactions, type Transactions } from "../../../../src/engine/disk/transaction.ts";
 import { hashOf, type DecidedFile } from "../../../../src/engine/review/prepare.ts";
 import { diskFiles } from "../../../../src/engine/review/files.ts";
@@ -172,7 +173,7 @@ for (const port of filePorts)
         const { writing, outcome } = open();
         const written = await writing.write(place, files);
         deepEqual([written.isAny, outcome()], [false, undefined]);
-        match(written.why ?? "", why);
+        match(told(written.why ?? ""), why);
         equal(read("a.txt").toString(), "a\n");
         deepEqual(strangersBelow(root), []);
         if (existsSync(join(root, "..", "elsewhere")))
@@ -189,7 +190,7 @@ for (const port of filePorts)
       writeFileSync(join(ground, "outside", "a.txt"), "a\n");
       symlinkSync(join(ground, "outside"), join(root, "lib"));
       const written = await open().writing.write(place, files);
-      match(written.why ?? "", /a\.txt is reached through a link/);
+      match(told(written.why ?? ""), /a\.txt is reached through a link/);
       equal(readFileSync(join(ground, "outside", "a.txt"), "utf8"), "a\n");
       equal(read("b.txt").toString(), "b\n");
     });
@@ -207,7 +208,7 @@ for (const port of filePorts)
         text: "out\n",
       };
       const written = await open().writing.write(place, [update("a.txt", "A\n"), outside]);
-      match(written.why ?? "", /out\.txt lies outside/);
+      match(told(written.why ?? ""), /out\.txt lies outside/);
       deepEqual([read("a.txt").toString(), existsSync(outside.path)], ["a\n", false]);
     });
 
@@ -217,7 +218,7 @@ for (const port of filePorts)
       const written = await open().writing.write(place, [
         update("a.txt", "A\n", { kind: "move", movedTo: join(root, "b.txt") }),
       ]);
-      match(written.why ?? "", /b\.txt is there already/);
+      match(told(written.why ?? ""), /b\.txt is there already/);
       deepEqual([read("a.txt").toString(), read("b.txt").toString()], ["a\n", "b\n"]);
     });
 
@@ -246,7 +247,7 @@ for (const port of filePorts)
       const move = (replaced: string) =>
         update("a.txt", "A\n", { kind: "move", movedTo: join(root, "b.txt"), replaced });
       const other = await open().writing.write(place, [move("another\n")]);
-      match(other.why ?? "", /b\.txt is there already/);
+      match(told(other.why ?? ""), /b\.txt is there already/);
       const written = await open().writing.write(place, [move("b\n")]);
       deepEqual([written.why, existsSync(join(root, "a.txt"))], [null, false]);
       equal(read("b.txt").toString(), "A\n");
@@ -261,7 +262,7 @@ for (const port of filePorts)
         update("b.txt", "", { kind: "delete", result: "refused" }),
         update("a.txt", "A\n", { kind: "move", movedTo: join(root, "b.txt"), turn: 1 }),
       ]);
-      match(written.why ?? "", /b\.txt would be overwritten by a move, and you kept it/);
+      match(told(written.why ?? ""), /b\.txt would be overwritten by a move, and you kept it/);
       equal(read("b.txt").toString(), "b\n");
     });
 
@@ -274,7 +275,7 @@ for (const port of filePorts)
       const { files } = await written.undo();
       deepEqual([read("a.txt").toString(), read("b.txt").toString()], ["a\n", "B\nmine\n"]);
       deepEqual(outcome(), ["undone", "part"]);
-      equal(files[1]?.why, "changed since");
+      equal(told(files[1]?.why ?? ""), "changed since");
     });
 
     it("leaves what an editor holds unsaved when it is undone", async function () {
@@ -308,7 +309,10 @@ for (const port of filePorts)
       ];
       const written = await writing.write(place, files);
       deepEqual([written.isAny, outcome()], [true, ["part", "failed", "refused"]]);
-      equal(written.outcome.files[1]?.why, "b.txt could not be written (the disk is full)");
+      equal(
+        told(written.outcome.files[1]?.why ?? ""),
+        "b.txt could not be written (the disk is full)",
+      );
     });
 
     it("is told by the disk when writing ends in a way that nobody foresaw", async () => {
@@ -321,7 +325,7 @@ for (const port of filePorts)
       const files = [update("a.txt", "A\n"), update("b.txt", "B\n")];
       const written = await writing.write(place, files);
       deepEqual([written.isAny, outcome()], [true, ["failed", "part"]]);
-      equal(written.outcome.files[0]?.why, "The disk is gone");
+      equal(told(written.outcome.files[0]?.why ?? ""), "The disk is gone");
     });
 
     it("is nothing when the disk says so, whatever a call told or threw", async () => {

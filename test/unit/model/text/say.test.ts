@@ -1,6 +1,6 @@
 import { equal } from "node:assert/strict";
 import { reason, verbatim } from "../../../../src/model/text/reason.ts";
-import { said, speaker } from "../../../../src/model/text/say.ts";
+import { inEnglish, said, speaker } from "../../../../src/model/text/say.ts";
 import { useLanguage } from "../../../../src/model/text/speak.ts";
 
 const say = speaker({
@@ -57,5 +57,12 @@ describe("a reason", () => {
 
   it("of a newer version is told by its id", () => {
     equal(said({ id: "policy.unheardOf", values: { x: 1 } }), "policy.unheardOf");
+  });
+
+  it("is said in English for the model, with all that it holds", () => {
+    const why = reason("unwritten.failed", { name: "a.ts", why: reason("unwritten.diskFull") });
+    useLanguage("de", { "unwritten.diskFull": "die Platte ist voll" });
+    equal(inEnglish(why), "a.ts could not be written (the disk is full)");
+    useLanguage("en", {});
   });
 });
