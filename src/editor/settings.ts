@@ -91,7 +91,7 @@ export const settings = {
     default: [],
     scope: "window",
     description:
-      "Globs of files and folders that Folio keeps no copy of, such as `.env*`, `*.pem` or `data/**`. They cannot be restored. What your user settings and the workspace name is added up.",
+      "Globs of files and folders that Folio keeps no copy of, such as `.env*`, `*.pem` or `data/**`. They cannot be restored. The globs of your user settings and of the workspace are added together.",
   }),
   "review.open": flagSetting({
     default: true,

@@ -10,14 +10,14 @@ const axeSource = readFileSync(
   "utf8",
 );
 
-describe("the chat for everybody", () => {
+describe("the accessibility of the chat", () => {
   const editor = useEditor();
   let chat: Chat;
   before(async () => {
     chat = await editor.workbench.openChat();
   });
 
-  /** Rules that axe finds broken in the chat, with the nodes that break them. */
+  /** The rules of axe that the chat violates, with the elements. */
   const violations = async () => {
     const frame = chat.inner();
     await frame.evaluate(axeSource);
@@ -39,7 +39,7 @@ describe("the chat for everybody", () => {
     });
   };
 
-  it("has no violation that axe finds, empty and full", async () => {
+  it("violates no rule of axe, empty or full", async () => {
     deepEqual(await violations(), []);
     await chat.send("scenario:markdown");
     await chat.frame.getByRole("table").waitFor();
@@ -48,7 +48,7 @@ describe("the chat for everybody", () => {
     deepEqual(await violations(), []);
   });
 
-  it("gives every control a name", async () => {
+  it("includes a name for every control", async () => {
     const nameless = await chat.frame
       .locator("button, a, textarea, vscode-button, [role=button]")
       .evaluateAll(elements =>
@@ -63,7 +63,7 @@ describe("the chat for everybody", () => {
     deepEqual(nameless, []);
   });
 
-  it("answers an ask by keyboard alone", async () => {
+  it("lets an ask be answered by the keyboard alone", async () => {
     await chat.composer.focus();
     await editor.page.keyboard.press("Shift+Tab");
     for (let presses = 0; presses < 12; presses++) {
@@ -78,7 +78,7 @@ describe("the chat for everybody", () => {
     equal(await chat.ask("Codex wants to change files").count(), 0);
   });
 
-  it("tells screen readers what happened in sentences", async () => {
+  it("tells screen readers in sentences what happened", async () => {
     await chat.send("scenario:hello");
     await chat.frame.getByRole("status").getByText("Codex answered. Hello from").waitFor();
   });

@@ -21,7 +21,7 @@ describe("bad input to the chat", () => {
     await chat.text("Hello from Codex.").waitFor();
   });
 
-  /** Posts as a broken or forged page could: by the function behind acquireVsCodeApi().postMessage. */
+  /** Posts a message as a broken or forged page could, with the function behind acquireVsCodeApi().postMessage. */
   const forge = (messages: unknown[]) =>
     chat
       .inner()
@@ -53,7 +53,7 @@ describe("bad input to the chat", () => {
       async () => (await chat.text("Hello from Codex.").count()) === 2,
     );
     equal(await isNew(), 0);
-    // The same way with the right shape is heard: what was refused did arrive.
+    // The same message in the right shape works, so the wrong one did arrive.
     await forge([newThread]);
     await until("a new thread is shown", async () => (await isNew()) === 1);
   });
@@ -70,7 +70,7 @@ describe("bad input to the chat", () => {
     );
   });
 
-  it("refuses a message that is too long, and keeps it", async () => {
+  it("refuses a message that is too long, and keeps its text", async () => {
     await chat.composer.evaluate((area: HTMLTextAreaElement) => {
       area.value = "x".repeat(1_100_000);
       area.dispatchEvent(new Event("input", { bubbles: true }));
@@ -81,7 +81,7 @@ describe("bad input to the chat", () => {
     await chat.composer.fill("");
   });
 
-  it("opens no link of the model's without asking, and none that is not the web or the workspace", async () => {
+  it("opens a link of the model only after asking, and only to the web or the workspace", async () => {
     await chat.send("scenario:markdown");
     await chat.frame.getByRole("link", { name: "link" }).click();
     const dialog = editor.page
@@ -92,7 +92,7 @@ describe("bad input to the chat", () => {
     await editor.page.keyboard.press("Escape");
   });
 
-  it("opens no file outside the workspace without asking, also not through a link", async () => {
+  it("opens a file outside the workspace only after asking, also where a symbolic link leads there", async () => {
     symlinkSync("/etc", join(editor.workspace, "elsewhere"));
     for (const path of ["/etc/hostname", join(editor.workspace, "elsewhere", "hostname")]) {
       await forge([{ kind: "call", id: 2_000_000, method: "openFile", params: { path } }]);
@@ -104,7 +104,7 @@ describe("bad input to the chat", () => {
     equal(await editor.workbench.tab("hostname").count(), 0);
   });
 
-  it("approves nothing by a page that did not show all of it", async () => {
+  it("approves nothing for a page that did not show all of it", async () => {
     const made = () => existsSync(join(editor.workspace, "tall.txt"));
     await editor.workbench.command("Folio: New Thread");
     await chat.send("scenario:tall-command unseen");
@@ -114,7 +114,7 @@ describe("bad input to the chat", () => {
     await editor.workbench.armed();
     const params = { key, choice: "accept" };
     await forge([{ kind: "call", id: 3_000_000, method: "choose", params }]);
-    // What comes after it on the same way is heard: the one before it was, too.
+    // A later message on the same way works, so the one before it did arrive.
     await forge([
       { kind: "call", id: 3_000_001, method: "saveDraft", params: { threadId: null, text: "" } },
     ]);

@@ -6,7 +6,7 @@ import { showState, threadOf } from "../support/snapshot.ts";
 describe("a chat under load", () => {
   const editor = useEditor();
 
-  it("draws 400 items of 10,000 at most, the last ones first (F48)", async () => {
+  it("draws at most 400 of 10,000 items, the last ones first", async () => {
     const chat = await editor.workbench.openChat();
     const turns = Array.from({ length: 1000 }, (_, turn) =>
       Array.from({ length: 10 }, (_, item) => `said ${turn}-${item}`),
@@ -25,12 +25,12 @@ describe("a chat under load", () => {
     await chat.composer.waitFor();
   });
 
-  it("shows all of a message that went on while it was hidden, once (F46)", async () => {
+  it("shows the whole message, once, that was streamed while it was hidden", async () => {
     const chat = await editor.workbench.openChat();
     await chat.send("scenario:slow");
     await chat.text("The quick brown fox").first().waitFor();
     await editor.workbench.command("View: Toggle Secondary Side Bar Visibility");
-    await editor.page.waitForTimeout(2000); // the message goes on meanwhile
+    await editor.page.waitForTimeout(2000); // the message goes on in this time
     await editor.workbench.command("Folio: Open Chat");
     await chat.composer.waitFor();
     await until("the turn is over", async () => (await chat.button("Stop").count()) === 0, 60_000);

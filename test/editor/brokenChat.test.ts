@@ -4,17 +4,17 @@ import { useEditor } from "../support/editor.ts";
 import { until } from "../support/processes.ts";
 import { showState, threadOf } from "../support/snapshot.ts";
 
-/** A page that breaks is replaced, and what was typed is there again; what cannot be drawn takes nothing else away (F47). */
+/** A page that hangs is replaced, with the typed text. An item that cannot be drawn leaves the others alone. */
 describe("a chat that breaks", () => {
   const editor = useEditor();
 
-  it("is made anew when it does not answer, and says what to do when it dies again", async () => {
+  it("is drawn again when it does not answer, and says what to do when it stops again", async () => {
     const chat = await editor.workbench.openChat();
     const body = chat.frame.locator("body");
     const deafen = () =>
       body.evaluate(element => {
         element.dataset["deaf"] = "true";
-        // Nothing that it is sent reaches it any more.
+        // No message reaches the page any more.
         Object.defineProperty(MessageEvent.prototype, "data", { get: () => ({ kind: "unheard" }) });
       });
     const isAnew = async () => (await body.getAttribute("data-deaf")) === null;
@@ -31,7 +31,7 @@ describe("a chat that breaks", () => {
     equal(await chat.composer.inputValue(), "typed before");
   });
 
-  it("draws the rest when one item cannot be drawn, and offers a way back when nothing can", async () => {
+  it("draws the rest when one item cannot be drawn, and offers a way back when nothing can be", async () => {
     const chat = await editor.workbench.openChat();
     const body = chat.frame.locator("body");
     await chat.composer.waitFor();

@@ -30,7 +30,7 @@ describe("the chat", () => {
     await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
   });
 
-  it("draws markdown as nodes, and a tag as text", async () => {
+  it("draws markdown as elements, and an HTML tag as text", async () => {
     await chat.send("scenario:markdown");
     const answer = chat.frame.getByRole("region", { name: "Codex", exact: true }).last();
     await answer.getByRole("heading", { name: "Title" }).waitFor();
@@ -56,7 +56,7 @@ describe("the chat", () => {
     await chat.text("Planned.").waitFor();
   });
 
-  it("shows a command's output with its colours, its middle cut out until asked for", async () => {
+  it("shows a command's output with its colours, and its middle only when asked", async () => {
     await chat.send("scenario:output");
     await chat
       .ask("Codex wants to run a command")
@@ -76,7 +76,7 @@ describe("the chat", () => {
     await card.getByText("line 200", { exact: true }).waitFor();
   });
 
-  it("stays at the end while hundreds of items come, and holds a window of them", async () => {
+  it("stays at the end while hundreds of items come, and holds only a window of them", async () => {
     for (const turn of [1, 2]) {
       await chat.send(`scenario:many ${turn}`);
       await chat.text(`scenario:many ${turn}`).waitFor();
@@ -91,7 +91,7 @@ describe("the chat", () => {
     await until("more is drawn", async () => (await chat.frame.locator(".item").count()) > 120);
   });
 
-  it("does not scroll while the reader is above, and jumps when asked", async () => {
+  it("does not scroll while the person reads further up, and jumps to the end when asked", async () => {
     await chat.send("scenario:slow");
     await chat.text("Working…").waitFor();
     await chat.log.hover();
@@ -99,7 +99,7 @@ describe("the chat", () => {
     const jump = chat.button("Jump to latest");
     await jump.waitFor();
     const top = await chat.log.evaluate(log => log.scrollTop);
-    // Text below the fold is not rendered, but it is there.
+    // Text out of sight is not rendered, but it is in the document.
     const lengthNow = () => chat.log.evaluate(log => log.textContent?.length ?? 0);
     const length = await lengthNow();
     await until("more text came", async () => (await lengthNow()) > length + 100);
@@ -112,7 +112,7 @@ describe("the chat", () => {
     await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
   });
 
-  it("tells usage and limits in the status bar", async () => {
+  it("shows usage and limits in the status bar", async () => {
     await chat.send("scenario:hello");
     await until("the figures are there", async () =>
       /95% context · 37% used/.test(await editor.workbench.statusItem.innerText()),

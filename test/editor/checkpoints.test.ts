@@ -11,7 +11,7 @@ describe("going back before a turn, in a folder without Git", () => {
   let chat: Chat;
   const path = (name: string) => join(editor.workspace, name);
   const read = (name: string) => readFileSync(path(name), "utf8");
-  /** Every file and its hash: what stands on disk, byte for byte. */
+  /** Every file on disk with its hash. */
   const disk = () =>
     Object.fromEntries(
       readdirSync(editor.workspace, { recursive: true, encoding: "utf8" })
@@ -74,7 +74,7 @@ describe("going back before a turn, in a folder without Git", () => {
     deepEqual(disk(), restored);
   });
 
-  it("keeps what a person changed since: joins it elsewhere, and leaves what conflicts", async () => {
+  it("keeps what the person changed since: other lines are merged, and files with conflicts are left alone", async () => {
     await run(2);
     writeFileSync(path("src/basket.js"), `${read("src/basket.js")}// mine\n`);
     writeFileSync(path("README.md"), read("README.md").replace("more\n", "more, mine\n"));
@@ -96,7 +96,7 @@ describe("going back before a turn, in a folder without Git", () => {
     ok(existsSync(path("src/receipt.js")) && !existsSync(path("made.bin")));
   });
 
-  it("keeps what a turn changed that was cut off by a reload of the window", async () => {
+  it("restores what a turn changed that a reload of the window cut off", async () => {
     await chat.send("scenario:two-commands");
     const approve = () =>
       chat
@@ -104,7 +104,7 @@ describe("going back before a turn, in a folder without Git", () => {
         .getByRole("button", { name: "Approve", exact: true })
         .first();
     await approve().click();
-    // Which of the two asks first is the server's business.
+    // The server decides which of the two asks first.
     const isMade = () => existsSync(path("one.txt")) || existsSync(path("two.txt"));
     await until("the first command ran", isMade);
     await approve().waitFor();
@@ -116,7 +116,7 @@ describe("going back before a turn, in a folder without Git", () => {
     await until("the file is gone again", () => !isMade());
   });
 
-  it("takes the turn out of the conversation, and gives back what was asked", async () => {
+  it("takes the turn out of the conversation, and gives its message back", async () => {
     await chat.send("scenario:hello first");
     await chat.text("Hello from Codex.").last().waitFor();
     await chat.send("scenario:hello second");

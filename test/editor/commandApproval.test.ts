@@ -16,10 +16,10 @@ describe("a command that needs approval", () => {
     chat = await editor.workbench.openChat();
   });
 
-  // What is said while a turn runs belongs to that turn.
+  // A message that is sent while a turn runs belongs to that turn.
   beforeEach(() => until("no turn runs", async () => (await chat.button("Stop").count()) === 0));
 
-  it("runs when the notification's Approve is clicked, and not before", async () => {
+  it("runs when Approve is clicked in the notification, and not before", async () => {
     await chat.send("scenario:command");
     const toast = editor.workbench.toast("echo hello");
     await toast.waitFor();
@@ -31,7 +31,7 @@ describe("a command that needs approval", () => {
     equal(await chat.ask(title).count(), 0);
   });
 
-  it("does not run when the card's Decline is clicked, and the turn goes on", async () => {
+  it("does not run when Decline is clicked on the card, and the turn goes on", async () => {
     await chat.send("scenario:two-commands");
     await chat.ask(title).first().waitFor();
     await until("both commands wait", async () => (await chat.ask(title).count()) === 2);
@@ -47,7 +47,7 @@ describe("a command that needs approval", () => {
     equal(existsSync(inWorkspace("two.txt")), false);
   });
 
-  it("says on a stale notification that it was answered, and sends nothing", async () => {
+  it("was answered already when a stale notification is clicked: that says so and sends nothing", async () => {
     await chat.send("scenario:command");
     await editor.workbench.toast("echo hello").last().waitFor();
     await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
@@ -69,7 +69,7 @@ describe("a command that needs approval", () => {
     await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
   });
 
-  it("writes out characters that hide, and warns", async () => {
+  it("is shown with hidden characters written out, and with a warning", async () => {
     await chat.send("scenario:hidden");
     const card = chat.ask(title);
     await card.waitFor();
@@ -88,7 +88,7 @@ describe("a command that needs approval", () => {
     await until("it is declined", async () => (await chat.ask(title).count()) === 0);
   });
 
-  it("can be approved in the chat only once all of it was in view", async () => {
+  it("can be approved in the chat only after all of it was in view", async () => {
     await chat.send("scenario:tall-command");
     const card = chat.ask(title);
     const approve = card.getByRole("button", { name: "Approve", exact: true });
@@ -96,7 +96,7 @@ describe("a command that needs approval", () => {
     await editor.workbench.armed();
     equal(await approve.isDisabled(), true);
     ok(await card.getByTitle("Read all of it first").first().isVisible());
-    // Title and buttons stay in sight meanwhile.
+    // Title and buttons stay in view all the time.
     ok(await card.getByRole("heading").isVisible());
     await editor.workbench.picture("tall-command");
     await card.getByRole("region", { name: "Command" }).focus();
@@ -109,7 +109,7 @@ describe("a command that needs approval", () => {
     await until("it is gone", async () => (await card.count()) === 0);
   });
 
-  it("can be answered elsewhere after its notification was dismissed (F41)", async () => {
+  it("can be answered elsewhere after its notification was dismissed", async () => {
     await chat.send("scenario:failing-command");
     const toast = editor.workbench.toast("Codex wants to run: ").last();
     await toast.waitFor();
@@ -120,7 +120,7 @@ describe("a command that needs approval", () => {
     await until("it is gone", async () => (await chat.ask(title).count()) === 0);
   });
 
-  it("is not answered by what an input method composes (F43)", async () => {
+  it("is not answered by Enter in an input method's composition", async () => {
     await chat.send("scenario:failing-command");
     const decline = chat.ask(title).getByRole("button", { name: "Decline", exact: true });
     await decline.waitFor();
@@ -143,14 +143,14 @@ describe("a command that needs approval", () => {
     await until("it is gone", async () => (await chat.ask(title).count()) === 0);
   });
 
-  it("shows that an escalation leaves the sandbox", async () => {
+  it("is shown as leaving the sandbox when it would", async () => {
     await chat.send("scenario:escalate");
     await chat.ask(title).getByText("may run outside the sandbox").first().waitFor();
     await editor.workbench.command("Folio: Decline Command");
     await until("it is declined", async () => (await chat.ask(title).count()) === 0);
   });
 
-  it("leaves the focus where it is", async () => {
+  it("does not take the focus when it arrives", async () => {
     await chat.composer.fill("scenario:command");
     await chat.composer.press("Enter");
     await chat.composer.pressSequentially("still typing");

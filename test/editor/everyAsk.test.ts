@@ -9,24 +9,24 @@ import type { Chat } from "../support/workbench.ts";
 
 type Prompt =
   | { readonly about: string; readonly pick: string }
-  /** Null: what is checked already. */
+  /** Null leaves the checks as they are. */
   | { readonly about: string; readonly pickSome: string | null }
   | { readonly about: string; readonly type: string };
 
-/** What waits for a person, and how each face says yes to it. */
+/** A kind of ask, and how each face approves it. */
 interface Kind {
   readonly scenario: string;
   readonly title: string;
-  /** How its notification begins, where that is another. */
+  /** How its notification begins, if not with the title. */
   readonly rings?: string;
-  /** The button of the card that says yes, once `fill` has filled it in. */
+  /** The button that approves on the card, after `fill` has filled it in. */
   readonly yes: string;
   fill?(card: Locator): Promise<void>;
-  /** The native prompts of a form in order: what each is about, and the rows to pick or the text to type. */
+  /** The prompts of a form in order: what each is about, and the rows to pick or the text to type. */
   readonly prompts?: readonly Prompt[];
-  /** The questions of dialogs that a yes leads to: Folio's, then VS Code's. */
+  /** The dialogs that follow an approval: Folio's, then VS Code's. */
   readonly confirm?: readonly string[];
-  /** What the agent says after a yes, and after a no. */
+  /** What the agent says after an approval, and after a decline. */
   readonly accepted: RegExp;
   readonly declined: RegExp;
 }
@@ -70,7 +70,7 @@ const kinds: readonly Kind[] = [
     },
     prompts: [
       { about: "Please tell me about you", pick: "Send" },
-      // The server sorts the fields.
+      // The server sorts the fields by name.
       { about: "Age", type: "36" },
       { about: "Agree", pick: "Yes" },
       { about: "Colour", pick: "Green" },
@@ -113,7 +113,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-describe("what waits for a person", () => {
+describe("every kind of ask", () => {
   const editor = useEditor({
     config: mcpConfig,
     settings: { "folio.notifications": "always" },
@@ -134,7 +134,7 @@ describe("what waits for a person", () => {
   };
   const ask = async ({ scenario, title }: Kind) => {
     await turnIsOver();
-    // What an earlier yes has made would be overwritten: that is another change.
+    // A file of an earlier approval would make this change an overwrite.
     rmSync(join(editor.workspace, "notes/new.txt"), { force: true });
     await chat.send(`scenario:${scenario}`);
     await chat.ask(title).waitFor();
@@ -169,7 +169,7 @@ describe("what waits for a person", () => {
   const confirm = (question: string) =>
     press(editor.page.getByRole("dialog").filter({ hasText: question }), "Open");
 
-  /** By the name of the face: how it says yes and no. */
+  /** How each face approves and declines, by its name. */
   const faces: Readonly<Record<string, (kind: Kind, isYes: boolean) => Promise<void>>> = {
     async card(kind, isYes) {
       const card = chat.ask(kind.title);
@@ -193,7 +193,7 @@ describe("what waits for a person", () => {
   };
 
   before(async () => {
-    // The address that was opened would hide the window.
+    // The opened address would cover the window.
     editor.page.on("popup", popup => void popup.close());
     chat = await editor.workbench.openChat();
     await editor.workbench.command("Folio: Focus on Waiting for You View");
@@ -206,7 +206,7 @@ describe("what waits for a person", () => {
 
   for (const kind of kinds)
     for (const [face, answer] of Object.entries(faces))
-      it(`takes a yes and a no to “${kind.scenario}” from its ${face}`, async () => {
+      it(`can be approved and declined from its ${face} (${kind.scenario})`, async () => {
         await ask(kind);
         await answer(kind, true);
         for (const question of kind.confirm ?? []) await confirm(question);
@@ -217,26 +217,26 @@ describe("what waits for a person", () => {
       });
 
   for (const kind of kinds)
-    it(`takes “${kind.scenario}” off every face when its turn is stopped`, async () => {
+    it(`disappears everywhere when its turn is stopped (${kind.scenario})`, async () => {
       await ask(kind);
       await chat.button("Stop").press("Enter");
       await isGone();
-      // VS Code lets nobody take a notification back: a click that comes too late is told so.
+      // An extension cannot take a notification back, so a late click is answered with a message.
       await toast(kind).hover();
       await press(toast(kind), kind.prompts ? "Answer…" : "Decline");
       await editor.workbench.toast("This was already answered").last().waitFor();
     });
 });
 
-describe("what waits in several threads", () => {
+describe("asks of several threads", () => {
   const editor = useEditor({ config: mcpConfig, settings: { "folio.timeoutMinutes": 0.25 } });
   let chat: Chat;
   const rows = () =>
     editor.page.getByRole("tree", { name: /Waiting for You/ }).getByRole("treeitem");
   const cards = () => chat.frame.locator(".ask");
-  // No more than the tree draws: it leaves out rows that do not fit.
+  // Not more than fit into the tree: VS Code draws no rows that are out of sight.
   const all = kinds.filter(({ scenario }) => scenario !== "elicit-url");
-  /** One ask of every kind, each in a thread of its own. */
+  /** Opens one ask of every kind, each in its own thread. */
   const askAll = async () => {
     for (const [at, { scenario }] of all.entries()) {
       await editor.workbench.command("Folio: New Thread");
@@ -250,7 +250,7 @@ describe("what waits in several threads", () => {
     await until("no card is left", async () => (await cards().count()) === 0, 40_000);
     await until("no row is left", async () => (await rows().count()) === 0);
   };
-  /** What a yes would have left: in the folder, or in what the agent is told. */
+  /** What an approval would have left in the folder, or in what the agent is told. */
   const nothingWasAccepted = () => {
     for (const name of ["made-by-command.txt", "notes/new.txt"])
       equal(existsSync(join(editor.workspace, name)), false, name);
@@ -267,21 +267,21 @@ describe("what waits in several threads", () => {
     await editor.workbench.command("Folio: Focus on Waiting for You View");
   });
 
-  it("is declined everywhere when its time is over", async () => {
+  it("are declined everywhere when their time is over", async () => {
     await askAll();
     await editor.workbench.picture("all-wait");
     await allGone();
     nothingWasAccepted();
   });
 
-  it("is void everywhere when the server dies", async () => {
+  it("are void everywhere when the server dies", async () => {
     await askAll();
     process.kill(appServers(editor.codexHome)[0] ?? 0, "SIGKILL");
     await allGone();
     nothingWasAccepted();
   });
 
-  it("is void everywhere when the window is reloaded", async () => {
+  it("are void everywhere when the window is reloaded", async () => {
     await askAll();
     await editor.workbench.reload();
     chat = await editor.workbench.openChat();
@@ -291,13 +291,13 @@ describe("what waits in several threads", () => {
   });
 });
 
-describe("what a sub-agent asks", () => {
+describe("an ask of a sub-agent", () => {
   const editor = useEditor({
     config: "[features]\nmulti_agent = true\n",
     settings: { "folio.model": "gpt-5.1-codex" },
   });
 
-  it("waits beside all else, is told as its, and takes an answer", async () => {
+  it("is listed with all others, names the sub-agent, and can be answered", async () => {
     const chat = await editor.workbench.openChat();
     await editor.workbench.command("Folio: Focus on Waiting for You View");
     await chat.send("scenario:spawn");

@@ -17,7 +17,7 @@ import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
 describe("a file change that needs approval", () => {
-  // As on the desktop: what was typed stays unsaved, however slow the machine is.
+  // As on the desktop, typed text stays unsaved, however slow the machine is.
   const editor = useEditor({
     settings: { "folio.notifications": "always", "files.autoSave": "off" },
   });
@@ -35,7 +35,7 @@ describe("a file change that needs approval", () => {
     chat = await editor.workbench.openChat();
   });
 
-  it("opens as a native diff before anything is written, and is on disk after Accept in its title", async () => {
+  it("opens as a native diff before anything is written, and is on disk after Accept in the title bar", async () => {
     const before = read("src/basket.js");
     await chat.send("scenario:update");
     await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
@@ -46,7 +46,7 @@ describe("a file change that needs approval", () => {
     await noDiff();
   });
 
-  it("leaves the file as it was after Decline in its title", async () => {
+  it("leaves the file as it was after Decline in the title bar", async () => {
     writeFileSync(
       join(editor.workspace, "src/basket.js"),
       read("src/basket.js").replace(
@@ -63,8 +63,8 @@ describe("a file change that needs approval", () => {
     await noDiff();
   });
 
-  it("leaves no problem behind for its language", async () => {
-    await editor.page.waitForTimeout(3000); // VS Code's JavaScript has looked at it by then
+  it("leaves no problem of its language in the list of problems", async () => {
+    await editor.page.waitForTimeout(3000); // by then the JavaScript support has checked the document
     await editor.page.getByRole("button", { name: "No Problems" }).waitFor();
   });
 
@@ -81,7 +81,7 @@ describe("a file change that needs approval", () => {
     await noDiff();
   });
 
-  it("closes its diff when the card answers", async () => {
+  it("closes its diff when it is answered on the card", async () => {
     await chat.send("scenario:delete");
     await editor.workbench.tab("src/receipt.js (deleted)").waitFor();
     await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
@@ -89,7 +89,7 @@ describe("a file change that needs approval", () => {
     ok(existsSync(join(editor.workspace, "src/receipt.js")));
   });
 
-  it("shows an add over a file that exists as an overwrite (F32)", async () => {
+  it("is shown as an overwrite when it adds a file that exists", async () => {
     const before = read("README.md");
     await chat.send("scenario:overwrite");
     await editor.workbench.tab("README.md (OVERWRITES)").waitFor();
@@ -99,7 +99,7 @@ describe("a file change that needs approval", () => {
     equal(read("README.md"), before);
   });
 
-  it("is an overwrite too when the file appears while it waits (F32)", async () => {
+  it("becomes an overwrite when the file appears while it waits", async () => {
     rmSync(join(editor.workspace, "notes"), { recursive: true });
     await chat.send("scenario:add");
     await editor.workbench.tab("notes/new.txt (new)").waitFor();
@@ -113,7 +113,7 @@ describe("a file change that needs approval", () => {
     equal(read("notes/new.txt"), "mine\n");
   });
 
-  it("leaves all files byte for byte when it is declined: changed, moved, deleted and new ones (F33)", async () => {
+  it("leaves all files byte for byte when it is declined, whether it changes, moves, deletes or adds them", async () => {
     const hashes = () =>
       readdirSync(editor.workspace, { recursive: true, encoding: "utf8" })
         .sort()
@@ -131,7 +131,7 @@ describe("a file change that needs approval", () => {
     deepEqual(hashes(), before);
   });
 
-  it("is not accepted when the file changed since it was shown: the new diff comes first (F31)", async () => {
+  it("is not accepted when the file has changed since it was shown: the new diff is shown first", async () => {
     await chat.send("scenario:update");
     await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
     appendFileSync(join(editor.workspace, "src/basket.js"), "// a person was here\n");
@@ -169,7 +169,7 @@ describe("a file change that needs approval", () => {
     await noDiff();
   });
 
-  it("is not accepted over unsaved text in an editor before that was said", async () => {
+  it("is not accepted over unsaved text in an editor before the person was told", async () => {
     await editor.page.locator(".explorer-folders-view").getByText("README.md").first().dblclick();
     await editor.workbench.tab("README.md").waitFor();
     await editor.page.locator(".monaco-editor .view-lines").first().click();
@@ -201,7 +201,7 @@ describe("a file change that needs approval", () => {
     await noDiff();
   });
 
-  it("shows a placeholder for a file of 100 MB, at once (F35)", async () => {
+  it("shows a placeholder for a file of 100 MB, at once", async () => {
     truncateSync(join(editor.workspace, "logo.bin"), 100 * 1024 * 1024);
     await chat.send("scenario:over-binary");
     await editor.workbench.tab("logo.bin (OVERWRITES)").waitFor({ timeout: 5000 });
@@ -233,7 +233,7 @@ describe("a file change that needs approval", () => {
     equal(existsSync(join(editor.workspace, "../outside-of-folio.txt")), false);
   });
 
-  it("never appears for a patch that does not fit: the agent is told", async () => {
+  it("never appears for a patch that does not fit, and the agent is told", async () => {
     writeFileSync(join(editor.workspace, "src/basket.js"), "export const other = 1;\n");
     await chat.send("scenario:failing-patch");
     await chat.frame
@@ -244,10 +244,10 @@ describe("a file change that needs approval", () => {
   });
 });
 
-describe("a file change that rings", () => {
+describe("a file change with a notification", () => {
   const editor = useEditor({ settings: { "folio.notifications": "always" } });
 
-  it("moves a file when its move is accepted by the notification", async () => {
+  it("moves a file when it is accepted in the notification", async () => {
     const chat = await editor.workbench.openChat();
     await chat.send("scenario:move");
     await editor.workbench.tab("src/print.js (moved)").waitFor();

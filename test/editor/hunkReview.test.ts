@@ -30,7 +30,7 @@ describe("the review of hunks", () => {
       "the diff is closed",
       async () => (await editor.workbench.tab("Codex proposes").count()) === 0,
     );
-  /** What the model was asked last, as text. */
+  /** The last request to the model, as text. */
   const lastRequest = () => JSON.stringify(editor.model.requests.at(-1));
   const nextRequest = async (act: () => Promise<void>) => {
     const { length } = editor.model.requests;
@@ -71,7 +71,7 @@ describe("the review of hunks", () => {
     match(request, /rejected/);
   });
 
-  it("writes what was taken of a mixed one, tells Codex exactly that, and declines the patch", async () => {
+  it("writes the accepted hunks of a mixed decision, tells Codex exactly that, and declines the patch", async () => {
     await propose("two-hunks");
     await lens("Reject").first().click();
     await lens("Rejected").waitFor();
@@ -82,7 +82,7 @@ describe("the review of hunks", () => {
     match(request, /rejected by user/);
   });
 
-  it("takes a rejection back", async () => {
+  it("can take a rejection back", async () => {
     await propose("two-hunks");
     await lens("Reject").first().click();
     await lens("Undo").click();
@@ -91,7 +91,7 @@ describe("the review of hunks", () => {
     equal(read(), original.replace(...first).replace(...second));
   });
 
-  it("writes what a person edited on the right-hand side", async () => {
+  it("writes what the person edited on the right-hand side", async () => {
     await propose("two-hunks");
     const line = editor.page
       .locator(".editor.modified .view-line")
@@ -112,7 +112,7 @@ describe("the review of hunks", () => {
     match(request, /\/\/ mine/);
   });
 
-  it("is done by the keyboard alone", async () => {
+  it("can be done by the keyboard alone", async () => {
     await propose("two-hunks");
     await editor.page.keyboard.press("F6");
     await editor.workbench.tab("Codex proposes").click();
@@ -125,7 +125,7 @@ describe("the review of hunks", () => {
     equal(read(), original.replace(...second));
   });
 
-  it("sends a comment with its file and line along with the answer", async () => {
+  it("sends a comment, with its file and line, along with the answer", async () => {
     await propose("two-hunks");
     await lens("Comment").first().click();
     await editor.page.locator(".review-widget .monaco-editor.focused").waitFor();
@@ -151,7 +151,7 @@ describe("the review of hunks", () => {
     const input = editor.page.locator(".quick-input-widget input:focus");
     const remarks = ["Say what a is.", "Call them parts.", "And count them."];
     for (const [at, remark] of remarks.entries()) {
-      // The third is a second one at the same line.
+      // The third comment is the second one on its line.
       await lens("Comment").nth(Math.min(at, 1)).click();
       await box.or(input).first().waitFor();
       await editor.page.keyboard.type(remark);
@@ -175,7 +175,7 @@ describe("the review of hunks", () => {
     rmSync(join(editor.workspace, "notes"), { recursive: true });
   });
 
-  it("takes some files of several and refuses others, in the multi-diff editor", async () => {
+  it("accepts some files of several and rejects others, in the multi-diff editor", async () => {
     await noDiff();
     writeFileSync(file(), original);
     await chat.send("scenario:several");
@@ -201,13 +201,13 @@ describe("the review of hunks", () => {
       ordinary.join("\n").replace("eight", "ácht 😀"),
     ],
   ] as const)
-    it(`keeps ${name} when a part is taken, byte for byte`, async () => {
+    it(`keeps ${name} byte for byte when a part is accepted`, async () => {
       await noDiff();
       const path = join(editor.workspace, "special.txt");
       writeFileSync(path, content);
       await chat.send(`scenario:${scenario}`);
       await editor.workbench.tab("Codex proposes: special.txt").waitFor();
-      // Codex ends a last line that has no end: a hunk of its own, which can be rejected too.
+      // Codex adds the missing end of the last line. That is a hunk of its own, which can be rejected too.
       const hunks = content.endsWith("\n") ? 2 : 3;
       await until("all have their lens", async () => (await lens("Reject").count()) === hunks);
       await lens("Reject").first().click();
@@ -220,7 +220,7 @@ describe("the review of hunks", () => {
       equal(readFileSync(path, "utf8"), content.replace("six", "SIX"));
     });
 
-  it("takes a move and refuses a deletion and a new file of the same change", async () => {
+  it("accepts a move, and rejects a deletion and a new file of the same change", async () => {
     await noDiff();
     writeFileSync(file(), original);
     const receipt = readFileSync(join(editor.workspace, "src/receipt.js"), "utf8");
@@ -269,7 +269,7 @@ describe("the review of hunks", () => {
       .click();
     await editor.workbench.command("File: Revert File");
     await noDiff();
-    // A diff opens by itself only where nobody types.
+    // A diff opens by itself only where nobody is typing.
     await editor.workbench.command("View: Close All Editors");
   });
 

@@ -28,12 +28,12 @@ describe("the inbox", () => {
     await editor.page.getByText("Nothing waits for you.").waitFor();
   });
 
-  // What a failed try has left waiting must not fail the next one.
+  // Asks that a failed try left open must not make the next one fail.
   afterEach(async () => {
     if ((await rows().count()) > 0) await chat.button("Stop").press("Enter");
   });
 
-  it("lists what waits, and a decline there is a decline everywhere", async () => {
+  it("lists open asks, and a decline there is shown everywhere", async () => {
     await chat.send("scenario:command");
     await rows().first().waitFor();
     await editor.workbench.picture("inbox");
@@ -44,11 +44,11 @@ describe("the inbox", () => {
     equal(existsSync(join(editor.workspace, "made-by-command.txt")), false);
   });
 
-  it("is triaged by the keyboard alone, oldest first", async () => {
+  it("can be worked through by the keyboard alone, oldest first", async () => {
     await turnIsOver();
     await chat.send("scenario:two-commands");
     await until("both wait", async () => (await rows().count()) === 2);
-    // The server asks for calls of one response in an order of its own.
+    // The server decides the order of the asks of one response.
     const names = (await rows().allInnerTexts()).map(text => /\w+\.txt/.exec(text)?.[0] ?? "");
     const [older, younger] = names.map(name => join(editor.workspace, name));
     ok(older && younger && older !== younger);
@@ -64,7 +64,7 @@ describe("the inbox", () => {
     equal(existsSync(younger), false);
   });
 
-  it("has a check for every file and hunk of a change", async () => {
+  it("has a checkbox for every file and hunk of a change", async () => {
     await turnIsOver();
     const before = readFileSync(join(editor.workspace, "src/basket.js"), "utf8");
     await chat.send("scenario:two-hunks");
@@ -94,15 +94,15 @@ describe("the inbox", () => {
     await nothingWaits();
   });
 
-  it("tells by notification, badge and status bar at once when the chat is hidden (F40)", async () => {
+  it("is joined by a notification, its badge and the status bar at once while the chat is hidden", async () => {
     await turnIsOver();
     chat = await editor.workbench.openChat();
-    // The model says something for a while before it asks, so that the chat can be hidden first.
+    // The model talks for a while before it asks, so that the chat can be hidden first.
     await chat.send("scenario:late-command");
     await chat.button("Stop").waitFor();
 
     await editor.workbench.command("View: Toggle Secondary Side Bar Visibility");
-    // Seen from outside, by polling on a busy machine: the half second itself is not for a test to measure.
+    // The test polls from outside on a busy machine, so it cannot measure the half second.
     const seen: number[] = [];
     const watch = async (what: Promise<unknown>) => {
       await what;

@@ -15,7 +15,7 @@ for (const [name, settings] of [
   ["after a second", { "files.autoSave": "afterDelay", "files.autoSaveDelay": 1000 }],
   ["never", { "files.autoSave": "off" }],
 ] as const)
-  describe(`12 files taken in part, where VS Code saves ${name}`, () => {
+  describe(`a partial review of 12 files, where VS Code saves ${name}`, () => {
     const editor = useEditor({ settings });
     let chat: Chat;
     const path = (file: string) => join(editor.workspace, file);
@@ -28,7 +28,7 @@ for (const [name, settings] of [
         twelveFiles.map(file => [file.path, readFileSync(path(file.path), "utf8")]),
       );
     const original = Object.fromEntries(twelveFiles.map(file => [file.path, file.text]));
-    /** What must stand there: all as proposed, less the first hunk, with what was typed. */
+    /** The texts that must be on disk: the proposal without its first hunk, and with the typed text. */
     const wanted = Object.fromEntries(
       twelveFiles.map(file => {
         const changes = file === firstFile ? file.changes.slice(1) : file.changes;
@@ -51,10 +51,10 @@ for (const [name, settings] of [
       chat = await editor.workbench.openChat();
     });
 
-    it("writes all of it, keeps one account of it, and says so on every face", async () => {
+    it("writes all files, keeps one record, and shows the result everywhere", async () => {
       mkdirSync(path("lib"), { recursive: true });
       for (const file of twelveFiles) writeFileSync(path(file.path), file.text);
-      // One of the files lies open.
+      // One of the files is open in an editor.
       await editor.page.keyboard.press("Control+p");
       await editor.page.locator(".quick-input-widget input").fill("mod03.js");
       await editor.workbench.quickPick("mod03.js").first().waitFor();
@@ -69,7 +69,7 @@ for (const [name, settings] of [
       await editor.page.locator(".editor.modified .view-line").first().click();
       await editor.page.keyboard.press("Control+Home");
       await editor.page.keyboard.press("Control+Alt+n");
-      // Each decision goes on to the next hunk that waits: of the next file after the last one.
+      // Each decision moves on to the next undecided hunk, also into the next file.
       await positionIs(19);
       await editor.page.keyboard.press("Control+Alt+y");
       await positionIs(36);
@@ -102,14 +102,14 @@ for (const [name, settings] of [
       ok(!readdirSync(path("lib")).some(file => file.includes("folio")));
     });
 
-    it("still says so after a reload of the window", async () => {
+    it("still shows the result after a reload of the window", async () => {
       await editor.workbench.reload();
       chat = await editor.workbench.openChat();
       await chat.text("12 files written, 1 in part, 1 as you changed it").waitFor();
       await chat.frame.getByRole("button", { name: /^You took 29 of 30 hunks/ }).waitFor();
     });
 
-    it("gives all 12 files back", async () => {
+    it("takes all 12 files back by Undo", async () => {
       await chat.frame.getByRole("button", { name: "12 files changed" }).waitFor();
       await chat.frame.getByRole("button", { name: "Restore…" }).last().click();
       await editor.workbench.quickPick("Restore Files").first().click();

@@ -18,7 +18,7 @@ import type { Chat } from "../support/workbench.ts";
 
 const patches = new Map<string, string>();
 
-/** Sends the patch whose name was said. */
+/** A model that proposes the patch that a message names. */
 function script({ user, results }: Prompt): Reply {
   if (results.length > 0)
     return { outputs: [{ type: "text", text: `Done. See [the file](<${mentioned}>).` }] };
@@ -29,10 +29,10 @@ function script({ user, results }: Prompt): Reply {
 }
 
 let count = 0;
-/** The path that the model links to in its last words. */
+/** The path that the model's last message links to. */
 let mentioned = "README.md";
 
-/** What these tests do in the window. */
+/** What these tests do in VS Code. */
 function hands(editor: Editor) {
   const path = (name: string) => join(editor.workspace, name);
   const lens = (text: string): Locator =>
@@ -55,7 +55,7 @@ function hands(editor: Editor) {
         writeFileSync(path(name), text);
       }
     },
-    /** Has Codex propose a patch, and waits for its diff. */
+    /** Makes Codex propose a patch, and waits for its diff. */
     propose: async (chat: Chat, patch: string) => {
       await noDiff();
       const name = `p${++count}`;
@@ -65,7 +65,7 @@ function hands(editor: Editor) {
       await editor.workbench.tab("Codex proposes").waitFor();
       await editor.workbench.armed();
     },
-    /** What all diffs that are open show, both sides. */
+    /** The text of both sides of all open diffs. */
     shown: async () => {
       const texts = await editor.page.locator(".monaco-diff-editor .view-lines").allInnerTexts();
       return texts.join("\n").replaceAll("\u00a0", " ");
@@ -84,7 +84,7 @@ describe("the review of a patch", () => {
     script,
     settings: {
       "workbench.editorAssociations": { "*.md": "vscode.markdown.preview.editor" },
-      // What a proposal holds is UTF-8, whatever the files of this person are.
+      // Proposals are UTF-8, whatever the encoding of this person's files is.
       "files.encoding": "iso88591",
       "files.autoSave": "off",
     },
@@ -99,11 +99,11 @@ describe("the review of a patch", () => {
   });
 
   afterEach(async function () {
-    // A second try must find nothing that still waits.
-    if (this.currentTest?.state !== "passed") await decline().catch(() => {}); // nothing waits
+    // A second try must find no open ask.
+    if (this.currentTest?.state !== "passed") await decline().catch(() => {}); // no ask is open
   });
 
-  it("shows a line of the file that reads like the server's own trailer", async () => {
+  it("shows a line of the file that looks like the server's own trailer", async () => {
     write({ "list.txt": "x\n" });
     await propose(chat, "*** Update File: list.txt\n@@\n x\n+Moved to: docs/ärchive.md\n");
     await until("it is drawn", async () => (await shown()).includes("Moved to: docs/ärchive.md"));
@@ -111,7 +111,7 @@ describe("the review of a patch", () => {
     equal(read("list.txt"), "x\nMoved to: docs/ärchive.md\n");
   });
 
-  it("shows both what a deletion removes and what a move puts in its place, and writes that", async () => {
+  it("shows what a deletion removes and what a move puts in its place, and writes both", async () => {
     write({ "client.js": "const old = 1;\n", "client2.js": "export const a = 2;\n" });
     await propose(
       chat,
@@ -128,7 +128,7 @@ describe("the review of a patch", () => {
     match(request, /client2\.js -> client\.js \(move\): taken as proposed/);
   });
 
-  it("ends so too where the server would lose the file: the other order of the same patch", async () => {
+  it("gives the same result for the other order of that patch, where the server would lose the file", async () => {
     write({ "client.js": "const old = 1;\n", "client2.js": "export const a = 2;\n" });
     await propose(
       chat,
@@ -151,7 +151,7 @@ describe("the review of a patch", () => {
     equal(read("onto.txt"), "ONE\n");
   });
 
-  it("refuses a move onto itself: nothing of the file would be left", async () => {
+  it("refuses a move of a file onto itself: nothing of it would be left", async () => {
     write({ "notes.txt": "one\ntwo\n" });
     await propose(chat, "*** Update File: notes.txt\n*** Move to: ./notes.txt\n@@\n-one\n+ONE\n");
     await lens(".*Decline it: this moves notes.txt onto itself, .* delete the file.")
@@ -170,7 +170,7 @@ describe("the review of a patch", () => {
     equal(read("notes.txt"), "one\ntwo\n");
   });
 
-  it("reviews as text what an association gives to another editor, and closes it after the answer", async () => {
+  it("shows the text of a file that VS Code would open in another editor, and closes it after the answer", async () => {
     write({ "guide.md": "# Guide\n\nHello **old** world.\n", "more.md": "more\n" });
     const hunk = "@@\n-Hello **old** world.\n+Hello **new** world.\n";
     await propose(chat, `*** Update File: guide.md\n${hunk}`);
@@ -189,7 +189,7 @@ describe("the review of a patch", () => {
     equal(read("more.md"), null);
   });
 
-  it("asks again when a file became a link since it was shown, and says where it leads", async () => {
+  it("asks again when a file has become a link since it was shown, and says where it leads", async () => {
     write({ "plain.txt": "one\n", "elsewhere.txt": "one\n" });
     await propose(chat, "*** Update File: plain.txt\n@@\n-one\n+ONE\n");
     rmSync(path("plain.txt"));
@@ -203,7 +203,7 @@ describe("the review of a patch", () => {
     ok(lstatSync(path("plain.txt")).isSymbolicLink());
   });
 
-  it("asks again when a folder became a link out of the workspace", async () => {
+  it("asks again when a folder has become a link that leads outside the workspace", async () => {
     const outside = join(dirname(editor.workspace), `outside-${process.pid}`);
     write({ "sub/a.txt": "one\n" });
     await propose(chat, "*** Update File: sub/a.txt\n@@\n-one\n+ONE\n");
@@ -241,14 +241,14 @@ describe("the review of a patch", () => {
     await editor.workbench.command("View: Close All Editors");
   });
 
-  it("has a hunk for each of 2,000 changes in 20,000 lines, and takes all but one", async function () {
+  it("has a hunk for each of 2,000 changes in 20,000 lines, and accepts all but one", async function () {
     this.timeout(300_000);
     const lines = Array.from({ length: 20_000 }, (_, at) => `const line${at} = ${at};\n`);
     const changes = lines.flatMap((line, at) => (at % 10 === 5 ? [`@@\n-${line}+// ${line}`] : []));
     equal(changes.length, 2000);
     write({ "large.js": lines.join("") });
     await propose(chat, `*** Update File: large.js\n${changes.join("")}`);
-    // VS Code makes room for 2,000 rows of lenses: that takes a while on a busy machine.
+    // VS Code makes room for 2,000 rows of lenses. That takes a while on a busy machine.
     const patience = { timeout: 100_000 };
     await lens("Reject").first().waitFor(patience);
     await lens("Reject").first().click();

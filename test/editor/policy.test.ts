@@ -29,14 +29,14 @@ describe("rules", () => {
   });
   beforeEach(turnIsOver);
 
-  it("run what they allow without asking, and write it down first", async () => {
+  it("let run what they allow without asking, after it was written to the audit log", async () => {
     await chat.send("scenario:read-command");
     await chat.text("Done.").first().waitFor();
     equal(await chat.ask(commandTitle).count(), 0);
     deepEqual(audit().at(-1), ["rule", "accepted", "allow commands that only read"]);
   });
 
-  it("write a file that they allow, and ask about one that can run code", async () => {
+  it("let a file be written that they allow, but ask about one that can run code", async () => {
     await chat.send("scenario:add");
     await until("it is written", () => existsSync(join(editor.workspace, "notes/new.txt")));
     await turnIsOver();
@@ -51,7 +51,7 @@ describe("rules", () => {
     equal(existsSync(join(editor.workspace, ".vscode/tasks.json")), false);
   });
 
-  it("decline what they deny, and tell", async () => {
+  it("decline what they deny, and the person is told", async () => {
     await chat.send("scenario:delete-command");
     await editor.workbench.toast("A rule of yours declined").waitFor();
     await chat.text("You declined it.").first().waitFor();
@@ -59,7 +59,7 @@ describe("rules", () => {
     equal(audit().at(-1)?.[1], "declined");
   });
 
-  it("say on every card why it asks", async () => {
+  it("are the reason on every card why it asks", async () => {
     await chat.send("scenario:command");
     await chat
       .ask(commandTitle)
@@ -68,7 +68,7 @@ describe("rules", () => {
     await chat.ask(commandTitle).getByRole("button", { name: "Decline", exact: true }).click();
   });
 
-  it("never approve what leaves the sandbox", async () => {
+  it("never approve a command that leaves the sandbox", async () => {
     await chat.send("scenario:escalate");
     await chat
       .ask(commandTitle)
@@ -77,7 +77,7 @@ describe("rules", () => {
     await chat.ask(commandTitle).getByRole("button", { name: "Decline", exact: true }).click();
   });
 
-  it("are written by Always Allow, narrowest first, and answer what waits", async () => {
+  it("are written by Always Allow, narrowest first, and then answer open asks", async () => {
     await chat.send("scenario:node-command");
     await chat.ask(commandTitle).getByRole("button", { name: "Always allow…" }).click();
     await editor.workbench.quickPick("allow exactly “node src/basket.js”").waitFor();
@@ -90,7 +90,7 @@ describe("rules", () => {
     );
   });
 
-  it("can be tried on a command that is never run", async () => {
+  it("can be tested on a command without running it", async () => {
     const test = async (command: string, answer: RegExp) => {
       await editor.workbench.command("Folio: Test a Command Against the Rules…");
       await editor.page.locator(".quick-input-widget input").fill(command);
@@ -103,7 +103,7 @@ describe("rules", () => {
     equal(existsSync(join(editor.workspace, "made-by-test.txt")), false);
   });
 
-  it("leave an audit log that can be filtered, and that leads to the thread at the item", async () => {
+  it("have an audit log that can be filtered, and that opens the thread at the item", async () => {
     await editor.workbench.command("Folio: Show Audit Log");
     await editor.page.locator(".quick-input-widget input").fill("by rule");
     await editor.workbench.quickPick("accepted by rule").first().waitFor();
@@ -119,7 +119,7 @@ describe("rules", () => {
     const target = join(editor.workspace, "audit.csv");
     const input = editor.page.locator(".quick-input-widget input");
     await input.waitFor();
-    // VS Code's own dialog first looks through the folder, and takes neither text nor Enter meanwhile.
+    // VS Code's dialog first reads the folder, and ignores text and Enter until then.
     await until("the file is there", async () => {
       const isTaken = await input.fill(target, { timeout: 1000 }).then(
         () => true,
@@ -175,10 +175,10 @@ describe("rules of a folder", () => {
   });
 });
 
-describe("what nobody answers", () => {
+describe("an ask that nobody answers", () => {
   const editor = useEditor({ settings: { "folio.timeoutMinutes": 0.1 } });
 
-  it("is declined when its time is over, which is counted down and told", async () => {
+  it("is declined after a countdown, and the person is told", async () => {
     const chat = await editor.workbench.openChat();
     await chat.send("scenario:command");
     await chat.ask(commandTitle).getByRole("timer").waitFor();

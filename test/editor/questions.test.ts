@@ -4,7 +4,7 @@ import { mcpConfig } from "../support/mcpConfig.ts";
 import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
-describe("a request that has a form", () => {
+describe("an ask with a form", () => {
   const editor = useEditor({ config: mcpConfig, settings: { "folio.notifications": "always" } });
   let chat: Chat;
   const questionTitle = "Codex has a question";
@@ -24,7 +24,7 @@ describe("a request that has a form", () => {
     chat = await editor.workbench.openChat();
   });
 
-  it("of Codex: every question is answered in the chat, and the agent gets what was chosen and typed", async () => {
+  it("of Codex: is answered in the chat, and the agent gets what was chosen and typed", async () => {
     await ask("questions", questionTitle);
     const form = card(questionTitle);
     await form.getByRole("radio", { name: /Blue/ }).check();
@@ -40,7 +40,7 @@ describe("a request that has a form", () => {
     await gone(questionTitle);
   });
 
-  it("of Codex: is answered by native prompts from its notification too", async () => {
+  it("of Codex: is also answered by VS Code's prompts, from its notification", async () => {
     await ask("question", questionTitle);
     await editor.workbench
       .toast(questionTitle)
@@ -52,14 +52,14 @@ describe("a request that has a form", () => {
     await chat.text(/You said: .*Red/).waitFor();
   });
 
-  it("of Codex: is refused by Decline, and the turn goes on", async () => {
+  it("of Codex: is declined, and the turn goes on", async () => {
     await ask("question declined", questionTitle);
     await card(questionTitle).getByRole("button", { name: "Decline", exact: true }).click();
     await gone(questionTitle);
     await until("the agent went on", async () => (await chat.text(/You said:/).count()) === 3);
   });
 
-  it("of Codex: stays open when its prompts are left, keeps what was chosen while the chat is hidden, and ends with the turn", async () => {
+  it("of Codex: stays open when its prompts are cancelled, keeps its values while the chat is hidden, and ends with the turn", async () => {
     await ask("question again", questionTitle);
     await card(questionTitle).getByRole("radio", { name: /Red/ }).check();
     await editor.workbench.command("View: Toggle Secondary Side Bar Visibility");
@@ -79,7 +79,7 @@ describe("a request that has a form", () => {
   });
 
   const server = "MCP server mock asks";
-  it("of an MCP server: takes every type of field, and says what is wrong with each", async () => {
+  it("of an MCP server: has every type of field, and says what is wrong with each", async () => {
     await ask("elicit", server);
     const form = card(server);
     await form.getByText("Please tell me about you").waitFor();
@@ -126,14 +126,14 @@ describe("a request that has a form", () => {
     });
   });
 
-  it("of an MCP server: is refused by Decline", async () => {
+  it("of an MCP server: is declined", async () => {
     await ask("elicit", server);
     await card(server).getByRole("button", { name: "Decline", exact: true }).click();
     await gone(server);
     await chat.text(/The tool said: .*decline/).waitFor();
   });
 
-  it("of an MCP server: opens an address only after asking, with the address in full", async () => {
+  it("of an MCP server: opens an address only after a question that shows all of it", async () => {
     await ask("elicit-url", server);
     await card(server).getByText("https://example.com/sign-in").waitFor();
     await card(server).getByRole("button", { name: "Open in Browser" }).click();
@@ -146,7 +146,7 @@ describe("a request that has a form", () => {
   });
 
   const tool = "MCP server mock wants to run a tool";
-  it("of an MCP tool: shows the tool with its arguments, and runs it once it is approved", async () => {
+  it("of an MCP tool: shows the tool with its arguments, and runs it after approval", async () => {
     await ask("mcp-tool", tool);
     await card(tool).getByText("the old world").waitFor();
     await editor.workbench.picture("mcp-tool");
@@ -158,7 +158,7 @@ describe("a request that has a form", () => {
   });
 
   const permission = "Codex asks for more permissions";
-  it("of a permission: grants only what is chosen, for the turn or the session", async () => {
+  it("of a permission: grants only what was chosen, for the turn or the session", async () => {
     await ask("permissions", permission);
     await card(permission).getByText("I need the network and a folder.").waitFor();
     await card(permission).getByRole("checkbox", { name: "Use the network" }).uncheck();

@@ -15,7 +15,7 @@ describe("when something dies in the middle of a turn", () => {
     chat = await editor.workbench.openChat();
   });
 
-  it("keeps what was shown when the server is killed, starts another and goes on", async () => {
+  it("keeps what was shown when the server is killed, starts another one and continues", async () => {
     await chat.send("scenario:slow");
     await until(
       "text is shown",
@@ -59,7 +59,7 @@ describe("when something dies in the middle of a turn", () => {
     equal(existsSync(join(editor.workspace, "made-by-command.txt")), false);
   });
 
-  it("runs nothing that waited for approval when the window is reloaded (F42)", async () => {
+  it("does not run a command that waited for approval when the window is reloaded", async () => {
     await chat.send("scenario:command");
     await chat.ask("Codex wants to run a command").waitFor();
     await chat.composer.fill("typed meanwhile");
@@ -79,7 +79,7 @@ describe("when something dies in the middle of a turn", () => {
     await chat.composer.fill("");
   });
 
-  it("shows the thread, what was shown of the answer and the draft after a reload of the window", async () => {
+  it("shows the thread, the unfinished answer and the draft after a reload of the window", async () => {
     await chat.send("scenario:slow");
     await chat.text("Working…").waitFor();
     // Partial answers of two turns that were cut off: by the kill above, and by this reload.

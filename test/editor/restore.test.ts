@@ -19,7 +19,7 @@ import type { Chat } from "../support/workbench.ts";
 const cleaning =
   "rm big.bin small.txt link.txt .env && rmdir empty && chmod 644 run.sh && mkdir made && echo new > made/new.txt";
 
-/** Runs one command when it is asked to clean, and only talks otherwise. */
+/** A model that runs one command when it is told to clean, and otherwise only talks. */
 const script = ({ user, results }: Prompt): Reply => ({
   outputs:
     user.includes("clean") && results.length === 0
@@ -35,7 +35,7 @@ const longMessage = [
   "The last line.",
 ].join("\n");
 
-describe("what a restore says before it begins, and what it gives back", () => {
+describe("a restore", () => {
   const editor = useEditor({ script, opensLater: true });
   let chat: Chat;
   const path = (name: string) => join(editor.workspace, name);
@@ -75,7 +75,7 @@ describe("what a restore says before it begins, and what it gives back", () => {
     chat = await editor.workbench.openChat();
   });
 
-  it("names what cannot come back, and brings back files, links, modes and folders", async () => {
+  it("names what it cannot restore, and restores files, links, modes and folders", async () => {
     await clean("clean up", 1);
     const said = await restore("Restore Files");
     match(said, /Restore 4 files\?/);
@@ -96,7 +96,7 @@ describe("what a restore says before it begins, and what it gives back", () => {
     equal(statSync(path("run.sh")).mode & 0o777, 0o644);
   });
 
-  it("restores files and conversation after one question, and gives back every letter", async () => {
+  it("restores files and conversation after one question, and gives the whole message back", async () => {
     writeFileSync(path("small.txt"), "small\n");
     writeFileSync(path("big.bin"), "small now\n");
     writeFileSync(path(".env"), "KEY=2\n");
@@ -123,11 +123,11 @@ describe("what a restore says before it begins, and what it gives back", () => {
     await chat.composer.fill("");
   });
 
-  it("gives every letter back when only the conversation is restored", async () => {
+  it("gives the whole message back when only the conversation is restored", async () => {
     const message = longMessage.replace("clean", "look at");
     await chat.send(message);
     await until("it is answered", async () => (await chat.text("Hello.").count()) === 2);
-    // The end of a turn comes after its last word; until then the last such button is that of the turn before.
+    // A turn ends after its last word. Until then the last such button belongs to the turn before.
     const ends = chat.frame.getByRole("button", { name: "Restore…" });
     const turns = chat.frame.getByRole("article");
     await until("its end is there", async () => (await ends.count()) === (await turns.count()));
@@ -138,7 +138,7 @@ describe("what a restore says before it begins, and what it gives back", () => {
     await chat.composer.fill("");
   });
 
-  it("gives it back also when the chat was hidden meanwhile", async () => {
+  it("gives the message back also when the chat was hidden in between", async () => {
     const message = longMessage.replace("clean", "look into");
     await chat.send(message);
     await until("it is answered", async () => (await chat.text("Hello.").count()) === 2);

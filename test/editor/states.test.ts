@@ -36,7 +36,7 @@ describe("the empty chat", () => {
     const file = () => join(editor.codexHome, "config.toml");
     let good = "";
 
-    it("says so instead of asking to sign in, and opens it at the place", async () => {
+    it("says so instead of asking to sign in, and opens the file at the error", async () => {
       good = readFileSync(file(), "utf8");
       writeFileSync(file(), `# mine\nsandbox_mode = "nope"\n${good}`);
       await editor.open();
@@ -49,7 +49,7 @@ describe("the empty chat", () => {
       await editor.page.getByRole("button", { name: /Ln 2, Col 16/ }).waitFor();
     });
 
-    it("goes on when it is mended and Codex restarted", async () => {
+    it("works when the file is mended and Codex restarted", async () => {
       writeFileSync(file(), good);
       const chat = await editor.workbench.chat();
       await chat.button("Restart").click();
@@ -57,7 +57,7 @@ describe("the empty chat", () => {
       equal(await chat.frame.getByText("Invalid configuration").count(), 0);
     });
 
-    it("keeps what belongs to no turn in sight while one is shown, until it is dismissed", async () => {
+    it("keeps a notice that belongs to no turn in sight, until it is dismissed", async () => {
       mkdirSync(join(editor.codexHome, "rules"), { recursive: true });
       writeFileSync(join(editor.codexHome, "rules", "default.rules"), "prefix_rule(\n");
       await editor.workbench.command("Folio: Restart Server");
@@ -105,7 +105,7 @@ describe("the empty chat", () => {
       await chat.frame.getByRole("heading", { name: "Sign in to Codex" }).waitFor();
     });
 
-    it("takes an API key in a password box, and hands it to Codex alone", async () => {
+    it("takes an API key in a password box, and gives it to nobody but Codex", async () => {
       const chat = await editor.workbench.openChat();
       await chat.frame.getByRole("heading", { name: "Sign in to Codex" }).waitFor();
       await chat.button("Use an API Key").click();
@@ -123,7 +123,7 @@ describe("the empty chat", () => {
   describe("in Restricted Mode", () => {
     const editor = useEditor({ withTrust: true, opensLater: true });
 
-    it("starts no process, and nothing of the folder's configuration", async () => {
+    it("starts no process, and uses nothing of the folder's configuration", async () => {
       const canary = join(editor.workspace, "canary");
       mkdirSync(join(editor.workspace, ".codex"));
       writeFileSync(
@@ -139,7 +139,7 @@ describe("the empty chat", () => {
       equal(readFileSync(join(editor.codexHome, "config.toml"), "utf8"), config);
     });
 
-    it("begins when the person trusts the folder", async () => {
+    it("starts when the person trusts the folder", async () => {
       const chat = await editor.workbench.chat();
       await chat.button("Manage Workspace Trust").click();
       await editor.page
@@ -162,7 +162,7 @@ describe("the empty chat", () => {
   });
 });
 
-/** A program that says its version and then ends with a reason, as the server does with a broken home. */
+/** A program that tells its version, and then ends with a reason, as the server does with a broken home folder. */
 function fakeServer(): string {
   const folder = join(process.cwd(), ".out");
   mkdirSync(folder, { recursive: true });

@@ -7,7 +7,7 @@ import { Chat } from "../support/workbench.ts";
 
 const empty = "What shall we do?";
 
-/** The text of the first item in sight, and how many px below the upper edge it stands. */
+/** The text of the first visible item, and its distance from the upper edge in px. */
 const firstInSight = (chat: Chat): Promise<string> =>
   chat.log.evaluate(log => {
     const { top } = log.getBoundingClientRect();
@@ -17,7 +17,7 @@ const firstInSight = (chat: Chat): Promise<string> =>
     return `${first?.textContent ?? ""} ${Math.round(offset / 4)}`;
   });
 
-/** Types as a person does, who clicks first: only a click makes VS Code take the place for the active one. */
+/** Types after a click, as a person does: only a click makes VS Code treat the place as the active one. */
 const type = async (chat: Chat, text: string): Promise<void> => {
   await chat.composer.click();
   await chat.composer.fill(text);
@@ -27,7 +27,7 @@ const say = async (chat: Chat, text: string): Promise<void> => {
   await chat.composer.press("Enter");
 };
 
-/** What the windows of a VS Code remember, as it is on disk. */
+/** What a VS Code's windows have written to disk to remember. */
 const keptTexts = (userData: string): string => {
   const folder = join(userData, "User", "workspaceStorage");
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -53,9 +53,9 @@ describe("four chats at once", () => {
     for (const name of names) seen.push(await look(name));
     return seen;
   };
-  /** Which of the names the conversation of a chat holds. */
+  /** The names that occur in the conversation of a chat. */
   const namesIn = async (name: Name) => {
-    // Also what is scrolled out of sight, which has no inner text.
+    // `innerText` leaves out what is scrolled out of sight.
     const text = (await chat(name).log.textContent()) ?? "";
     return names.filter(each => text.includes(each));
   };
@@ -90,7 +90,7 @@ describe("four chats at once", () => {
     await findAll();
   });
 
-  it("show a thread each, named on its tab, and no text of another", async () => {
+  it("each show a thread of their own, with its name on the tab and no text of another", async () => {
     deepEqual(
       await eachOf(namesIn),
       names.map(name => [name]),
@@ -116,7 +116,7 @@ describe("four chats at once", () => {
     }
   });
 
-  it("ask where their thread is shown, and are answered there", async () => {
+  it("each show the asks of their thread, which are answered there", async () => {
     for (const name of names) await say(chat(name), `scenario:shell echo ${name} > ${name}.txt`);
     await until("each asks", async () => (await eachOf(asksIn)).every(count => count === 1));
     await editor.workbench.picture("tabs-asking");
@@ -184,7 +184,7 @@ describe("four chats at once", () => {
     );
   });
 
-  it("leave what was typed to the thread when a tab is closed", async () => {
+  it("keep the typed text with its thread when a tab is closed", async () => {
     const { workbench } = editor;
     const gamma = await workbench.tabWith("scenario:hello gamma");
     await type(gamma, "draft of gamma");
@@ -199,7 +199,7 @@ describe("four chats at once", () => {
     );
   });
 
-  it("is found where it is shown when its thread is resumed", async () => {
+  it("come to the front when their thread is resumed", async () => {
     const { workbench } = editor;
     await type(chat("alpha"), "typed in the side bar");
     await workbench.command("Folio: Resume Thread…");
@@ -211,7 +211,7 @@ describe("four chats at once", () => {
     equal(await chat("alpha").composer.inputValue(), "typed in the side bar");
   });
 
-  it("moves to a window of its own", async () => {
+  it("can be moved to a window of their own", async () => {
     const { workbench, page } = editor;
     const delta = await workbench.tabWith("scenario:hello delta");
     await type(delta, "draft of delta");

@@ -13,7 +13,7 @@ describe("threads", () => {
     await chat.text("Hello from Codex.").waitFor();
   });
 
-  it("begins a new one, and each keeps its own draft", async () => {
+  it("each keep their own draft when a new one is begun", async () => {
     await chat.composer.fill("draft of the first");
     await editor.page.waitForTimeout(400);
     await editor.workbench.command("Folio: New Thread");
@@ -23,7 +23,7 @@ describe("threads", () => {
     await chat.text("Thought through.").waitFor();
   });
 
-  it("resumes a stored one of this folder from the quick pick, with its draft", async () => {
+  it("of this folder are resumed from a quick pick, with their draft", async () => {
     await editor.workbench.command("Folio: Resume Thread");
     await editor.workbench.quickPick("scenario:reasoning now").waitFor();
     await editor.workbench.quickPick("scenario:hello please").click();
@@ -35,7 +35,7 @@ describe("threads", () => {
     );
   });
 
-  it("takes the editor's selection into the composer", async () => {
+  it("get the editor's selection into the composer", async () => {
     await chat.composer.fill("");
     await editor.page
       .locator(".explorer-viewlet, .explorer-folders-view")
@@ -52,7 +52,7 @@ describe("threads", () => {
     match(await chat.composer.inputValue(), /^README\.md:1-\d+\n```markdown\n# Corner shop/);
   });
 
-  it("offers in the palette only what makes sense now", async () => {
+  it("have only those commands in the palette that make sense now", async () => {
     equal(await editor.workbench.offers("Folio: New Thread"), true);
     equal(await editor.workbench.offers("Folio: Accept Change"), false);
     equal(await editor.workbench.offers("Folio: Cancel Signing In"), false);

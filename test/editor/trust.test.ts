@@ -45,7 +45,7 @@ describe("a folder with settings of its own", () => {
       .getByRole("button", { name: "Decline", exact: true })
       .click();
     await chat.text("You declined it.").waitFor();
-    // The folder's settings were read: the one that widens nothing is in force.
+    // The folder's settings were read: the one that allows nothing more is in force.
     equal((editor.model.requests.at(-1) as { model: string }).model, "gpt-5.4");
   });
 });

@@ -36,7 +36,7 @@ describe("a turn that fails", () => {
       .waitFor();
   });
 
-  it("can be tried again, once a click", async () => {
+  it("can be tried again, once for each click", async () => {
     const cards = chat.frame.getByRole("group", { name: "Error: The model is busy" });
     const before = await cards.count();
     await chat.send("scenario:500 again");

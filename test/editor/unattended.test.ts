@@ -18,7 +18,7 @@ describe("a thread that was left with a goal and queued messages", () => {
       });
       await turnEnded;
     });
-    // On a thread that is not loaded, so that nothing runs before it is opened.
+    // The thread is not loaded, so nothing runs before it is opened.
     await byOtherClient(editor.codexHome, async server => {
       const { data } = await server.request("thread/list", { cwd: editor.workspace });
       const threadId = data[0]?.id ?? "";
@@ -44,7 +44,7 @@ describe("a thread that was left with a goal and queued messages", () => {
     await editor.workbench.picture("unattended");
   });
 
-  it("puts a held message into the composer, behind what stands there", async () => {
+  it("puts a held message into the composer, after the text that is there", async () => {
     await chat.composer.fill("mine first");
     await chat.frame
       .getByRole("listitem")
@@ -59,7 +59,7 @@ describe("a thread that was left with a goal and queued messages", () => {
     await chat.composer.fill("");
   });
 
-  it("throws one away, and runs one when told to", async () => {
+  it("deletes a held message, or sends one, when told to", async () => {
     const row = (text: string) => chat.frame.getByRole("listitem").filter({ hasText: text });
     await row("to go").getByRole("button", { name: "Delete" }).click();
     await chat.text("1 message is held").waitFor();
@@ -68,7 +68,7 @@ describe("a thread that was left with a goal and queued messages", () => {
     await until("none is held", async () => (await chat.text(/held/).count()) === 0);
   });
 
-  it("goes on with the goal when told to, and Stop pauses it", async () => {
+  it("continues the goal when told to, and pauses it by Stop", async () => {
     const articles = () => chat.frame.getByRole("article").count();
     const before = await articles();
     await chat.button("Continue").click();

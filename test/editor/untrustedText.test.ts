@@ -8,7 +8,7 @@ import { mcpConfig } from "../support/mcpConfig.ts";
 import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
-/** Commands whose text VS Code would read as markup, or fold. */
+/** Commands whose text VS Code would read as markup, or whose spaces it would fold. */
 const hostile: Readonly<Record<string, string>> = {
   web: 'echo "[Read the docs](https://example.invalid/`touch${IFS}pwned.txt`)"',
   command: 'echo "[Read the docs](command:workbench.action.terminal.new)"',
@@ -23,7 +23,7 @@ const hostile: Readonly<Record<string, string>> = {
   spaces: "echo 'a     b'",
   bidi: "echo safe \u202e; ls #",
 };
-/** What is drawn as it stands, so that a yes may stand beside it. */
+/** Commands that are drawn exactly, so that Approve may be offered beside them. */
 const plain: Readonly<Record<string, string>> = {
   icon: "echo '$(check) $(sync~spin) \\$(x)' > icon.txt",
   emoji: 'git commit --allow-empty -m "⚠️ fix 👩‍💻 ✔️"',
@@ -109,7 +109,7 @@ describe("text that is not ours, outside the chat", () => {
     await editor.open();
   });
 
-  // What a failed try has left waiting must not fail the next one.
+  // Asks that a failed try left open must not make the next one fail.
   afterEach(async () => {
     await editor.page.keyboard.press("Escape");
     if ((await chat.button("Stop").count()) > 0) await chat.button("Stop").press("Enter");
@@ -126,7 +126,7 @@ describe("text that is not ours, outside the chat", () => {
   });
 
   for (const [name, command] of Object.entries(hostile))
-    it(`is shown whole in a notification, without a link and without Approve: ${name}`, async () => {
+    it(`is shown in full in a notification, without a link and without Approve: ${name}`, async () => {
       const toast = await ring(`cmd ${name}`);
       const shown = await message(toast).innerText();
       const written = command.replaceAll("\u202e", "⟨U+202E⟩").replaceAll("     ", "␣␣␣␣␣");
@@ -140,7 +140,7 @@ describe("text that is not ours, outside the chat", () => {
     });
 
   for (const [name, command] of Object.entries(plain))
-    it(`is drawn as it stands in a notification, the inbox and the audit log: ${name}`, async () => {
+    it(`is drawn exactly in a notification, the inbox and the audit log: ${name}`, async () => {
       const toast = await ring(`cmd ${name}`);
       equal(await message(toast).innerText(), `Codex wants to run: ${command}`);
       ok(await has(toast, "Approve"));
@@ -152,12 +152,12 @@ describe("text that is not ours, outside the chat", () => {
       await row.waitFor();
       const drawn = row.locator(".quick-input-list-row").first().locator(".label-name");
       equal((await drawn.innerText()).trim(), command);
-      // The one icon is Folio's own.
+      // The only icon is Folio's own.
       equal(await drawn.locator(".codicon").count(), 1);
       await editor.page.keyboard.press("Escape");
     });
 
-  it("is found and drawn as it stands while the audit log is filtered", async () => {
+  it("is found and drawn exactly while the audit log is filtered", async () => {
     await editor.workbench.command("Folio: Show Audit Log");
     await editor.page.locator(".quick-input-widget:visible input").first().fill("icon.txt");
     const row = editor.workbench.quickPick("icon.txt").first();
@@ -167,7 +167,7 @@ describe("text that is not ours, outside the chat", () => {
     await editor.page.keyboard.press("Escape");
   });
 
-  it("is neither link nor icon in the prompts of a form", async () => {
+  it("is neither a link nor an icon in the prompts of a form", async () => {
     await editor.workbench.command("Notifications: Clear All Notifications");
     await chat.send("ask");
     const toast = editor.workbench.toast("Codex has a question").last();
@@ -194,7 +194,7 @@ describe("text that is not ours, outside the chat", () => {
     await decline();
   });
 
-  /** What the notification of a change says, and whether it takes a yes. */
+  /** The text of a change's notification, and whether it offers Accept. */
   const changes: readonly (readonly [string, RegExp, boolean])[] = [
     [
       "link",
@@ -212,7 +212,7 @@ describe("text that is not ours, outside the chat", () => {
     ["many", /^Codex wants to change 12 files$/, false],
   ];
   for (const [name, says, takesYes] of changes)
-    it(`tells of a change what becomes of which file, and takes a yes only then: ${name}`, async () => {
+    it(`tells what a change does to each file, and offers Accept only then: ${name}`, async () => {
       const toast = await ring(`patch ${name}`);
       match(await message(toast).innerText(), says);
       equal(await message(toast).locator("a").count(), 0);
@@ -223,14 +223,14 @@ describe("text that is not ours, outside the chat", () => {
       equal(readFileSync(inWorkspace("a/index.js"), "utf8"), "x\n");
     });
 
-  it("leaves the notifications of others alone when the last ask is answered", async () => {
+  it("leaves other extensions' notifications alone when the last ask is answered", async () => {
     await editor.workbench.command("Notifications: Clear All Notifications");
     await chat.send("cmd emoji");
     await editor.workbench.toast("Codex wants to run: ").waitFor();
     await editor.workbench.command("Folio: Take Over Thread");
     const other = editor.workbench.toast("This thread is open here already.");
     await other.waitFor();
-    // It would hide by itself after some seconds.
+    // VS Code would hide it after some seconds.
     await other.hover();
     await decline();
     equal(await other.count(), 1);

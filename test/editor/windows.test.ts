@@ -26,7 +26,7 @@ describe("two windows on one thread", () => {
 
   after(() => other.page.close());
 
-  it("show it in both, and let only the first write (F45)", async () => {
+  it("both show it, and only the first one can write", async () => {
     await second.text(held).waitFor();
     equal(await answers(second), 1);
     await second.composer.fill("typed in the second");
@@ -38,7 +38,7 @@ describe("two windows on one thread", () => {
     equal(await first.text(held).count(), 0);
   });
 
-  it("hand it over by a click", async () => {
+  it("hand it over after a click", async () => {
     await second.frame.getByRole("button", { name: "Take Over" }).click();
     await until("the second may write", async () => (await second.text(held).count()) === 0);
     await first.text(held).waitFor();
@@ -46,7 +46,7 @@ describe("two windows on one thread", () => {
     await until("it is answered there", async () => (await answers(second)) === 3);
   });
 
-  it("keep it where something runs, and say so", async () => {
+  it("leave it where a turn runs, and say so", async () => {
     await second.send("scenario:command");
     await second.ask("Codex wants to run a command").waitFor();
     await first.text("It may still run in the other window.").waitFor();
@@ -59,7 +59,7 @@ describe("two windows on one thread", () => {
     await second.text("You declined it.").waitFor();
   });
 
-  it("go on apart in a copy", async () => {
+  it("can go on separately in a copy", async () => {
     await first.frame.getByRole("button", { name: "Continue in a Copy" }).click();
     await until("the first may write", async () => (await first.text(held).count()) === 0);
     await first.send("scenario:hello in the copy");

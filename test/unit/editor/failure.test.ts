@@ -6,7 +6,7 @@ import { describeFailure } from "../../../src/editor/failure.ts";
 const words = (failure: Failure) => describeFailure(new FolioError(failure, "for the log"));
 
 describe("a failure in words", () => {
-  it("says what happened and what to do, by its reason and values", () =>
+  it("says what happened and what to do, for each reason", () =>
     deepEqual(
       [
         words({ reason: "timeout", method: "thread/list", seconds: 60 }),
@@ -26,7 +26,7 @@ describe("a failure in words", () => {
       ],
     ));
 
-  it("tells what was not expected as it came", () => {
+  it("keeps the message of an unexpected error", () => {
     equal(describeFailure(new Error("EACCES")), "EACCES");
     equal(describeFailure("a text"), "a text");
   });

@@ -27,7 +27,7 @@ describe("what a window remembers", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("comes back in another life: the thread, and a draft for each thread and for the next one", async () => {
+  it("is there after a restart: the thread, and a draft for each thread and for a new one", async () => {
     const first = await open();
     first.setThread("th");
     first.setDraft("th", "of th");
@@ -48,7 +48,7 @@ describe("what a window remembers", () => {
     );
   });
 
-  it("comes back for each tab, apart from the side bar and from other tabs", async () => {
+  it("is kept for each tab, apart from the side bar and from other tabs", async () => {
     const place = { turnId: "tu", index: 2, itemId: "i", offset: -40 };
     const [a, b] = [`tab-${randomUUID()}`, `tab-${randomUUID()}`];
     const first = await open();
@@ -71,7 +71,7 @@ describe("what a window remembers", () => {
     deepEqual([second.threadId(), second.draft("th")], [null, "in the side bar"]);
   });
 
-  it("forgets a tab that was closed, and gives what was typed in it to be kept elsewhere", async () => {
+  it("does not include a closed tab, whose unsent texts are handed over", async () => {
     const id = `tab-${randomUUID()}`;
     const first = await open();
     first.tab(id).setThread("th");
@@ -95,7 +95,7 @@ describe("what a window remembers", () => {
     await memory.flush();
   });
 
-  it("keeps what an older version wrote in one file", async () => {
+  it("includes what an older version wrote into one file", async () => {
     writeFileSync(
       join(folder, "window.json"),
       '{"version":1,"threadId":"th","drafts":{"":"of the next","th":"of th"}}',
@@ -112,7 +112,7 @@ describe("what a window remembers", () => {
   });
 
   for (const [what, put] of badPlaces)
-    it(`begins anew where ${what} stands in its file's place, keeps that and tells the person once`, async function () {
+    it(`starts empty when ${what} is in the place of its file, keeps that, and tells the person once`, async function () {
       for (let time = 1; time <= 2; time++) {
         if (!put(join(folder, "window.json"))) this.skip();
         told.length = 0;
@@ -131,7 +131,7 @@ describe("what a window remembers", () => {
       }
     });
 
-  it("saves again after a save failed, and tells that once", async () => {
+  it("is saved again after a save failed, and the person is told once", async () => {
     const memory = await open();
     rmSync(folder, { recursive: true });
     writeFileSync(folder, "a file where the folder should be");
@@ -148,7 +148,7 @@ describe("what a window remembers", () => {
     deepEqual([next.threadId(), next.draft("a"), next.draft("b")], ["a", "typed", "typed more"]);
   });
 
-  it("loses no draft and no save when two windows write at once", async () => {
+  it("loses no draft when two windows write at the same time", async () => {
     const [first, second] = [await open(), await open()];
     for (let at = 0; at < 300; at++) {
       first.setDraft("of the first", `first ${at}`);
@@ -176,7 +176,7 @@ describe("what a window remembers", () => {
     );
   });
 
-  it("is for the person alone", async () => {
+  it("can be read by nobody else", async () => {
     const memory = await open();
     memory.setThread("th");
     memory.setDraft("th", "typed");

@@ -11,13 +11,13 @@ describe("a setting", () => {
     });
   }
 
-  it("is one of its words, and none of every object's", () => {
+  it("takes only its own words, not names that every object has", () => {
     equal(settings.sandbox.parse("danger-full-access"), "danger-full-access");
     for (const word of ["", "full", "constructor", "Read-Only"])
       equal(settings.sandbox.parse(word), undefined);
   });
 
-  it("keeps of a list and of names what is text", () => {
+  it("keeps the texts of a list and of named texts, and drops the rest", () => {
     deepEqual(settings["server.args"].parse(["-c", 1, null, "a=b"]), ["-c", "a=b"]);
     deepEqual(settings["server.env"].parse({ A: "1", B: 2, C: null }), { A: "1" });
   });

@@ -4,8 +4,8 @@ import { join, relative } from "node:path";
 import { root } from "../../../src/build/paths.mjs";
 
 /**
- * Every API of VS Code that the editor folder uses and that shows text: what VS Code reads in it (tried on 1.139), and the
- * tag of `model/text/sinks.ts` that makes text for it. Only the files of the port may use them.
+ * Every API of VS Code that the editor folder uses and that shows text. Each row says what VS Code reads in that text (tried
+ * on 1.139), and which tag of `model/text/sinks.ts` makes text for it. Only the files listed below may use them.
  */
 const showsText: Readonly<Record<string, { readonly reads: string; readonly by: string }>> = {
   "window.showInformationMessage": {
@@ -55,7 +55,7 @@ const showsText: Readonly<Record<string, { readonly reads: string; readonly by: 
 /** The files that may use them. */
 const port = ["prompts.ts", "faces.ts", "review/comments.ts"];
 
-/** APIs that show no text that is given to them, or show it in an editor or the page, where nothing is markup to VS Code. */
+/** APIs that show no text of ours, or show it in an editor or a page, where VS Code reads no markup. */
 const showsNone = new Set([
   "CommentMode",
   "CommentThreadCollapsibleState",
@@ -103,7 +103,7 @@ const showsNone = new Set([
   "window.tabGroups",
   "window.visibleTextEditors",
 ]);
-/** Namespaces of which nothing shows text. */
+/** Namespaces without any API that shows text. */
 const silent = ["workspace"];
 
 interface Use {
@@ -114,7 +114,7 @@ interface Use {
 const importLine = /import (type )?\{([^}]*)\} from "vscode";/g;
 const comment = /\/\*[^]*?\*\/|(?<=^|\s)\/\/.*$/gm;
 
-/** What a file takes from VS Code at run time, by name. */
+/** The names that a file imports from VS Code at run time. */
 function usesIn(file: string): readonly Use[] {
   const text = readFileSync(file, "utf8").replace(comment, "");
   const code = text.replace(importLine, "");
@@ -128,7 +128,7 @@ function usesIn(file: string): readonly Use[] {
   return uses.map(api => ({ file: relative(join(root, "src", "editor"), file), api }));
 }
 
-/** The members of a namespace that a file uses; the namespace itself where it is handed on. */
+/** The members of a namespace that a file uses; the namespace itself when it is passed on as a value. */
 function membersIn(code: string, namespace: string, local: string): readonly string[] {
   const use = new RegExp(
     `(?<![\\w.$"'])${local}(?:\\.(\\w+)(?:\\(\\s*"([^"]+)")?|(?<=[=(,{[:?]\\s*${local})\\b(?!\\s*:))`,
@@ -143,15 +143,15 @@ function membersIn(code: string, namespace: string, local: string): readonly str
 const all = readdirSync(join(root, "src", "editor"), { recursive: true, encoding: "utf8" })
   .filter(name => name.endsWith(".ts"))
   .flatMap(name => usesIn(join(root, "src", "editor", name)));
-/** An event tells the extension something, and shows nothing. */
+/** Events show nothing. */
 const isEvent = (api: string) => /\.on(Did|Will)[A-Z]/.test(api);
 const isSilent = (api: string) =>
   showsNone.has(api) || isEvent(api) || silent.some(name => api.startsWith(`${name}.`));
 
 describe("text for VS Code", () => {
-  it("is shown by APIs that are known, each by name", () => {
+  it("is shown only by APIs that are listed by name", () => {
     const unknown = all.filter(({ api }) => !Object.hasOwn(showsText, api) && !isSilent(api));
-    // Look up what VS Code reads in its text, give it a tag and a row above, and call it in the port only.
+    // For a new API: find out what VS Code reads in its text, add a row with a tag above, and call it only in the port.
     deepEqual(unknown, []);
   });
   it("passes through the port", () =>
@@ -162,14 +162,14 @@ describe("text for VS Code", () => {
       ),
       [],
     ));
-  it("is shown by nothing that is only listed", () => {
+  it("has no row for an API that is not used", () => {
     const used = new Set(all.map(({ api }) => api));
     deepEqual(
       Object.keys(showsText).filter(api => !used.has(api)),
       [],
     );
   });
-  it("is branded in one file", () => {
+  it("gets its brand in one file only", () => {
     const branded = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
       .filter(name => name.endsWith(".ts"))
       .filter(name =>

@@ -5,7 +5,7 @@ import { createStore } from "../../../../src/engine/store.ts";
 import type { Ask } from "../../../../src/model/state.ts";
 import { verbatim } from "../../../../src/model/text/reason.ts";
 
-/** An open ask of some age in a window that has the focus for some time; what was sent, and what was said. */
+/** An open ask of a given age in a window that has had the focus for a given time. Records what was sent and said. */
 function begin({ age, focusedFor }: { age: number; focusedFor: number }) {
   const store = createStore(() => {});
   const params = { threadId: "th", turnId: "tu", itemId: "i", command: "ls", cwd: "/" };
@@ -47,13 +47,13 @@ function begin({ age, focusedFor }: { age: number; focusedFor: number }) {
 
 describe("an answer to an ask", () => {
   for (const [name, age, focusedFor, choice, sent] of [
-    ["approves what was looked at", 5000, Infinity, "accept", ["accept"]],
-    ["does not approve what has just come up", 100, Infinity, "accept", []],
+    ["approves an ask that was looked at", 5000, Infinity, "accept", ["accept"]],
+    ["does not approve an ask that has only just appeared", 100, Infinity, "accept", []],
     ["does not approve by the click that gave the window its focus", 5000, 50, "accept", []],
     ["approves again a moment later", 5000, 401, "accept", ["accept"]],
     ["declines at any time", 0, 0, "decline", ["decline"]],
   ] as const)
-    it(`${name} (F43)`, async () => {
+    it(name, async () => {
       const test = begin({ age, focusedFor });
       await test.answer("k", choice);
       deepEqual([test.sent, test.said.length], [sent, sent.length > 0 ? 0 : 1]);

@@ -25,6 +25,6 @@ describe("the exported audit log", () => {
       '"2026-01-31T12:00:00.000Z","declined","user","","k","\'=HYPERLINK(""x"")\nsecond, line","","12","th","","i","h",""\r\n',
     ));
 
-  it("is JSON, a record a line", () =>
+  it("is JSON with one record per line", () =>
     equal(exportText([record, record], "jsonl").trim().split("\n").length, 2));
 });

@@ -53,17 +53,17 @@ const bell = (ask: Ask) => {
 };
 
 describe("a notification of an ask", () => {
-  it("shows a command whole and takes a yes, after what does nothing", () =>
+  it("shows a whole command and offers Approve, after Decline", () =>
     deepEqual(bell(command("/bin/bash -lc 'npm test'", { cwd: "/ws" })), {
       text: "Codex wants to run: npm test",
       buttons: ["Decline", "Approve"],
     }));
-  it("says what is unusual beside it", () =>
+  it("adds what is unusual about it", () =>
     equal(
       bell(command("npm test", { cwd: "/ws/web", reason: "why", environmentId: "box" })).text,
       "Codex wants to run: npm test ⚠ It runs in web. ⚠ It runs on box. ⚠ It may run outside the sandbox.",
     ));
-  it("declines what is asked, and nothing for ever", () => {
+  it("offers a plain Decline, and no choice for later asks", () => {
     const network_policy_amendment = { host: "x.y", action: "deny" };
     const availableDecisions = [
       "accept",
@@ -89,14 +89,14 @@ describe("a notification of an ask", () => {
     ["asks for more permissions", "ls", { additionalPermissions: { network: { enabled: true } } }],
     ["runs where the name hides something", "ls", { cwd: "/ws/a\u200bb" }],
   ] as const)
-    it(`takes no yes for a command that ${why}`, () =>
+    it(`offers no Approve for a command that ${why}`, () =>
       deepEqual(bell(command(text, more)).buttons, ["Decline", "Show in Chat"]));
-  it("counts what it cannot show", () => {
+  it("tells the length of a command that it cannot show", () => {
     equal(bell(command("a\nb\nc")).text, "Codex wants to run a command of 3 lines");
     equal(bell(command("x".repeat(161))).text, "Codex wants to run a command of 161 characters");
   });
 
-  it("names every file with what becomes of it", () =>
+  it("names every file with what will happen to it", () =>
     deepEqual(
       bell(
         change([
@@ -111,7 +111,7 @@ describe("a notification of an ask", () => {
         buttons: ["Decline", "Review", "Accept"],
       },
     ));
-  it("takes no yes for a change that warns, is long, has a name that hides, or was not looked at", () => {
+  it("offers no Accept for a change with warnings, hidden characters, a long text, or files that were not read", () => {
     for (const files of [
       [file(".vscode/tasks.json", { warnings: [verbatim(".vscode/tasks.json can run code.")] })],
       Array.from({ length: 20 }, (_, at) => file(`folder/file-${at}.txt`)),
@@ -122,7 +122,7 @@ describe("a notification of an ask", () => {
     ])
       deepEqual(bell(change(files)).buttons, ["Decline", "Review"]);
   });
-  it("says the warnings", () =>
+  it("shows the warnings", () =>
     ok(
       bell(change([file("x", { warnings: [verbatim("It can run code.")] })])).text.endsWith(
         " ⚠ It can run code.",

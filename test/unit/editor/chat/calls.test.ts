@@ -16,7 +16,7 @@ const call = (method: string, params: unknown, id: unknown = 7) => ({
   params,
 });
 
-/** Parses what must be a call, readable or not. */
+/** Parses a message that must be a call, readable or not. */
 function parsed(value: unknown): Call | UnreadableCall {
   const message = parseMessage(value);
   if (message?.kind !== "call" && message?.kind !== "unreadable")
@@ -24,7 +24,7 @@ function parsed(value: unknown): Call | UnreadableCall {
   return message;
 }
 
-/** Answers what must be a call, by the given handlers. */
+/** Answers a message that must be a call, with the given handlers. */
 function answered(value: unknown, given: Partial<Handlers> = {}, objection: string | null = null) {
   const context = { handlers: given as Handlers, objection: () => objection, log: () => {} };
   return answerCall(context, parsed(value));
@@ -32,7 +32,7 @@ function answered(value: unknown, given: Partial<Handlers> = {}, objection: stri
 
 describe("a call of the webview", () => {
   it("has a shape and a handler for every method", () => {
-    const handlers = createHandlers({} as HandlerParts); // the rows are read, not run
+    const handlers = createHandlers({} as HandlerParts); // only the keys of the table are read
     deepEqual(Object.keys(shapes).toSorted(), Object.keys(handlers).toSorted());
     ok(Object.keys(shapes).length > 20);
     // A method that has no row does not compile.
@@ -58,7 +58,7 @@ describe("a call of the webview", () => {
       },
     ));
 
-  it("is answered with words when what it asked for fails, also at once", async () => {
+  it("is answered with a text when it fails, also when it throws at once", async () => {
     const review = (): never => {
       throw new Error("no such change");
     };
@@ -70,7 +70,7 @@ describe("a call of the webview", () => {
     });
   });
 
-  it("is not carried out over an objection, and is told it", async () => {
+  it("is not carried out when there is an objection, and is answered with it", async () => {
     const decline = (): never => {
       throw new Error("carried out");
     };
@@ -101,19 +101,19 @@ describe("a call of the webview", () => {
     ["a key beyond 500 characters", call("review", { key: "x".repeat(501) }), "tooLong"],
   ] as const;
   for (const [what, value, reason] of unreadable)
-    it(`is refused and answered with ${what} (${value.method})`, async () => {
+    it(`is refused and answered when it has ${what} (${value.method})`, async () => {
       deepEqual(parseMessage(value), { kind: "unreadable", id: 7, reason });
       const reply = await answered(value);
       deepEqual([reply.id, reply.ok], [7, false]);
     });
 
-  it("loses what its shape does not name", () =>
+  it("loses members that its shape does not name", () =>
     deepEqual(
       parsed({ ...call("review", { key: "k", more: 1 }), more: 2 }),
       call("review", { key: "k" }),
     ));
 
-  it("is no message when there is no number to answer to", () => {
+  it("is ignored when it has no number to answer to", () => {
     for (const value of [
       null,
       7,

@@ -1,7 +1,7 @@
 import { deepEqual } from "node:assert/strict";
 import { createHeartbeat } from "../../../../src/editor/chat/heartbeat.ts";
 
-/** A page that answers, or does not; what was done to it. */
+/** A heartbeat with a page that answers or not, and a record of what was done to the page. */
 function begin() {
   const done: string[] = [];
   const page = { isSeen: true, answers: true };
@@ -11,7 +11,7 @@ function begin() {
     recreate: () => done.push("recreated"),
     giveUp: () => done.push("given up"),
   });
-  heartbeat.dispose(); // the test ticks
+  heartbeat.dispose(); // the test calls `tick` itself
   const ticks = (count: number) => {
     for (let at = 0; at < count; at++) heartbeat.tick();
   };
@@ -19,13 +19,13 @@ function begin() {
 }
 
 describe("the heartbeat of the chat", () => {
-  it("lets a page live that answers, however long", () => {
+  it("leaves a page alone as long as it answers", () => {
     const { done, ticks } = begin();
     ticks(1000);
     deepEqual(done, []);
   });
 
-  it("makes a page anew that misses three beats, once, and then gives it up", () => {
+  it("draws a page again that misses three pings, once, and then gives up", () => {
     const { done, page, ticks } = begin();
     ticks(2);
     page.answers = false;
@@ -37,7 +37,7 @@ describe("the heartbeat of the chat", () => {
     deepEqual(done, ["recreated", "given up"]);
   });
 
-  it("makes it anew again after a minute of health", () => {
+  it("draws it again once more when it has answered for a minute in between", () => {
     const { done, page, ticks } = begin();
     page.answers = false;
     ticks(4);
@@ -48,7 +48,7 @@ describe("the heartbeat of the chat", () => {
     deepEqual(done, ["recreated", "recreated"]);
   });
 
-  it("asks nothing of a page that nobody sees, and begins to count when it is seen", () => {
+  it("does not ping a page that nobody sees, and begins to count when it is seen", () => {
     const { done, page, ticks } = begin();
     page.answers = false;
     ticks(3);

@@ -3,7 +3,7 @@ import { asksElsewhere, type Showing } from "../../../../src/editor/chat/homes.t
 import { newSummary } from "../../../../src/model/reduce/summary.ts";
 import type { Ask, State } from "../../../../src/model/state.ts";
 
-describe("where an ask stands", () => {
+describe("the place of an ask", () => {
   const ask = (key: string, threadId: string | null): Ask => ({
     key,
     requestId: 0,
@@ -39,10 +39,10 @@ describe("where an ask stands", () => {
     return state.asks.map(({ key }) => key).filter(key => !elsewhere.includes(key));
   };
 
-  it("is the only surface, for all of them", () =>
+  it("is the only surface, for every ask", () =>
     deepEqual(shownIn("sideBar", show("sideBar", "th1")), ["one", "two", "child", "none"]));
 
-  it("is where its thread is shown, or one that it works for", () => {
+  it("is where its thread is shown, or a thread that it works for", () => {
     const surfaces = [show("sideBar", "th1"), show("tab", "th2")];
     deepEqual(shownIn("tab", ...surfaces), ["two", "child"]);
     deepEqual(shownIn("sideBar", ...surfaces), ["one", "none"]);
@@ -54,12 +54,12 @@ describe("where an ask stands", () => {
     deepEqual(shownIn("b", ...surfaces), ["two", "child"]);
   });
 
-  it("is what the person sees while the surface of its thread is hidden", () => {
+  it("is a visible surface while the one with its thread is hidden", () => {
     const surfaces = [show("sideBar", "th1"), show("tab", "th2", false)];
     deepEqual(shownIn("sideBar", ...surfaces), ["one", "two", "child", "none"]);
   });
 
-  it("is any tab while the side bar is hidden, for what no surface shows", () => {
+  it("is any tab while the side bar is hidden and no surface shows its thread", () => {
     const surfaces = [show("sideBar", null, false), show("a", "th1"), show("b", "th3")];
     deepEqual(shownIn("a", ...surfaces), ["one", "two", "child", "none"]);
     deepEqual(shownIn("b", ...surfaces), ["two", "child", "none"]);

@@ -2,7 +2,7 @@ import { equal } from "node:assert/strict";
 import { parseMessage } from "../../../../src/editor/chat/messages.ts";
 
 describe("a message of the webview", () => {
-  it("is taken only in its exact shape", () => {
+  it("is accepted only in its exact shape", () => {
     equal(
       parseMessage({ kind: "call", id: 1, method: "interrupt", params: { threadId: "th" } })?.kind,
       "call",

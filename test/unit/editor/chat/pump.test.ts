@@ -20,7 +20,7 @@ const view: ViewState = {
 const delta = (text: string) =>
   notify("item/agentMessage/delta", { threadId: "th", turnId: "tu", itemId: "m", delta: text });
 
-/** A page that reduces what it gets, and takes each message when the test lets it. */
+/** A page that reduces the events it gets. The test decides when it takes each message. */
 function begin(takes: () => Promise<boolean> = () => Promise.resolve(true)) {
   const store = createStore(() => {});
   const posts: ToWebview[] = [];
@@ -46,7 +46,7 @@ function begin(takes: () => Promise<boolean> = () => Promise.resolve(true)) {
 }
 
 describe("the pump to the chat", () => {
-  it("posts twenty times a second at most, the first at once, and loses nothing (F12)", async () => {
+  it("posts twenty times a second at most, the first at once, and loses nothing", async () => {
     const { store, posts, pump, isSame } = begin();
     pump.snapshot();
     await new Promise(resolve => setTimeout(resolve, 60));
@@ -58,12 +58,12 @@ describe("the pump to the chat", () => {
       await new Promise(resolve => setImmediate(resolve));
     }
     await until("all is there", isSame);
-    // The snapshot, the first, and one every 50 ms.
+    // The snapshot, the first batch, and then one batch every 50 ms.
     ok(posts.length <= 3 + (performance.now() - began) / 50, `${posts.length} posts`);
     pump.dispose();
   });
 
-  it("costs a page that takes nothing 2 MiB at most, and brings it up to date in one snapshot (F46)", async () => {
+  it("keeps 2 MiB at most for a page that takes nothing, and brings it up to date by one snapshot", async () => {
     const waiting: (() => void)[] = [];
     const { store, posts, pump, isSame, sizes } = begin(
       () => new Promise(resolve => waiting.push(() => resolve(true))),
@@ -86,7 +86,7 @@ describe("the pump to the chat", () => {
     pump.dispose();
   });
 
-  it("sends one snapshot for a flood that is larger than the bound", async () => {
+  it("sends one snapshot instead of a flood of more than 2 MiB", async () => {
     const { store, posts, pump, isSame } = begin();
     pump.snapshot();
     for (let at = 0; at < 50; at++) store.dispatch(delta("y".repeat(100_000)));
@@ -98,7 +98,7 @@ describe("the pump to the chat", () => {
     pump.dispose();
   });
 
-  it("believes a page that answers, though what was posted never was taken", async () => {
+  it("sends again to a page that answers, although its posts were never taken", async () => {
     const { store, pump, isSame } = begin(() => new Promise(() => {}));
     pump.snapshot();
     store.dispatch(delta("z".repeat(3_000_000)));
@@ -108,7 +108,7 @@ describe("the pump to the chat", () => {
     pump.dispose();
   });
 
-  it("is quiet towards a page that has not asked, or is gone", async () => {
+  it("sends nothing to a page that has not asked for a snapshot, or is gone", async () => {
     const { store, posts, pump } = begin();
     store.dispatch(delta("early"));
     pump.snapshot();

@@ -3,7 +3,7 @@ import { createSeen } from "../../../../src/editor/chat/seen.ts";
 import { initialState, type Ask, type State } from "../../../../src/model/state.ts";
 import type { Call } from "../../../../src/editor/chat/messages.ts";
 
-/** A page that lies gets nothing that it did not show; the host believes what it sees itself. */
+/** A page may lie about what it showed. The host checks what it can check itself. */
 describe("what a chat has shown", () => {
   const ask: Ask = {
     key: "1:number:0",
@@ -50,20 +50,20 @@ describe("what a chat has shown", () => {
     params: { key: ask.key, values: {}, send: "send" },
   };
 
-  it("lets nothing be granted that was not in view, and everything be declined", () => {
+  it("allows no grant of what was not in view, but any decline", () => {
     for (const message of [choose("accept"), choose("session"), submit])
       match(seen.objection(message) ?? "", /not in view yet/);
     equal(seen.objection(choose("decline")), null);
   });
 
-  it("lets be granted what was in view, while the view is", () => {
+  it("allows a grant of what was in view, while the chat is visible", () => {
     seen.saw(ask.key, "all");
     equal(seen.objection(choose("accept")), null);
     isVisible = false;
     match(seen.objection(choose("accept")) ?? "", /not in view/);
   });
 
-  it("lets what is asked be granted once when that was in view, and no more than that", () => {
+  it("allows only a single grant when nothing but the question was in view", () => {
     seen.saw(ask.key, "asked");
     equal(seen.objection(choose("accept")), null);
     for (const message of [choose("session"), submit])
@@ -73,7 +73,7 @@ describe("what a chat has shown", () => {
     equal(seen.objection(choose("session")), null);
   });
 
-  it("believes no page that is hidden, none that begins anew, and none about what does not wait", () => {
+  it("ignores a hidden page, a page that was drawn again, and asks that are not open", () => {
     isVisible = false;
     seen.saw(ask.key, "all");
     isVisible = true;

@@ -18,7 +18,7 @@ const planned = (path: string, action: FileRestore["action"]): FileRestore => ({
 const same = (path: string) => path;
 
 describe("the words of a restore", () => {
-  it("name what is restored, what is not, and what is not known, before anything begins", () => {
+  it("name what will be restored, what will not, and what is not known", () => {
     const files = [
       planned("a", { kind: "write", wanted: { kind: "link", target: "b" } }),
       planned("b", { kind: "delete" }),
@@ -41,7 +41,7 @@ describe("the words of a restore", () => {
     ]);
   });
 
-  it("never cut off that something cannot come back", () => {
+  it("always say that something cannot be restored, however long the list is", () => {
     const many = Array.from({ length: 40 }, (_, at) => planned(`f${at}`, { kind: "delete" }));
     const lost = planned("big", { kind: "lost", why: "large" });
     const lines = detailOf({ files: [...many, lost], partly: 0, unknown: 0 }, null, same);
@@ -62,7 +62,7 @@ describe("the words of a restore", () => {
       "a (the disk is full), b (a link is in its place), c (it changed meanwhile; the other text is /kept/c)",
     ));
 
-  it("tell what became of files that a killed window was writing", () => {
+  it("tell what happened to files that a killed window was writing", () => {
     equal(recovered([]), null);
     equal(
       said(
@@ -76,7 +76,7 @@ describe("the words of a restore", () => {
     );
   });
 
-  it("give back every letter that was said, and name what a composer cannot hold", () =>
+  it("give back the whole message, and name the parts that a composer cannot hold", () =>
     deepEqual(
       saidIn([
         { type: "text", text: "one\n\ttwo 👩‍👩‍👧 ", text_elements: [] },

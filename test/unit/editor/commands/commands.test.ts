@@ -4,13 +4,13 @@ import { initialState } from "../../../../src/model/state.ts";
 
 type Parts = Parameters<(typeof allCommands)[number]["run"]>[0];
 
-/** A part of the window whose every member is `member`, but for those given. */
+/** An object in which every member but the given ones is `member`. */
 const part = (given: object, member: () => unknown): object =>
   new Proxy(given, {
     get: (own, name) => (Reflect.has(own, name) ? Reflect.get(own, name) : member),
   });
 
-/** A window in which no server runs: no thread, nothing that waits. `reached` is what any other member does. */
+/** A window without a server, a thread or an ask. Every other member is `reached`. */
 function windowThatIsOff(said: unknown[], reached: () => unknown): Parts {
   const store = { state: initialState, seq: 0 };
   const engine = part(
@@ -43,12 +43,12 @@ function windowThatIsOff(said: unknown[], reached: () => unknown): Parts {
     answer: reached,
     log: nothing,
     showLog: reached,
-  } as unknown as Parts; // only what a command reaches first is there
+  } as unknown as Parts; // only the members that a command uses first exist
 }
 const parts = ["threads", "asks", "server", "account", "policy", "checkpoints", "audit"] as const;
 
 describe("the commands", () => {
-  it("have one id each", () => {
+  it("have different ids", () => {
     const ids = allCommands.map(({ id }) => id);
     deepEqual([...new Set(ids)], ids);
     ok(ids.length > 30);
@@ -59,11 +59,11 @@ describe("the commands", () => {
     throw failure;
   };
   for (const { id, run } of allCommands.filter(({ whenOff }) => whenOff === "starts"))
-    it(`${id} passes on why no server can be started`, () =>
+    it(`${id} rejects with the reason when no server can be started`, () =>
       rejects(async () => run(windowThatIsOff([], fail)), failure));
 
   for (const { id, run } of allCommands.filter(({ whenOff }) => whenOff === "tells"))
-    it(`${id} tells that there is nothing to do while no server runs, and reaches for none`, async () => {
+    it(`${id} says that there is nothing to do while no server runs, and starts none`, async () => {
       const said: unknown[] = [];
       await run(windowThatIsOff(said, fail));
       equal(said.length, 1);
