@@ -1,6 +1,7 @@
 import type { FileOutcome, ItemPhase } from "../../src/model/state.ts";
 import { relativePath } from "../../src/model/text/format.ts";
-import { isWritten, outcomeText } from "../../src/model/text/outcome.ts";
+import { isWritten } from "../../src/model/select/outcome.ts";
+import { outcomeText } from "../../src/model/text/outcome.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
 import { say, sayKnown } from "../say.ts";

@@ -1,7 +1,8 @@
 import { workspace } from "vscode";
 import type { AcceptResult, NotWritten, Told, UndoResult } from "../../engine/api.ts";
 import type { ChangeOutcome } from "../../model/state.ts";
-import { isWritten, outcomeText } from "../../model/text/outcome.ts";
+import { isWritten } from "../../model/select/outcome.ts";
+import { outcomeText } from "../../model/text/outcome.ts";
 import { said } from "../../model/text/say.ts";
 import { describeFailure } from "../failure.ts";
 import type { Prompts } from "../prompts.ts";

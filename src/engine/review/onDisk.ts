@@ -1,6 +1,6 @@
 import type { ChangeOutcome, FileOutcome } from "../../model/state.ts";
 import type { Reason } from "../../model/text/reason.ts";
-import { isWritten } from "../../model/text/outcome.ts";
+import { isWritten } from "../../model/select/outcome.ts";
 import type { FileState } from "../disk/steps.ts";
 import { hashOf, stateAt, type Steps } from "./prepare.ts";
 

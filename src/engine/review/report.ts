@@ -1,5 +1,5 @@
 import type { ChangeOutcome } from "../../model/state.ts";
-import { isWritten } from "../../model/text/outcome.ts";
+import { isWritten } from "../../model/select/outcome.ts";
 import type { Hunk } from "./hunks.ts";
 import type { FoundHunk, LineRange } from "./found.ts";
 

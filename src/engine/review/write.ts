@@ -1,7 +1,7 @@
 import type { ChangeOutcome, FileOutcome } from "../../model/state.ts";
 import { reason, verbatim, type Reason } from "../../model/text/reason.ts";
 import { inEnglish } from "../../model/text/say.ts";
-import { isWritten } from "../../model/text/outcome.ts";
+import { isWritten } from "../../model/select/outcome.ts";
 import type { FileStep, Outcome } from "../disk/steps.ts";
 import type { TransactionResult } from "../disk/transaction.ts";
 import type { Log } from "../log.ts";

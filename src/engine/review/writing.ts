@@ -1,6 +1,6 @@
 import { reason, type Reason } from "../../model/text/reason.ts";
 import { join } from "node:path";
-import { isWritten, outcomeText } from "../../model/text/outcome.ts";
+import { isWritten, outcomeOf } from "../../model/select/outcome.ts";
 import { createEffects } from "../effects.ts";
 import { report, type Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
@@ -52,7 +52,7 @@ export function createWriting(options: WritingOptions): Writing {
         await outcomes.record(note.place, outcome);
         // What was taken back is told where the transaction was ended.
         if (outcome.files.some(isWritten))
-          warn(reason("review.wroteLate", { outcome: outcomeText(outcome) }));
+          warn(reason("review.wroteLate", { outcome: outcomeOf(outcome) }));
         await forget();
       }
     },
