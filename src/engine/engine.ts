@@ -1,12 +1,12 @@
 import type { ServerConnection } from "../appserver/connection.ts";
 import { createAccount } from "./account.ts";
 import type { Engine } from "./api.ts";
-import { createConnecting } from "./connecting.ts";
-import { createConversations } from "./conversations.ts";
+import { createConnecting, type Connecting } from "./connecting.ts";
+import { createConversations, type Conversations } from "./conversations.ts";
 import { createEffects } from "./effects.ts";
 import { keepWhatRuns } from "./ending.ts";
 import { createFeed } from "./feed/feed.ts";
-import { createJudging } from "./judging.ts";
+import { createJudging, type Judging } from "./judging.ts";
 import { lateFileWork } from "./late.ts";
 import { createNotices } from "./notices.ts";
 import { createNames } from "./names.ts";
@@ -69,14 +69,8 @@ export function assemble(options: EngineOptions): {
   const { checkpoints, lookThrough } = work;
   const names = createNames(workspace.roots);
   const account = createAccount(store, connect, log);
-  const conversations = createConversations({
-    ...options,
-    ...core,
-    effects,
-    inUse,
-    names,
-    checkpoints,
-  });
+  const rooms = { ...options, ...core, effects, inUse, names, checkpoints };
+  const conversations = createConversations(rooms);
   const reviews = createReviews({
     ...core,
     ...work,
@@ -87,15 +81,7 @@ export function assemble(options: EngineOptions): {
     answer: judging.answering.send,
   });
   const { forgetting } = conversations;
-  const life = createServerLife({
-    ...conversations,
-    store,
-    log,
-    feed,
-    names,
-    account,
-    lookThrough,
-  });
+  const life = createServerLife({ ...conversations, ...core, feed, names, account, lookThrough });
   const end = async (): Promise<void> => {
     inUse.dispose();
     await keepWhatRuns(log, [conversations.flush(), checkpoints.flush()]);
@@ -105,23 +91,35 @@ export function assemble(options: EngineOptions): {
   let ended: Promise<void> | undefined;
 
   const engine: Engine = {
+    ...faceOf({ judging, conversations, connecting }),
     store,
     effects,
     feed,
+    checkpoints,
+    reviews,
+    account,
+    notices,
+    dispose: () => (ended ??= end()),
+  };
+  return { engine, inside: { store, threads: conversations.open, forgetting, connect } };
+}
+
+interface Rooms {
+  readonly judging: Judging;
+  readonly conversations: Conversations;
+  readonly connecting: Pick<Connecting, "ensure" | "restart">;
+}
+
+/** What faces see of the rooms of the engine. */
+const faceOf = ({ judging, conversations, connecting }: Rooms) =>
+  ({
     asks: judging.answering.asks,
     audit: judging.audit,
     policy: judging.policy,
     threads: conversations.threads,
-    checkpoints,
-    reviews,
-    account,
+    watch: conversations.watching.watch,
     server: {
-      start: async () => void (await connect()),
+      start: async () => void (await connecting.ensure()),
       restart: connecting.restart,
     },
-    watch: conversations.watching.watch,
-    dispose: () => (ended ??= end()),
-    notices,
-  };
-  return { engine, inside: { store, threads: conversations.open, forgetting, connect } };
-}
+  }) satisfies Partial<Engine>;

@@ -15,7 +15,7 @@ import { askSentence } from "../../model/text/askSentence.ts";
 import { said } from "../../model/text/say.ts";
 import { fateText } from "../../model/text/fileFact.ts";
 import { block, joined, plain, prose, shortened } from "../../model/text/sinks.ts";
-import { createScope, factOf, type Engine } from "../../engine/api.ts";
+import { createScope, factOf, type Engine, type Scope } from "../../engine/api.ts";
 import type { Review } from "../review/review.ts";
 import { createTree, treeItem } from "../faces.ts";
 import { say } from "../say.ts";
@@ -72,38 +72,8 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
     getTreeItem(node) {
       const ask = find(node.key);
       if (!ask) return treeItem({ label: say.plain("inbox.answered") });
-      return node.kind === "ask" ? askItem(ask, engine.store.state) : partItem(node);
+      return node.kind === "ask" ? askItem(ask, engine.store.state) : partItem(review, node);
     },
-  };
-
-  const partItem = (node: Extract<InboxNode, { kind: "file" | "hunk" }>): TreeItem => {
-    const file = review.files(node.key)?.[node.file];
-    if (!file) return treeItem({ label: plain`` });
-    if (node.kind === "file") {
-      const { path, hunks, isEditable } = file.proposal;
-      const fact = factOf(file.proposal);
-      return treeItem({
-        label: plain`${fact.path}`,
-        isOpenable: isEditable && hunks.length > 0,
-        file: Uri.file(path),
-        icon: "file",
-        description: plain`${[fateText(fact), ...fact.warnings.map(said)].filter(Boolean).join(" ⚠ ")}`,
-        isChecked: file.state() !== "refused",
-        command: openRow(node),
-      });
-    }
-    const found = file.found().hunks[node.hunk];
-    const first = found?.lines[0] ?? file.proposal.hunks[node.hunk]?.oldLines[0] ?? "";
-    const line = (found?.range.start ?? 0) + 1;
-    return treeItem({
-      label:
-        first.trim() === "" ? say.plain("inbox.emptyLine") : plain`${shortened(first.trim(), 80)}`,
-      description: say.plain(found?.state === "changed" ? "inbox.lineChanged" : "inbox.line", {
-        line,
-      }),
-      isChecked: found?.state !== "refused",
-      command: openRow(node),
-    });
   };
 
   const view = createTree(inboxViewId, provider);
@@ -131,6 +101,50 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
       }
     }),
   ];
+  return {
+    ...createFocus(scope),
+    dispose() {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}
+
+/** The row of a file of a change, or of one of its hunks. */
+function partItem(
+  review: Pick<Review, "files">,
+  node: Extract<InboxNode, { kind: "file" | "hunk" }>,
+): TreeItem {
+  const file = review.files(node.key)?.[node.file];
+  if (!file) return treeItem({ label: plain`` });
+  if (node.kind === "file") {
+    const { path, hunks, isEditable } = file.proposal;
+    const fact = factOf(file.proposal);
+    return treeItem({
+      label: plain`${fact.path}`,
+      isOpenable: isEditable && hunks.length > 0,
+      file: Uri.file(path),
+      icon: "file",
+      description: plain`${[fateText(fact), ...fact.warnings.map(said)].filter(Boolean).join(" ⚠ ")}`,
+      isChecked: file.state() !== "refused",
+      command: openRow(node),
+    });
+  }
+  const found = file.found().hunks[node.hunk];
+  const first = found?.lines[0] ?? file.proposal.hunks[node.hunk]?.oldLines[0] ?? "";
+  const line = (found?.range.start ?? 0) + 1;
+  return treeItem({
+    label:
+      first.trim() === "" ? say.plain("inbox.emptyLine") : plain`${shortened(first.trim(), 80)}`,
+    description: say.plain(found?.state === "changed" ? "inbox.lineChanged" : "inbox.line", {
+      line,
+    }),
+    isChecked: found?.state !== "refused",
+    command: openRow(node),
+  });
+}
+
+/** Finds out which row has the keyboard's focus. */
+function createFocus(scope: Pick<Scope, "pause">): Pick<Inbox, "focused" | "takes"> {
   let taking: ((node: InboxNode) => void) | undefined;
   return {
     // The stable API tells the selected row, not the focused one. So the focused row is selected: VS Code then opens it,
@@ -150,9 +164,6 @@ export function createInbox({ engine, review }: InboxParts): Inbox {
       taking = undefined;
       take?.(node);
       return take !== undefined;
-    },
-    dispose() {
-      for (const subscription of subscriptions) subscription.dispose();
     },
   };
 }

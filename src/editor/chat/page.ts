@@ -42,6 +42,9 @@ export interface Page extends Disposable {
   draw(): void;
 }
 
+/** Only a chat that is drawn needs to read themes. */
+const readColours = () => import("../theme.ts").then(({ syntaxColours }) => syntaxColours());
+
 export function createPage(options: PageOptions): Page {
   const { host, extension, store, log, view } = options;
   const { webview } = host;
@@ -57,10 +60,7 @@ export function createPage(options: PageOptions): Page {
     report(
       log,
       "Reading the theme",
-      // Loaded only when a chat is drawn, so that the extension starts faster.
-      import("../theme.ts")
-        .then(({ syntaxColours }) => syntaxColours())
-        .then(colours => post({ kind: "syntax", colours })),
+      readColours().then(colours => post({ kind: "syntax", colours })),
     );
   const draw = () => {
     isReady = false;

@@ -36,21 +36,13 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
   let isPosting = false;
   let postedAt = -Infinity;
   let isDisposed = false;
-  /** Posts since the last requested snapshot that were not taken yet. */
-  let untaken = { count: 0, size: 0 };
+  const untaken = createUntaken();
   let behindSince: number | null = null;
 
+  const shown = () => ({ state: project(store.state, view().threadId), view: view() });
   const deliver = (message: ToWebview, size: number): Thenable<void> => {
-    const mine = untaken;
-    mine.count++;
-    mine.size += size;
     postedAt = performance.now();
-    const taken = () => {
-      mine.count--;
-      mine.size -= size;
-      if (mine === untaken && mine.count === 0 && behindSince !== null) schedule();
-    };
-    return post(message).then(taken, taken);
+    return untaken.add(size, post(message), () => behindSince !== null && schedule());
   };
 
   const flush = async () => {
@@ -78,11 +70,10 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
     waiting.clear();
     behindSince = null;
     sent = store.seq;
-    const state = project(store.state, view().threadId);
-    void deliver({ kind: "snapshot", seq: sent, state, view: view() }, 0);
+    void deliver({ kind: "snapshot", seq: sent, ...shown() }, 0);
   };
   const snapshot = () => {
-    untaken = { count: 0, size: 0 };
+    untaken.clear();
     catchUp();
   };
 
@@ -107,6 +98,34 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
       isDisposed = true;
       clearTimeout(timer);
       subscription.dispose();
+    },
+  };
+}
+
+/** Posts that were not taken yet, and about how many characters they hold, since the last `clear`. */
+function createUntaken() {
+  let now = { count: 0, size: 0 };
+  return {
+    get count() {
+      return now.count;
+    },
+    get size() {
+      return now.size;
+    },
+    clear(): void {
+      now = { count: 0, size: 0 };
+    },
+    /** Resolves when the post was taken or failed; `onAll` is called when no other one waits. */
+    add(size: number, post: Thenable<boolean>, onAll: () => void): Thenable<void> {
+      const mine = now;
+      mine.count++;
+      mine.size += size;
+      const taken = () => {
+        mine.count--;
+        mine.size -= size;
+        if (mine === now && mine.count === 0) onAll();
+      };
+      return post.then(taken, taken);
     },
   };
 }

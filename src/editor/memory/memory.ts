@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ReadingPlace } from "../../model/wire.ts";
 import { createQueue, type Log, removeHalves, report, type Tell } from "../../engine/api.ts";
 import { createDraftFiles } from "./draftFiles.ts";
-import { createDrafts } from "./drafts.ts";
+import { createDrafts, type Drafts } from "./drafts.ts";
 import { createShown, sideBarId } from "./shown.ts";
 
 /** What a surface remembers over a reload or a crash. */
@@ -26,7 +26,13 @@ export interface TabMemory extends SurfaceMemory {
   /** Whether anything is remembered of the tab. */
   isKnown(): boolean;
   /** Forgets the tab and returns its unsent texts. The caller must keep them elsewhere. */
-  forget(): readonly { readonly threadId: string | null; readonly text: string }[];
+  forget(): readonly TabDraft[];
+}
+
+/** An unsent text; `threadId` is null for a thread that was not started yet. */
+interface TabDraft {
+  readonly threadId: string | null;
+  readonly text: string;
 }
 
 /** What a window remembers of the side bar and of each tab. */
@@ -108,11 +114,7 @@ export function createMemory(folder: string, log: Log, tell: Tell = () => {}): M
         ...surface(id, threadId => prefix + (threadId ?? "")),
         isKnown: () => shown.of(id) !== undefined,
         forget() {
-          const left = drafts
-            .keys()
-            .filter(key => key.startsWith(prefix))
-            .map(key => ({ threadId: key.slice(prefix.length) || null, text: drafts.text(key) }));
-          for (const { threadId } of left) drafts.set(prefix + (threadId ?? ""), "");
+          const left = takeDrafts(drafts, prefix);
           shown.forget(id);
           saveSoon();
           return left;
@@ -121,4 +123,14 @@ export function createMemory(folder: string, log: Log, tell: Tell = () => {}): M
     },
     flush: () => save(),
   };
+}
+
+/** Takes the drafts out whose keys begin with `prefix`, and gives them by thread. */
+function takeDrafts(drafts: Drafts, prefix: string): readonly TabDraft[] {
+  const left = drafts
+    .keys()
+    .filter(key => key.startsWith(prefix))
+    .map(key => ({ threadId: key.slice(prefix.length) || null, text: drafts.text(key) }));
+  for (const { threadId } of left) drafts.set(prefix + (threadId ?? ""), "");
+  return left;
 }

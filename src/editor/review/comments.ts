@@ -99,16 +99,10 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
       changed(thread.uri);
     },
     of: askKey =>
-      [...threads]
-        .filter(({ uri }) => askKeyOf(uri) === askKey)
-        .toSorted((left, right) => (left.range?.start.line ?? 0) - (right.range?.start.line ?? 0))
-        .flatMap(({ uri, range, comments }) =>
-          comments.map(comment => ({
-            file: addressOf(uri)?.index ?? 0,
-            line: (range?.start.line ?? 0) + 1,
-            text: texts.get(comment) ?? "",
-          })),
-        ),
+      remarksIn(
+        [...threads].filter(({ uri }) => askKeyOf(uri) === askKey),
+        comment => texts.get(comment) ?? "",
+      ),
     clear(askKey) {
       for (const thread of threads) if (askKeyOf(thread.uri) === askKey) drop(thread);
     },
@@ -119,6 +113,21 @@ export function createComments(prompts: Pick<Prompts, "input">): Comments {
     },
   };
 }
+
+/** What was remarked, in the order of its lines. */
+const remarksIn = (
+  threads: readonly CommentThread[],
+  textOf: (comment: EditorComment) => string,
+): readonly ReviewComment[] =>
+  threads
+    .toSorted((left, right) => (left.range?.start.line ?? 0) - (right.range?.start.line ?? 0))
+    .flatMap(({ uri, range, comments }) =>
+      comments.map(comment => ({
+        file: addressOf(uri)?.index ?? 0,
+        line: (range?.start.line ?? 0) + 1,
+        text: textOf(comment),
+      })),
+    );
 
 const commentOf = (text: string): EditorComment => ({
   body: commentBody(text),

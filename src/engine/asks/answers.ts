@@ -69,7 +69,20 @@ const recordLimitMs = 1000;
  * Sends each answer exactly once: a person's at once, a rule's after it was written to the audit log and judged once more.
  * The state says which asks are open; nothing else does.
  */
-export function createAnswers(options: AnswersOptions) {
+export interface Answers {
+  /** Whether nobody was asked yet, or the server took it back and asks again. */
+  isNew(key: string): boolean;
+  /** From now on an answer goes to `resolve`. */
+  expect(ask: Ask, resolve: (result: AskResult) => void): void;
+  /** Closes an ask for all and sends the answer once the audit log has it; a broken log holds no person up. */
+  answer(key: string, result: AskResult, outcome: AskOutcome, answerer: Answerer): DirectResult;
+  /** Answers with what refuses this kind of request. */
+  declineBy(key: string, answerer: Answerer): DirectResult;
+  /** Lets the policy answer, or a person. */
+  consider(ask: Ask): Promise<void>;
+}
+
+export function createAnswers(options: AnswersOptions): Answers {
   const { store, scope, log } = options;
   const waiting = new Map<string, Waiting>();
   /** What was answered. The server counts its ids up from 0, so this grows by one text an answer. */
@@ -89,13 +102,7 @@ export function createAnswers(options: AnswersOptions) {
   };
   scope.add(createEffects(store).onAskEnd(hearEnd));
 
-  /** Closes an ask for all and sends the answer once the audit log has it; a broken log holds no person up. */
-  const answer = (
-    key: string,
-    result: AskResult,
-    outcome: AskOutcome,
-    answerer: Answerer,
-  ): DirectResult => {
+  const answer: Answers["answer"] = (key, result, outcome, answerer) => {
     const entry = waiting.get(key);
     if (!entry) return { ok: false, reason: "alreadyAnswered" };
     waiting.delete(key);
@@ -113,7 +120,7 @@ export function createAnswers(options: AnswersOptions) {
     return { ok: true };
   };
 
-  const declineBy = (key: string, answerer: Answerer): DirectResult => {
+  const declineBy: Answers["declineBy"] = (key, answerer) => {
     const entry = waiting.get(key);
     return entry
       ? answer(key, refusalOf(entry.ask), "declined", answerer)
@@ -129,10 +136,8 @@ export function createAnswers(options: AnswersOptions) {
   });
 
   return {
-    /** Whether nobody was asked yet, or the server took it back and asks again. */
-    isNew: (key: string): boolean => !waiting.has(key) && !answered.has(key),
-    /** From now on an answer goes to `resolve`. */
-    expect(ask: Ask, resolve: (result: AskResult) => void): void {
+    isNew: key => !waiting.has(key) && !answered.has(key),
+    expect(ask, resolve) {
       waiting.set(ask.key, { ask, resolve, openedAt: performance.now() });
     },
     answer,

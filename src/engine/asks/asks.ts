@@ -9,6 +9,7 @@ import type { AnswerDetail } from "./auditSubject.ts";
 import {
   createAnswers,
   person,
+  type Answers,
   type AnswerResult,
   type AnswersOptions,
   type DirectResult,
@@ -107,24 +108,7 @@ export function createAsks(options: AsksOptions): Answering {
     return answers.answer(key, choice.result, choice.outcome, by);
   };
 
-  const asks: Asks = {
-    async choose(key, choiceId) {
-      const ask = find(key);
-      return ask && isFileAsk(ask) ? options.chooseForChange(key, choiceId) : send(key, choiceId);
-    },
-    answer(key, result, outcome) {
-      const ask = find(key);
-      if (!ask) return late;
-      if (isFileAsk(ask)) return { ok: false, reason: "notOffered" };
-      return answers.answer(key, result, outcome, person());
-    },
-    async decline(key) {
-      const ask = find(key);
-      if (!ask) return late;
-      if (isFileAsk(ask)) return options.chooseForChange(key, "decline");
-      return answers.declineBy(key, person());
-    },
-  };
+  const asks = facing({ ...options, answers, find, send });
 
   return {
     asks,
@@ -140,6 +124,34 @@ export function createAsks(options: AsksOptions): Answering {
     },
     judgeAgain() {
       for (const ask of store.state.asks) report(log, "Judging an ask", answers.consider(ask));
+    },
+  };
+}
+
+interface Facing extends Pick<AsksOptions, "chooseForChange">, Pick<Answering, "send"> {
+  readonly answers: Pick<Answers, "answer" | "declineBy">;
+  /** An ask that waits for a person. */
+  find(key: string): Ask | undefined;
+}
+
+/** How faces answer: a file change only by its review. */
+function facing({ answers, find, send, chooseForChange }: Facing): Asks {
+  return {
+    async choose(key, choiceId) {
+      const ask = find(key);
+      return ask && isFileAsk(ask) ? chooseForChange(key, choiceId) : send(key, choiceId);
+    },
+    answer(key, result, outcome) {
+      const ask = find(key);
+      if (!ask) return late;
+      if (isFileAsk(ask)) return { ok: false, reason: "notOffered" };
+      return answers.answer(key, result, outcome, person());
+    },
+    async decline(key) {
+      const ask = find(key);
+      if (!ask) return late;
+      if (isFileAsk(ask)) return chooseForChange(key, "decline");
+      return answers.declineBy(key, person());
     },
   };
 }

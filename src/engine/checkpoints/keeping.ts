@@ -10,7 +10,7 @@ import type { Blobs } from "./blobs.ts";
 import { createBehind } from "./behind.ts";
 import { createCollecting } from "./collecting.ts";
 import { createCutOff } from "./cutOff.ts";
-import { createJournal, type RunningTurn } from "./journal.ts";
+import { createJournal, type Journal, type RunningTurn } from "./journal.ts";
 import { createKept } from "./kept.ts";
 import { createLooks, whyOf } from "./looks.ts";
 import { markNow } from "./markNow.ts";
@@ -126,12 +126,8 @@ export function createKeeping(options: KeepingOptions): Keeping {
     prepare: looks.prepare,
     warmUp: async () => void (await look()),
     async beforeSave(path) {
-      for (const { turn } of running.values()) {
-        if (turn.byPerson.has(path)) continue;
-        turn.byPerson.set(path, undefined);
-        turn.byPerson.set(path, await markNow(path, blobs));
-        await journal.saved(turn.turnId, { path, mark: turn.byPerson.get(path) });
-      }
+      for (const { turn } of running.values())
+        if (!turn.byPerson.has(path)) await keepBeforeSave(turn, path, { blobs, journal });
     },
     recover,
     tell,
@@ -140,6 +136,17 @@ export function createKeeping(options: KeepingOptions): Keeping {
       await queue.idle();
     },
   };
+}
+
+/** Keeps what the agent made of a file before a person saves over it. */
+async function keepBeforeSave(
+  turn: RunningTurn,
+  path: string,
+  { blobs, journal }: { readonly blobs: Blobs; readonly journal: Pick<Journal, "saved"> },
+): Promise<void> {
+  turn.byPerson.set(path, undefined);
+  turn.byPerson.set(path, await markNow(path, blobs));
+  await journal.saved(turn.turnId, { path, mark: turn.byPerson.get(path) });
 }
 
 /** Looks through the folders, one look at a time. */

@@ -101,13 +101,7 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
         }
         const size = Number(entry.size);
         const before = seen.get(path);
-        const why: Why | null = !entry.isFile()
-          ? "special"
-          : size > maxFileBytes
-            ? "large"
-            : !before && (room <= 0 || bytes < size)
-              ? "beyond"
-              : null;
+        const why = whyNot(entry, { isKnown: before !== undefined, room, bytes });
         if (why !== null) {
           unkept[path] = { why, stamp };
           return;
@@ -157,6 +151,20 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
       return { marks, unkept, isWhole: names <= maxNames };
     },
   };
+}
+
+/** Why a file is known by its name only; null for one that is kept. */
+function whyNot(
+  entry: { isFile(): boolean; readonly size: bigint },
+  {
+    isKnown,
+    room,
+    bytes,
+  }: { readonly isKnown: boolean; readonly room: number; readonly bytes: number },
+): Why | null {
+  if (!entry.isFile()) return "special";
+  if (entry.size > maxFileBytes) return "large";
+  return !isKnown && (room <= 0 || entry.size > bytes) ? "beyond" : null;
 }
 
 /** "" for a folder: what changes in it is not looked at. */

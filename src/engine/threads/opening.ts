@@ -1,11 +1,11 @@
 import type { ServerConnection } from "../../appserver/connection.ts";
 import type { Effective } from "../../model/state.ts";
 import type { AskForApproval, SandboxPolicy, Thread } from "../../protocol/types.gen.ts";
-import { createEffects } from "../effects.ts";
 import { FolioError } from "../errors.ts";
 import { report, type Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
 import type { Store } from "../store.ts";
+import { createLooking } from "./looking.ts";
 import { hold, turnPage } from "./stored.ts";
 import type { OpenThreads } from "./threads.ts";
 import type { Unattended } from "./unattended.ts";
@@ -41,12 +41,7 @@ export function createOpening(options: OpeningOptions): Opening {
   /** Threads that the running server process has open for us. */
   const loaded = new Set<string>();
   const inFlight = new Map<string, Promise<boolean>>();
-  /** What was last found of threads that other processes hold. */
-  const looked = new Map<string, string>();
-  const forgets = createEffects(store).onEvent("thread/forgotten", ({ threadId }) =>
-    looked.delete(threadId),
-  );
-  scope.add(forgets);
+  const look = createLooking(store, scope);
 
   /**
    * Opens a stored thread with its last turns, and puts back what was shown of a turn that was cut off. Nothing runs by
@@ -74,11 +69,7 @@ export function createOpening(options: OpeningOptions): Opening {
       isHeldElsewhere: false,
     });
     quietened.show();
-    for (const { turnId, items, cause } of left?.turns ?? []) {
-      const stored = store.state.threads[threadId]?.turns.find(({ id }) => id === turnId);
-      if (stored?.status === "interrupted")
-        store.dispatch({ type: "turn/recovered", threadId, turnId, items, cause });
-    }
+    if (left) recoverTurns(store, left);
     return true;
   };
 
@@ -89,24 +80,6 @@ export function createOpening(options: OpeningOptions): Opening {
     const opened = openOnce(threadId).finally(() => inFlight.delete(threadId));
     inFlight.set(threadId, opened);
     return opened;
-  };
-
-  /** Shows what is stored of a thread that another process holds. */
-  const look = async (server: ServerConnection, threadId: string): Promise<void> => {
-    const { thread } = await server.request("thread/read", { threadId, includeTurns: false });
-    const page = await turnPage(server, threadId, null);
-    const found = JSON.stringify([thread, page]);
-    const isShown =
-      store.state.threads[threadId]?.isHeldElsewhere && looked.get(threadId) === found;
-    looked.set(threadId, found);
-    if (isShown) return; // followed every 10 s: most of the time nothing has happened
-    store.dispatch({
-      type: "thread/opened",
-      thread,
-      effective: null,
-      page,
-      isHeldElsewhere: true,
-    });
   };
 
   /** Opens a thread that another process held as soon as it is free; one that runs by itself there is only looked at. */
@@ -137,6 +110,16 @@ export function createOpening(options: OpeningOptions): Opening {
   };
 
   return { loaded, open, tryOpen, follow, look, ensureLoaded };
+}
+
+/** Puts back what was shown of turns that were cut off. */
+function recoverTurns(store: Pick<Store, "state" | "dispatch">, left: Unfinished): void {
+  const { threadId, turns } = left;
+  for (const { turnId, items, cause } of turns) {
+    const stored = store.state.threads[threadId]?.turns.find(({ id }) => id === turnId);
+    if (stored?.status === "interrupted")
+      store.dispatch({ type: "turn/recovered", threadId, turnId, items, cause });
+  }
 }
 
 /** What the server says it applies to a thread. */
