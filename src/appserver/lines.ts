@@ -1,3 +1,4 @@
+/* oxlint-disable folio/wordless -- What is wrong with a line is for the log. */
 import type { Readable, Writable } from "node:stream";
 import type { Message } from "vscode-jsonrpc/node";
 import type { StreamCause } from "./end.ts";

@@ -38,6 +38,7 @@ export function createMessages(ignored: (why: string) => void): Messages {
       return drop(`an answer came to ${JSON.stringify(id)?.slice(0, 100)}, where none is awaited`);
     if (typeof error === "object" && error !== null) return { jsonrpc: "2.0", id, error };
     if (result !== undefined) return { jsonrpc: "2.0", id, result };
+    // oxlint-disable-next-line folio/wordless -- It is told to the log, as the server's own.
     const message = "The answer holds neither a result nor an error.";
     return { jsonrpc: "2.0", id, error: { code: -32603, message } };
   };

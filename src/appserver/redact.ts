@@ -1,3 +1,4 @@
+/* oxlint-disable folio/wordless -- A log reads this. */
 /** Log text without terminal escapes and without anything that looks like a secret. */
 export function redact(text: string): string {
   return secrets.reduce(

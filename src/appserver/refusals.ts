@@ -31,6 +31,7 @@ export function refusalOf({ message, data }: Pick<RequestError, "message" | "dat
 export const saysWhy = (words: string): boolean => words.startsWith("Error:");
 
 /** Why a write is refused while too much waits. */
+// oxlint-disable-next-line folio/wordless -- It is compared, and told to the log.
 export const notReading = "Codex is not responding: it does not read what it is sent.";
 
 /** Whether a write was refused for that: vscode-jsonrpc hands on nothing but the text of a failure to write. */

@@ -91,6 +91,7 @@ function createDeadline(method: string, ms: number) {
   const over = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       const seconds = ms / 1000;
+      // oxlint-disable-next-line folio/wordless -- The message of an error.
       const message = `The server did not answer ${method} within ${seconds} s.`;
       reject(new RequestError("timeout", message, { method, seconds }));
     }, ms);

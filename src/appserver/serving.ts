@@ -94,6 +94,7 @@ function realtime(name: string): string {
 }
 
 const initializeParams = (version: string) => ({
+  // oxlint-disable-next-line folio/wordless -- The server keeps it.
   clientInfo: { name: "folio_vscode", title: "Folio for Codex", version },
   capabilities: {
     experimentalApi: true,

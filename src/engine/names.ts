@@ -41,13 +41,15 @@ function renamedChange(
   nameOf: (path: string) => string,
 ): FileUpdateChange {
   if (kind.type !== "update" || kind.move_path === null) return { path: nameOf(path), kind, diff };
-  const trailer = `\n\nMoved to: ${kind.move_path}`;
+  const trailer = trailerOf(kind.move_path);
   const movePath = nameOf(kind.move_path);
   return {
     path: nameOf(path),
     kind: { ...kind, move_path: movePath },
-    diff: diff.endsWith(trailer)
-      ? `${diff.slice(0, -trailer.length)}\n\nMoved to: ${movePath}`
-      : diff,
+    diff: diff.endsWith(trailer) ? diff.slice(0, -trailer.length) + trailerOf(movePath) : diff,
   };
 }
+
+/** What the server writes behind the diff of a move. */
+// oxlint-disable-next-line folio/wordless -- The server's own words.
+const trailerOf = (path: string): string => `\n\nMoved to: ${path}`;

@@ -10,7 +10,10 @@ const readAttributes = new Set(["aria-label", "alt", "label", "placeholder", "ti
 /** Calls whose texts no person reads but in a log. `words` and `names` cut a list that a program knows. */
 const unread = new Set([
   "log",
+  "onLog",
   "report",
+  "refuse",
+  "drop",
   "within",
   "RegExp",
   "Set",
@@ -53,10 +56,12 @@ function isUnread(node) {
         if (parent.name.name === "class") return true;
         break;
       case "NewExpression":
-        if (/Error$|^RegExp$|^Set$/.test(nameOf(parent.callee))) return true;
+        if (/Error$|^ServerUnavailable$|^RegExp$|^Set$/.test(nameOf(parent.callee))) return true;
         break;
       case "CallExpression":
         if (parent.callee !== at && unread.has(nameOf(parent.callee))) return true;
+        // Of an error: nothing else is inherited from.
+        if (parent.callee.type === "Super") return true;
         break;
       case "ArrowFunctionExpression":
       case "FunctionExpression":

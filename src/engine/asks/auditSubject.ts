@@ -119,6 +119,7 @@ function describeChange(
     bytes: Buffer.byteLength(diff),
   }));
   const line = (hashLength: number) => (file: (typeof files)[number]) =>
+    // oxlint-disable-next-line folio/wordless -- A record, which is hashed too.
     `${file.change} ${file.path}${file.movedTo === null ? "" : ` to ${file.movedTo}`} (${file.bytes} bytes, sha256 ${file.sha256.slice(0, hashLength)})`;
   return {
     what: files.map(line(16)).join("\n"),

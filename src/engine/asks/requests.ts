@@ -28,6 +28,7 @@ const table: { readonly [M in keyof ServerMethods]: Handling<M> } = {
   "item/tool/call": {
     kind: "now",
     answer: ({ tool }) => ({
+      // oxlint-disable-next-line folio/wordless -- The model reads it.
       contentItems: [{ type: "inputText", text: `This client provides no tool named ${tool}.` }],
       success: false,
     }),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Transactions } from "../disk/transaction.ts";
 import type { Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
+import { say } from "../../model/text/say.ts";
 import { createQueue } from "../disk/queue.ts";
 import type { Store } from "../store.ts";
 import { applyRestore, undoRestore, type ApplyResult } from "./apply.ts";
@@ -98,7 +99,9 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
     async content(mark) {
       const marked = readMark(mark);
       if (marked.kind === "file") return blobs.get(marked.hash);
-      return marked.kind === "link" ? Buffer.from(`link to ${marked.target}\n`) : null;
+      return marked.kind === "link"
+        ? Buffer.from(`${say("checkpoint.link", { target: marked.target })}\n`)
+        : null;
     },
     async plan(threadId, turnId, unsaved) {
       const turns = await recordsOf(threadId);

@@ -100,6 +100,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
     const before = (found === undefined ? look() : Promise.resolve(found)).catch(() => null);
     running.set(turnId, { turn, before });
     behind.add(
+      // oxlint-disable-next-line folio/wordless -- For the log.
       "Writing down that a turn runs",
       before.then(snapshot => (snapshot ? journal.begin(turn, snapshot) : undefined)),
     );
@@ -117,6 +118,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
       const isNobodys = isChild(state, known.turn);
       if (!isNobodys && isRunning(state, known.turn)) continue;
       running.delete(turnId);
+      // oxlint-disable-next-line folio/wordless -- For the log.
       behind.add("Keeping what a turn changed", isNobodys ? journal.end(turnId) : end(known));
     }
   };

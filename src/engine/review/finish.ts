@@ -134,4 +134,5 @@ function fileReport(file: FileReview, { files }: ChangeOutcome, at: number): Fil
 
 /** For Codex, in English. */
 const failureOf = (why: Reason | null): string =>
+  // oxlint-disable-next-line folio/wordless -- The model reads it.
   why ? inEnglish(why) : "it could not be written";

@@ -1,3 +1,4 @@
+/* oxlint-disable folio/wordless -- Codex reads this, in English. */
 import type { ChangeOutcome } from "../../model/state.ts";
 import { isWritten } from "../../model/select/outcome.ts";
 import type { Hunk } from "./hunks.ts";

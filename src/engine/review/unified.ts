@@ -25,6 +25,7 @@ const kinds: Readonly<Record<string, DiffLine["kind"]>> = {
  * the same words, so that nothing but these exact characters is taken off, and only where there is a move.
  */
 export function withoutTrailer(diff: string, movePath: string | null): string {
+  // oxlint-disable-next-line folio/wordless -- The server writes it.
   const trailer = `\n\nMoved to: ${movePath ?? ""}`;
   return movePath !== null && diff.endsWith(trailer) ? diff.slice(0, -trailer.length) : diff;
 }
