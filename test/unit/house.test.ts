@@ -55,3 +55,43 @@ describe("a cast", () => {
     ok(found <= (2 * size) / 1000, `${found} in ${size} lines`);
   });
 });
+
+describe("what is written", () => {
+  // Numbers of lists and names of pages that are not in the repository.
+  const outside =
+    /\b(?:PROTOCOL|SAFETY|CONVENTIONS|DESIGN|STYLE)\b|\bFAULTS [A-Z\d]|[(,] ?[FS]\d{2}\b|\b(?:fact|issue) #?\d/;
+  const places = ["src", "webview", "test", ".github", "README.md", "CHANGELOG.md"];
+  const isWritten = (file: string) =>
+    /\.(?:tsx?|mjs|cjs|css|md)$/.test(file) &&
+    !/\.gen\.ts$|house\.test\.ts$|^test\/workspace\//.test(file);
+  const all = places.flatMap(place =>
+    place.includes("README") || place.includes("CHANGELOG")
+      ? [place]
+      : readdirSync(join(root, place), { recursive: true, encoding: "utf8" }).map(
+          file => `${place}/${file.replaceAll("\\", "/")}`,
+        ),
+  );
+
+  it("leads to nothing outside of the repository", () =>
+    deepEqual(
+      all
+        .filter(isWritten)
+        .flatMap(file =>
+          linesOf(file).flatMap((line, number) =>
+            outside.test(line) ? [`${file}:${number + 1}: ${line.trim()}`] : [],
+          ),
+        ),
+      [],
+    ));
+
+  it("names tests that are there, where a fact is said to be shown by one", () =>
+    deepEqual(
+      Array.from(
+        linesOf("test/FACTS.md")
+          .join(" ")
+          .matchAll(/`((?:unit|server|faults|editor)\/[\w/]+)`/g),
+        ([, part = ""]) => part,
+      ).filter(part => !all.some(file => file.startsWith(`test/${part}`))),
+      [],
+    ));
+});
