@@ -49,7 +49,7 @@ export function launch({ binary, args, env, onLog }: LaunchOptions): ServerProce
   });
   const exited = new Promise<EndCause>(resolve => {
     child.once("error", error => {
-      if (child.pid !== undefined) return; // a signal that could not be sent: it lives on
+      if (child.pid !== undefined) return; // only a signal could not be sent: the process lives on
       child.stdout.destroy();
       resolve({ kind: "notStarted", text: error.message });
     });

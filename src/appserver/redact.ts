@@ -10,7 +10,7 @@ export function redact(text: string): string {
 // CSI, OSC (ended by BEL or ST) and two-byte escapes.
 const ansi = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 
-// Each takes time in proportion to the text: none begins anew inside of what another try has looked through.
+// Each takes time in proportion to the text: no try begins again inside of what an earlier try has read.
 const secrets: readonly (readonly [RegExp, string])[] = [
   [
     /\b(sk|pk|rk|sess|ghp|gho|ghu|ghs|github_pat|glpat|xox[abprs])[-_][A-Za-z0-9_-]{8,}/g,

@@ -1,11 +1,11 @@
-/** The only file that reads message texts: the server tells most of its refusals apart in no other way. */
+/** The only file that reads message texts. Most refusals of the server differ in nothing else. */
 import type { RequestError } from "./errors.ts";
 
 /** What a refusal of the server means. `other`: only its words tell. */
 export type Refusal =
   "activeWriter" | "noSuchThread" | "noActiveTurn" | "inputTooLarge" | "unknownMethod" | "other";
 
-/** Texts of 0.169.0 (test/FACTS.md). Newer words for the same make it `other`, which is never wrong, only less helpful. */
+/** Texts of 0.169.0 (test/FACTS.md). A refusal in newer words is `other`, which is never wrong, only less helpful. */
 const texts: readonly (readonly [RegExp, Refusal])[] = [
   [/already has an active writer/, "activeWriter"],
   [/no rollout found|thread not found/, "noSuchThread"],

@@ -18,7 +18,7 @@ export type SendRequest = <M extends keyof ClientMethods>(
 
 export interface Requests {
   readonly request: SendRequest;
-  /** Lets everything go that waits for room: it is told that the connection is closed. */
+  /** Lets go of all requests that wait for room; they reject, because the connection is closed. */
   release(): void;
 }
 
@@ -49,7 +49,7 @@ export function createRequests({ rpc, isOpen, ended }: RequestsOptions): Request
         params === undefined ? rpc.sendRequest(method) : rpc.sendRequest(method, params);
       return await Promise.race([answer, deadline.over]);
     } catch (error) {
-      // A broken pipe: what the server said before its end comes first.
+      // The pipe broke. What the server said before its end is delivered first.
       if (isCode(error, ErrorCodes.MessageWriteError) && !isNotReading(error)) await ended;
       throw toRequestError(method, error);
     } finally {

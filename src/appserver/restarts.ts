@@ -5,7 +5,7 @@ export interface Restarts {
   forget(): void;
 }
 
-/** How long to wait before starting again, or that it makes no sense any more: more than `limit` deaths in the window. */
+/** Decides how long to wait before the next start. After more than `limit` deaths in the window there is none. */
 export function createRestarts(limit: number, windowMs: number): Restarts {
   let deaths: number[] = [];
   return {

@@ -18,7 +18,7 @@ export interface ServingOptions extends Pick<ConnectionEvents, "log" | "notifica
   now(): number;
 }
 
-/** Speaks with a process. One whose streams break is ended. */
+/** Speaks with a process, and ends it when its streams break. */
 export function serve({ process, now, ...events }: ServingOptions): Serving {
   let failure: EndCause | undefined;
   const connection = connect(
@@ -26,7 +26,7 @@ export function serve({ process, now, ...events }: ServingOptions): Serving {
     {
       ...events,
       closed(cause) {
-        // One that closed its side ends by itself, and its exit says more.
+        // A process that closed its side ends by itself, and its exit says more.
         if (cause.kind !== "closed") failure ??= cause;
         void process.stop();
       },
@@ -62,7 +62,7 @@ export async function greet(
     return null;
   } catch (error) {
     const hangs = isRequestError(error) && error.reason === "timeout";
-    // One that hangs does not end by itself, and two must never run at a time.
+    // A process that hangs does not end by itself, and two must never run at a time.
     await (hangs ? process.kill() : process.stop());
     if (hangs) return { end: endBy({ kind: "silent", seconds: timeoutMs / 1000 }), hangs };
     const cause = await lost;

@@ -7,7 +7,7 @@ import type { Restarts } from "./restarts.ts";
 import { greet, serve, type Serving, type Ungreeted } from "./serving.ts";
 import type { SuperviseOptions } from "./supervise.ts";
 
-/** What runs now. Who starts and who ends the server share it. */
+/** What runs now. The parts that start the server and that end it share it. */
 export interface Life {
   /** Counts starts and ends: work of an older number has been given up. */
   generation: number;
@@ -34,7 +34,7 @@ export function createStarts(options: SuperviseOptions, restarts: Restarts, life
   const start: Start = attempt => {
     const ready = tryStart(attempt);
     life.run = { kind: "starting", ready };
-    ready.catch(() => {}); // who waits is told; nobody waiting is no fault
+    ready.catch(() => {}); // whoever awaits it is told, and nobody has to
     return ready;
   };
 
@@ -72,13 +72,13 @@ export function createStarts(options: SuperviseOptions, restarts: Restarts, life
     void lost.then(cause => {
       if (mine !== life.generation) return;
       options.onLost(mine, cause);
-      retry(endBy(cause), 0).catch(() => {}); // the events tell it
+      retry(endBy(cause), 0).catch(() => {}); // the events tell of it
     });
     options.onReady({ generation: mine, version, path });
     return connection;
   };
 
-  // A server that hangs twice will hang again: the person should not wait for five of these.
+  // A server that hangs twice will hang again. The person should not have to wait for five tries.
   const again = ({ hangs, end }: Ungreeted, attempt: number) =>
     hangs && attempt > 1 ? giveUp({ ...end, logFile: options.logFile }) : retry(end, attempt);
 

@@ -21,7 +21,7 @@ async function inProc(token: string): Promise<number[]> {
   const pids = (await readdir("/proc").catch(() => [])).filter(name => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async pid => {
-      // Gone meanwhile, or somebody else's: not ours.
+      // It ended meanwhile, or it belongs to another user: then it is not ours.
       const environment = await readFile(`/proc/${pid}/environ`, "utf8").catch(() => "");
       return environment.split("\0").includes(token) ? Number(pid) : null;
     }),

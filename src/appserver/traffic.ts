@@ -72,7 +72,7 @@ export function createTraffic(
       const before = waitingBytes;
       waitingBytes -= sizes.get(message) ?? 0;
       if (before > maxWaitingBytes && waitingBytes <= maxWaitingBytes) lines.resume();
-      // Whoever asked is gone: nobody may be asked for it.
+      // The server that asked is gone, so no person is asked.
       if (atEnd && Message.isRequest(message)) return;
       return next(message);
     },

@@ -5,7 +5,7 @@ import { root } from "./paths.mjs";
 
 const noticesFile = join(root, "dist", "THIRD-PARTY-NOTICES.txt");
 
-/** Shipped as a file of its own, so no bundle names it. */
+/** It is shipped as a file of its own, so that no bundle names it. */
 const copied = "node_modules/@vscode/codicons";
 
 /** The folders of all packages that some bundle holds a part of, from what esbuild says of them. */

@@ -51,7 +51,7 @@ export function createFileWork(options: FileWorkOptions): FileWork {
   const files = options.files?.(disk) ?? disk;
   const writing = createWriting({ ...options, files, folder: begun.reviews });
   let isMended = false;
-  /** As soon as the folder may be acted upon; again while a window that is about to go, as after a reload, still lives. */
+  /** Recovers as soon as the folder is trusted. It tries again while the window before a reload still lives. */
   const mend = async (): Promise<void> => {
     if (isMended || !isTrusted() || scope.signal.aborted) return;
     isMended = true;

@@ -1,11 +1,11 @@
-/** Copy-on-write edits of the threads and what is in them; what is changed first is made where it is not known. */
+/** Copy-on-write edits of the threads and what is in them. What is not known yet is made by its first change. */
 import { newSummary, type ThreadSummary } from "./reduce/summary.ts";
 import { newThread, type ThreadState } from "./reduce/thread.ts";
 import type { ThreadsSlice } from "./reduce/threads.ts";
 import { replaceLast } from "./reduce/list.ts";
 import { newTurn, type TurnState } from "./reduce/turn.ts";
 
-/** Older summaries give way to newer ones, some at once: each change copies what is left. */
+/** Older summaries give way to newer ones, several at a time, because each change copies what is left. */
 const maxSummaries = 1000;
 const slack = 100;
 

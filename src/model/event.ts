@@ -23,7 +23,7 @@ import type {
 export type Event =
   | { readonly type: "notification"; readonly notification: NotificationEvent }
   | { readonly type: "connection/changed"; readonly connection: Connection }
-  /** The process is gone: running turns are interrupted, open asks void. */
+  /** The process is gone: running turns are interrupted, and open asks can no longer be answered. */
   | { readonly type: "server/lost"; readonly cause: Reason }
   | { readonly type: "account/changed"; readonly account: AccountState }
   | {

@@ -62,7 +62,7 @@ export const person = (choice: string | null = null, detail: AnswerDetail = {}):
   detail,
 });
 
-/** A person's answer waits no longer for the audit log: a disk may hang. */
+/** A person's answer waits at most this long for the audit log: a disk may hang. */
 const recordLimitMs = 1000;
 
 /**

@@ -88,7 +88,7 @@ function parseRecord(line: string): AuditRecord[] {
     const found: unknown = JSON.parse(line);
     return isRecord(found) ? [found] : [];
   } catch {
-    return []; // cut off by a full disk: the lines around it stand
+    return []; // a full disk cut this line off; the lines around it are whole
   }
 }
 

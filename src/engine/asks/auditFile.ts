@@ -104,7 +104,7 @@ async function rotate(folder: string, file: string, now: () => Date): Promise<vo
   const newest = (await fullFiles(folder))
     .at(-1)
     ?.slice("audit-".length, "audit-".length + stamp.length);
-  // A clock that was set back must not make this file the oldest.
+  // When the clock was set back, this file must not become the oldest.
   const target = await reserve(folder, newest !== undefined && newest > stamp ? newest : stamp);
   try {
     await rename(file, target);

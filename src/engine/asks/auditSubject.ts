@@ -71,7 +71,7 @@ export interface Described {
 const maxFiles = 200;
 const maxHunks = 2000;
 const maxShort = 500;
-/** What is looked at for secrets: what lies behind is never shown. */
+/** Secrets are looked for in this many times the text that is shown. */
 const margin = 4;
 
 /** Describes what an ask is about and what its answer grants. Costs one hash of what came. */
@@ -159,7 +159,7 @@ export function redactedTo(text: string, length: number): string {
   const found = redact(`${text.slice(0, border)}@`)
     .replace(/@$/, "")
     .toWellFormed();
-  // Where so much was taken out that the border itself would be seen, its last word may be the begin of a secret.
+  // Where so much was taken out that the border itself would be seen, its last word may be the beginning of a secret.
   return cut(found.length > length ? found : found.replace(/(?<!\S)\S*$/, ""), length);
 }
 

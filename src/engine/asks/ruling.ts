@@ -20,7 +20,7 @@ export interface RulingOptions {
   decline(key: string, by: Answerer): void;
 }
 
-/** After this a person is asked instead. */
+/** When the audit log takes longer, a person is asked instead. */
 const ruleLimitMs = 3000;
 
 /** Lets the policy answer an ask, or says why a person must. A rule's answer goes out once the audit log has it. */

@@ -67,7 +67,7 @@ async function carryOut(
   };
 }
 
-/** A folder that is not empty stays, and nobody misses one that is there already: neither is told. */
+/** A folder that is not empty stays, and one that is there already need not be made. The person is told of neither. */
 const isOfFolder = ({ expected, wanted }: FileStep): boolean =>
   expected.kind === "folder" || wanted.kind === "folder";
 

@@ -3,7 +3,7 @@ import type { Log } from "../log.ts";
 /** Work that goes on behind a turn. */
 export interface Behind {
   /** Takes over a piece of work; its failure is logged. */
-  add(what: string, work: Promise<unknown>): void;
+  report(what: string, work: Promise<unknown>): void;
   /** Resolves when all work is done, also what is added meanwhile. */
   idle(): Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface Behind {
 export function createBehind(log: Log): Behind {
   const working = new Set<Promise<void>>();
   return {
-    add(what, work) {
+    report(what, work) {
       const over = work.then(
         () => void working.delete(over),
         (error: unknown) => {

@@ -3,7 +3,7 @@ import { matchesGlob } from "../../policy/glob.ts";
 
 /**
  * Whether globs leave a path out, which is relative to its root and has `/` between its parts. A glob without `/` names
- * files and folders at any depth. Letter case does not count: rather too little is copied than too much.
+ * files and folders at any depth. Letter case does not count: it is better to copy too little than too much.
  */
 export function excludedBy(globs: readonly string[]): (path: string) => boolean {
   const folded = globs.map(glob => fold(glob.replace(/^\.?\/+|\/+$/g, ""))).filter(Boolean);

@@ -135,7 +135,7 @@ export function createJournal(folder: string, log: Log, scope: Scope): Journal {
         const found = await readTurn(file);
         if (!found) continue;
         const { owner, turn, before } = found;
-        // A machine that slept gave no sign of life for as long: only the process itself tells.
+        // While the machine slept there was no sign of life either, so the process itself is looked for.
         const isSure = owner.began !== "" || Date.now() - lastSign < numberLivesMs;
         if (isSure && isAlive(owner)) othersRun = true;
         else
@@ -151,7 +151,7 @@ export function createJournal(folder: string, log: Log, scope: Scope): Journal {
   };
 }
 
-/** For what is not there, its folder tells: a deletion changes it. */
+/** Where nothing stands, the time of the folder counts: a deletion changes it. */
 async function isUntouchedSince(path: string, time: number): Promise<boolean> {
   const entry =
     (await lstat(path).catch(() => null)) ?? (await lstat(dirname(path)).catch(() => null));

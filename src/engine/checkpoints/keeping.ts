@@ -96,11 +96,10 @@ export function createKeeping(options: KeepingOptions): Keeping {
     const found = looks.takeFor(threadId);
     const known = found === undefined ? "partly" : found === null ? "nothing" : "all";
     const turn: RunningTurn = { threadId, turnId, at: Date.now(), known, byPerson: new Map() };
-    // Nobody prepared for it, as for a turn that the server begins itself: it is looked at as soon as it is heard of.
+    // The server begins some turns by itself, so that nobody looked before: the look begins as soon as the turn is heard of.
     const before = (found === undefined ? look() : Promise.resolve(found)).catch(() => null);
     running.set(turnId, { turn, before });
-    behind.add(
-      // oxlint-disable-next-line folio/wordless -- For the log.
+    behind.report(
       "Writing down that a turn runs",
       before.then(snapshot => (snapshot ? journal.begin(turn, snapshot) : undefined)),
     );
@@ -118,8 +117,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
       const isNobodys = isChild(state, known.turn);
       if (!isNobodys && isRunning(state, known.turn)) continue;
       running.delete(turnId);
-      // oxlint-disable-next-line folio/wordless -- For the log.
-      behind.add("Keeping what a turn changed", isNobodys ? journal.end(turnId) : end(known));
+      behind.report("Keeping what a turn changed", isNobodys ? journal.end(turnId) : end(known));
     }
   };
   scope.add(createEffects(store).onThreads((_changes, event) => hear(event)));

@@ -22,7 +22,7 @@ export interface Looks {
   takeFor(threadId: string): Snapshot | null | undefined;
 }
 
-/** So long after a look a turn begins at the latest that it was meant for. */
+/** A turn begins within this time after the look that was made for it. */
 const freshMs = 30_000;
 
 interface Prepared {

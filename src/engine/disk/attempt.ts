@@ -8,14 +8,14 @@ import type { TransactionJournal } from "./transactionJournal.ts";
 
 /** How many files are read or written side by side. */
 export const sideBySide = 16;
-/** So long may files be put in place without letting others have a turn. */
+/** Files are put in place for at most this long before other work gets a turn. */
 const longestTurnMs = 8;
 
 export interface AttemptOptions {
   readonly works: readonly Work[];
   readonly journal: TransactionJournal;
   readonly ifChanged: "leave" | "takeBack";
-  /** Where texts are put that would else be lost. */
+  /** Where texts are put that would be lost otherwise. */
   readonly aside: string;
 }
 

@@ -16,7 +16,7 @@ export async function writeFresh(
   if (wanted.kind === "missing") return;
   await within(entry, making, async folder => {
     const fresh = folder.at(entry.fresh);
-    // What a link was can always be told again: its second name is made in advance.
+    // A link can always be made again, so its second name is made in advance.
     if (entry.expected.kind === "link") await symlink(entry.expected.target, folder.at(entry.kept));
     if (wanted.kind === "link" && found.kind !== "missing") await symlink(wanted.target, fresh);
     if (wanted.kind !== "file") return;

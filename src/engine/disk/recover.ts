@@ -24,7 +24,7 @@ export interface Recovery {
   readonly othersRun: boolean;
 }
 
-/** So long a folder that is not there (a drive, a network) may come back. */
+/** A folder that is missing (a drive, a network) may come back within this time. */
 const maxAgeMs = 30 * 24 * 3_600_000;
 
 export async function recoverAll(folder: string, aside: string, log: Log): Promise<Recovery> {
@@ -56,7 +56,7 @@ interface Ended {
   readonly isLeft: boolean;
 }
 
-/** Everything stood: only what stood there before is still about, and folders that were to go. */
+/** All was in place: what is left is what stood there before, and folders that were to go. */
 async function finish({ entries, begun }: Written, aside: string): Promise<Ended> {
   const files: Recovered[] = [];
   for (const [at, entry] of entries.entries()) {

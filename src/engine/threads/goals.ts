@@ -19,7 +19,7 @@ export function createGoals(
       const wish = await terms.wish(threadId);
       const { approvalPolicy, sandbox } = await terms.grant(threadId, wish);
       store.dispatch({ type: "policy/asked", threadId, approvalPolicy });
-      // A goal's turns run under what the thread has, which began as read-only: only a turn that somebody starts says what it may.
+      // The turns of a goal run under what the thread has, and the thread began read-only. A person must start a turn to widen that.
       await server.request("thread/settings/update", {
         threadId,
         approvalPolicy,

@@ -124,7 +124,7 @@ function reduceThreads(state: State, event: ThreadsEvent): State {
     case "turn/recovered":
       return editKnownTurn(state, event, turn => patched(turn, recoverTurn(turn, event)));
     case "turn/quiet":
-      // A late word of a turn's silence must not wake it.
+      // A turn that has ended does not become quiet.
       return editKnownTurn(state, event, turn =>
         turn.status === "inProgress" ? patched(turn, { quiet: event.quiet }) : turn,
       );

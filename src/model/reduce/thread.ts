@@ -89,7 +89,7 @@ const titled = ({ title }: ThreadFacts, item: ThreadItem): Partial<ThreadFacts> 
     ? { title: firstLine(saidIn(item.content).text) }
     : {};
 
-/** A sub-agent's thread is told of by nothing but the items of its parent. */
+/** Only the items of its parent tell of a sub-agent's thread. */
 export const adopted = (
   child: ThreadFacts,
   parentThreadId: string,

@@ -91,7 +91,7 @@ export function openThread<S extends ThreadsSlice>(
   );
 }
 
-/** Of a turn that runs here more was streamed than the server has stored. */
+/** More of a running turn was streamed here than the server has stored. */
 function withRunning(known: ThreadState, page: TurnPage): readonly TurnState[] {
   const running = known.isHeldElsewhere
     ? []

@@ -182,7 +182,7 @@ describe("a connection", () => {
       notified,
       Array.from({ length: 500 }, (_, at) => `n${at}`),
     );
-    // Whoever asked is gone: nobody is asked.
+    // The server that asked is gone, so no person is asked.
     deepEqual(order, ["rejected after 500, closed 1", "over after 500"]);
   });
 
