@@ -9,7 +9,8 @@ import { rulesAbout, type RuleAbout } from "./rules/table.ts";
 import { ask, fromRule, allowedBy } from "./verdict.ts";
 
 /**
- * Most pairs of a file and a rule. More would hold up the editor, and nobody means to let such a change pass unseen.
+ * The most pairs of a file and a rule that are compared. More would hold up the editor, and nobody wants so large a change
+ * to pass unseen.
  */
 const maxPairs = 1_000_000;
 

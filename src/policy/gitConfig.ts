@@ -15,7 +15,7 @@ const noGitProblems: GitProblems = {
   blame: null,
 };
 
-/** What asking git such a question needs itself. */
+/** What git reads of the repository when it is asked such a question. */
 export const usesOf = ({ command, printsContent }: GitQuery): readonly GitUse[] => [
   "history",
   ...(command === "diff" || command === "grep" ? (["worktree"] as const) : []),

@@ -1,4 +1,4 @@
-/** The git commands that the closed grammar knows. Their forms are in `gitForms.ts`, which is loaded late. */
+/** The git commands that the closed grammar knows. Their forms are in `gitForms.ts`. */
 export const gitReading = [
   "status",
   "log",

@@ -63,7 +63,7 @@ function compileName(pattern: string): (name: string) => boolean {
 }
 
 /**
- * Matches with two pointers and one place to return to: behind the last null, which stands for any number of elements.
+ * Matches with two pointers. Where they differ, it returns behind the last null, which stands for any number of elements.
  */
 function matches(
   elements: readonly string[],

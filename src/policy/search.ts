@@ -12,7 +12,7 @@ const grepGlob = /^[\w*?-]*\.[a-z0-9]{1,10}$/i;
 
 const files: Form["operands"] = all("path", 1);
 
-/** grep, and rg as far as they are alike: a pattern unless `-e` or `--files` gave one, then paths. */
+/** The operands of grep and rg: first a pattern, unless `-e` or `--files` gave one, then paths. */
 const search =
   (paths: Form["operands"]): Form["operands"] =>
   (words, given, situation, options) => {

@@ -29,7 +29,7 @@ export interface Oracle {
 export function createOracle(root: string): Oracle {
   const known = createKnown(root, root, {
     isTrusted: () => true,
-    // Git takes a folder of nobody for its own where root says for whom it works.
+    // With this id git trusts a folder that belongs to nobody, also when root runs it.
     environment: () => ({ ...process.env, ...gitEnvironment, SUDO_UID: "65534" }),
     mcpConfig: () => Promise.resolve(null),
   });

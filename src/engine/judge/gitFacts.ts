@@ -23,8 +23,8 @@ export const gitEnvironment = {
 } as const;
 
 /**
- * Why reading git commands in a folder may run a program or print what lies elsewhere. Decided on what git itself says of
- * its configuration, its places and its index; what it does not say in time is a problem.
+ * Why git commands that only read may run a program in a folder, or print what lies elsewhere. Git itself is asked for its
+ * configuration, its places and its index; where it does not answer in time, that is a problem too.
  */
 export function gitProblemsOf(root: string, env: NodeJS.ProcessEnv): Promise<GitProblems> {
   const key = JSON.stringify([root, env]);
@@ -119,7 +119,7 @@ async function placeProblem(
 
 const real = (path: string): Promise<string | null> => realpath(path).catch(() => null);
 
-/** Git writes into a linked worktree's folder where that worktree is: nobody but the repository's owner can. */
+/** Git notes in the folder of a linked worktree where the worktree lies. Only the owner of the repository can write that. */
 async function leadsBack(folder: string, realRoot: string): Promise<boolean> {
   const back = await readFile(join(folder, "gitdir"), "utf8").catch(() => "");
   return (await real(dirname(back.trim()))) === realRoot;
@@ -130,14 +130,14 @@ const holdsLinks = async (place: string): Promise<boolean> =>
     entry.isSymbolicLink(),
   );
 
-/** Whether nothing in a folder is a link, symbolic or hard: git quotes lines that it cannot read of its own files. */
+/** Whether a folder holds no link, symbolic or hard. Git quotes lines that it cannot read: a link would show another file. */
 async function isPlain(place: string): Promise<boolean> {
   const entries = await readdir(place, { withFileTypes: true }).catch(() => []);
   const plain = await Promise.all(
     entries.map(async entry => {
       // A folder of hooks may be kept elsewhere: it is read where it is.
       if (entry.isDirectory() || entry.name === "hooks") return true;
-      if (!entry.isFile()) return entry.isSocket(); // the file system monitor's
+      if (!entry.isFile()) return entry.isSocket(); // the file system monitor has one here
       return await lstat(join(place, entry.name)).then(
         ({ nlink }) => nlink === 1,
         () => true, // a lock that went away meanwhile
@@ -179,7 +179,7 @@ async function hookProblem({ hooks }: GitPlaces): Promise<Problem> {
   return hook === undefined ? null : reason("repository.hook");
 }
 
-/** Whether what is stored under a commit may be another's: borrowed objects, and objects that stand for others. */
+/** Why a commit may hold what belongs elsewhere: the repository borrows objects, or replaces some by others. */
 async function storeProblem({ alternates }: GitPlaces, git: RunGit): Promise<Problem> {
   if (await isThere(alternates)) return reason("repository.borrows");
   const replaced = await git([...unarmed, "for-each-ref", "--count=1", "refs/replace/"]);

@@ -7,8 +7,8 @@ import { gitIn, unarmed, type RunGit } from "./gitProcess.ts";
 const maxFolders = 5000;
 
 /**
- * Secret names among the files whose content a git command would print, in the folder as it lies there and in the past,
- * as git itself says; null when that could not be found out. Asked only of a repository that was found harmless.
+ * Secret names among the files whose content a git command would print, as they are now and as they were. Git itself is
+ * asked; null when that could not be found out. Only for a repository that was found harmless.
  */
 export async function secretsPrinted(
   root: string,
@@ -36,7 +36,7 @@ export async function secretsPrinted(
   return said?.split(/[\0\n]/).filter(isSecret) ?? null;
 }
 
-/** Whether words that git takes for objects are commits: shown by its name, a stored file is printed whole. */
+/** Whether the words that git takes for objects are commits. It would print a stored file whole that is named so. */
 async function areCommits(git: RunGit, operands: readonly string[]): Promise<boolean> {
   const names = operands.flatMap(operand => [operand, ...operand.split(/\.{2,3}/)]);
   if (names.length === 0) return true;
@@ -53,7 +53,7 @@ async function areCommits(git: RunGit, operands: readonly string[]): Promise<boo
   });
 }
 
-/** `git grep` opens tracked files by their names, also below a folder that is a link by now. */
+/** `git grep` opens tracked files by their names, even where a folder on the way has become a link. */
 async function searched(
   root: string,
   git: RunGit,

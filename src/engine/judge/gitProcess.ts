@@ -29,7 +29,7 @@ export const gitIn =
       child.stdin?.end(input);
     });
 
-/** For what git runs before its configuration is known to be harmless: neither a monitor nor a hook is run. */
+/** Options for git while its configuration is not yet known to be harmless: it runs neither a monitor nor a hook. */
 export const unarmed = [
   "-c",
   "core.fsmonitor=false",

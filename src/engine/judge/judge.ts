@@ -23,7 +23,7 @@ export interface JudgeOptions extends KnownOptions {
   readonly log: Log;
 }
 
-/** A pattern of names takes a round for each folder of it, and what it finds two more. */
+/** A pattern of names takes a round for each of its folders; what it finds takes two more. */
 const maxRounds = 12;
 
 /** One question with what depends on who asks it. */

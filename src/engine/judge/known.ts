@@ -133,7 +133,7 @@ function gitLookups(root: string | null, { environment }: Pick<KnownOptions, "en
 const isNotMissing = (error: unknown): boolean =>
   !(error instanceof Error && "code" in error && error.code === "ENOENT");
 
-/** What names a configuration of an MCP server in a rule: another program under the same name has another. */
+/** Tells the configurations of an MCP server apart: another program under the same name has another fingerprint. */
 export const fingerprintOf = (config: JsonValue | null): string | null =>
   config === null
     ? null

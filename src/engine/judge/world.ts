@@ -11,7 +11,7 @@ export async function realPathOf(path: string): Promise<string | null> {
     const folder = dirname(path);
     if (folder === path) return null;
     const real = await realPathOf(folder);
-    // A link to nowhere is something: what it will lead to is not known.
+    // A link to nowhere stands there, and nobody knows what it will lead to.
     return real === null || (await isThere(path)) ? null : join(real, basename(path));
   }
 }
@@ -45,7 +45,7 @@ export async function isReallyWithin(path: string, root: string): Promise<boolea
   return real !== null && realRoot !== null && isWithin(real, realRoot);
 }
 
-/** Whether a name leads to a file that has other names, or to none of its own; true where nobody can tell. */
+/** Whether a change under this name reaches another one too: it is a link, or its file has several names. True when unknown. */
 export const isShared = (path: string): Promise<boolean> =>
   lstat(path).then(
     found =>

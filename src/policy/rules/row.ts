@@ -63,7 +63,7 @@ export interface FieldSchema {
 
 /**
  * All that Folio knows of one kind of rule. `Fields` is what such a rule holds beside `kind` and `decision`. A row is
- * pure and small: it is loaded with the editor, so it must not import the grammar of commands.
+ * pure.
  */
 export interface RuleRow<Fields extends object, About extends Matter> {
   readonly about: About;

@@ -40,10 +40,10 @@ export function missingTool(): string | null {
   return isThere("bash", "-c", "true") ? null : "bash is missing here";
 }
 
-/** Nobody's rights, where we have more: a command that does harm after all does none to the machine. */
+/** Commands run without our rights where we are root: one that does harm after all does none to the machine. */
 const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
-/** Gives a folder to whom the commands run as. */
+/** Gives a folder to the user that the commands run as. */
 export function handOver(folder: string): void {
   if (nobody.uid !== undefined) spawnSync("chown", ["-hR", `${nobody.uid}:${nobody.gid}`, folder]);
 }
