@@ -8,6 +8,7 @@ import { startEngine, type TestEngine } from "../support/engine.ts";
 import { readOnlyFiles } from "../support/filePorts.ts";
 import { createRandom } from "../support/random.ts";
 import { patchText, randomPatch } from "../support/randomPatch.ts";
+import { said } from "../../src/model/text/say.ts";
 
 const seed = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
@@ -45,6 +46,7 @@ describe(`a random patch on the real server (seed ${seed})`, () => {
       roots: [test.workspace],
       name: path => path,
       files: readOnlyFiles,
+      inWords: said,
     });
     ok(proposals.every(({ refusal }) => refusal === null));
     return landingOf(proposals.map(each => ({ ...each, text: each.after, isRefused: false })));

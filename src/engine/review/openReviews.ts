@@ -8,6 +8,7 @@ import type { Store } from "../store.ts";
 import { factOf } from "./fileFact.ts";
 import type { FileReview, OpenFileReview } from "./fileReview.ts";
 import type { ReadingOptions } from "./reading.ts";
+import { said } from "../../model/text/say.ts";
 
 /** What happened to the review of a waiting change. */
 export type ReviewChange =
@@ -29,7 +30,7 @@ export type ReviewChange =
       readonly isSent: boolean;
     };
 
-export interface OpenReviewsOptions extends ReadingOptions {
+export interface OpenReviewsOptions extends Omit<ReadingOptions, "inWords"> {
   readonly store: Store;
   readonly effects: Effects;
   readonly log: Log;
@@ -73,7 +74,7 @@ export function createOpenReviews(options: OpenReviewsOptions): OpenReviews {
   const read = async (key: string) => {
     const ask = findAsk(key);
     const changes = ask && changesOf(store.state, ask);
-    return changes ? readChange(ask, changes, options) : [];
+    return changes ? readChange(ask, changes, { ...options, inWords: said }) : [];
   };
   const readFirst = async (key: string): Promise<readonly OpenFileReview[]> => {
     const files = await read(key).finally(() => loading.delete(key));

@@ -8,6 +8,7 @@ import {
   hasOneEnd,
   pause,
   shownText,
+  type InWords,
   textsOf,
   withoutMark,
   withoutMarks,
@@ -62,6 +63,7 @@ export interface ProposeOptions {
   readonly files: Pick<Files, "read">;
   /** How a path is shown to a person. */
   name(path: string): string;
+  readonly inWords: InWords;
 }
 
 /** Reads what a patch is about as it is now, and puts each change beside it. Never throws, and lets others run between files. */
@@ -74,7 +76,7 @@ export async function proposeFiles(
   const order = await orderOfSubjects(subjects);
   const proposals: ProposedFile[] = [];
   for (const [index, subject] of subjects.entries()) {
-    const made = await textsOf(subject);
+    const made = await textsOf(subject, options.inWords);
     await pause();
     proposals.push(proposalOf({ subject, made, index, order, subjects, options }));
   }
@@ -150,7 +152,7 @@ function proposalOf(proposing: Proposing): ProposedFile {
     after,
     replaced:
       target && !isShownElsewhere && !isMovedOntoItself && target.content.kind !== "missing"
-        ? withoutMark(shownText(target))
+        ? withoutMark(shownText(target, options.inWords))
         : null,
     hunks: isText ? withoutMarks(made.hunks) : [],
     isEditable,

@@ -5,9 +5,9 @@ import type { Problem } from "../../policy/problem.ts";
 import { nameOf } from "../places.ts";
 import { createFileReview, type OpenFileReview } from "./fileReview.ts";
 import type { Files } from "./files.ts";
-import { proposeFiles } from "./propose.ts";
+import { proposeFiles, type ProposeOptions } from "./propose.ts";
 
-export interface ReadingOptions {
+export interface ReadingOptions extends Pick<ProposeOptions, "inWords"> {
   readonly files: Pick<Files, "read">;
   /** Absolute paths of the workspace folders. */
   roots(): readonly string[];
@@ -22,12 +22,13 @@ export type ReadChange = (
   options: ReadingOptions,
 ) => Promise<readonly OpenFileReview[]>;
 
-export const readChange: ReadChange = async (ask, changes, { files, roots, conflict }) => {
+export const readChange: ReadChange = async (ask, changes, { files, roots, conflict, inWords }) => {
   const folders = roots();
   const reviews: OpenFileReview[] = [];
   const proposals = await proposeFiles(changes, {
     roots: folders,
     files,
+    inWords,
     name: path => nameOf(path, folders),
   });
   for (const proposal of proposals) {

@@ -1,5 +1,4 @@
-import { reason } from "../../model/text/reason.ts";
-import { say } from "../../model/text/say.ts";
+import { reason, type Reason } from "../../model/text/reason.ts";
 import type { FileUpdateChange } from "../../protocol/types.gen.ts";
 import { hunksWithPauses, type Hunk } from "./hunks.ts";
 import type { Standing } from "./standing.ts";
@@ -24,10 +23,13 @@ export interface Made {
   readonly isExact: boolean;
 }
 
+/** Puts into words what a diff shows in place of a text. */
+export type InWords = (what: Reason) => string;
+
 /** Compares the two texts of a change; `unfit` where a diff does not fit what stands there. */
-export async function textsOf({ change, now }: Subject): Promise<Made> {
+export async function textsOf({ change, now }: Subject, inWords: InWords): Promise<Made> {
   const { kind, diff } = change;
-  const before = shownText(now);
+  const before = shownText(now, inWords);
   const made = (after: string, hunks: readonly Hunk[], isExact = true): Made => ({
     kind: "made",
     before,
@@ -64,11 +66,11 @@ export const withoutMarks = (hunks: readonly Hunk[]): readonly Hunk[] =>
   });
 
 /** What stands there as a diff shows it; words in its place where it cannot be shown. */
-export function shownText({ content }: Standing): string {
+export function shownText({ content }: Standing, inWords: InWords): string {
   if (content.kind === "text") return content.text;
   if (content.kind === "missing") return "";
   const why = content.kind === "folder" ? reason("unshown.folder") : content.why;
-  return `${say("unshown.inPlace", { why })}\n`;
+  return `${inWords(reason("unshown.inPlace", { why }))}\n`;
 }
 
 /** Whether all lines of both texts end alike: an editor would make them so, and change what nobody wants changed. */

@@ -1,6 +1,5 @@
 import type { ChangeOutcome, FileOutcome } from "../../model/state.ts";
 import { reason, verbatim, type Reason } from "../../model/text/reason.ts";
-import { inEnglish } from "../../model/text/say.ts";
 import { isWritten } from "../../model/select/outcome.ts";
 import type { FileStep, Outcome } from "../disk/steps.ts";
 import type { TransactionResult } from "../disk/transaction.ts";
@@ -52,7 +51,7 @@ export function createWriteReview({ files, notes, outcomes, log }: WriterOptions
         result.isDone && result.outcomes.every(({ outcome }) => outcome.kind === "done");
       const why = stopOf(result) ?? result.problem;
       if (!isWhole)
-        log("warn", `What was taken of a change was not written whole: ${why && inEnglish(why)}`);
+        log("warn", `What was taken of a change was not written whole: ${JSON.stringify(why)}`);
       const outcome = isWhole
         ? meant
         : await judgeByDisk(meant, places, at => stopOf(result, places[at]) ?? why);

@@ -76,7 +76,12 @@ describe("where a path leads", () => {
   afterEach(() => rmSync(base, { recursive: true, force: true }));
   const at = (name: string) => join(base, name);
   const propose = (change: FileUpdateChange) =>
-    proposeFiles([change], { roots: [base], name: path => path, files: readOnlyFiles });
+    proposeFiles([change], {
+      roots: [base],
+      name: path => path,
+      files: readOnlyFiles,
+      inWords: said,
+    });
   const move = (from: string, to: string): FileUpdateChange => ({
     path: at(from),
     kind: { type: "update", move_path: at(to) },
@@ -121,12 +126,13 @@ describe("where a path leads", () => {
       roots: [base],
       name: path => path,
       files: readOnlyFiles,
+      inWords: said,
     });
     ok(proposals.every(({ refusal }) => /which comes last/.test(told(refusal ?? ""))));
     writeFileSync(at("d/b"), "b\n");
     const cleared = await proposeFiles(
       [{ path: at("d/b"), kind: { type: "delete" }, diff: "b\n" }, move("d/a", "l/b")],
-      { roots: [base], name: path => path, files: readOnlyFiles },
+      { roots: [base], name: path => path, files: readOnlyFiles, inWords: said },
     );
     ok(cleared.every(({ refusal }) => /which comes last/.test(told(refusal ?? ""))));
   });

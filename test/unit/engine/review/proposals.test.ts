@@ -38,7 +38,12 @@ function useFolder() {
               ? diff.replace(/\n\nMoved to: ([^\n]*)$/, `\n\nMoved to: ${root}/$1`)
               : diff,
         })),
-        { roots: [root], name: path => path.slice(root.length + 1), files: readOnlyFiles },
+        {
+          roots: [root],
+          name: path => path.slice(root.length + 1),
+          files: readOnlyFiles,
+          inWords: said,
+        },
       ),
   };
 }
