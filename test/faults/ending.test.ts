@@ -27,7 +27,7 @@ async function startEditorTests(): Promise<ChildProcess> {
 }
 
 describe("a test run that is cut off", function () {
-  // Whose process it is, is read from /proc.
+  // /proc tells whose process it is.
   if (process.platform !== "linux") return;
 
   const ends: Readonly<Record<string, (worker: ChildProcess) => unknown>> = {

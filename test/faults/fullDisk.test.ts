@@ -36,7 +36,7 @@ describe("a full disk", () => {
     const threadId = await engine.threads.start();
     const audit = () => readFileSync(join(disk?.path ?? "", "audit", "audit.jsonl"), "utf8");
     const lines = () => audit().trim().split("\n").filter(Boolean);
-    // With room the rule answers: nobody is asked.
+    // While there is room the rule answers, and nobody is asked.
     let asked = 0;
     const decide = () => (asked++, "accept");
     await test.turn(threadId, "scenario:read-command", decide);
@@ -54,7 +54,7 @@ describe("a full disk", () => {
     const told = () =>
       engine.store.state.notices.filter(({ what }) => /audit log/.test(said(what))).length;
     await until("it is told", () => told() > 0);
-    // Room again does not switch it on again unasked.
+    // When there is room again, rules do not approve again by themselves.
     disk?.free();
     await test.turn(threadId, "scenario:read-command", decide);
     deepEqual([asked, told()], [2, 1]);

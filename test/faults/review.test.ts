@@ -127,7 +127,7 @@ async function judge(run: Run, what: string): Promise<"before" | "after"> {
       [],
       what,
     );
-  // Killed before it told what it was about: nothing was written, and there is nothing to tell.
+  // It was killed before it wrote its note: nothing was written, and there is nothing to tell.
   if (!outcome) return (ok(!isAfter || records.length === 1, what), isAfter ? "after" : "before");
   equal(notices.length, isAfter ? 1 : 0, what);
   deepEqual(

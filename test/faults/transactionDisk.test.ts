@@ -68,7 +68,7 @@ describe("a transaction on a bad disk", () => {
       const codes = outcomes.map(({ outcome }) =>
         outcome.kind === "failed" ? outcome.code : outcome.kind,
       );
-      // Which of them finds the disk full first is not ours to say.
+      // Any of them may be the first to find the disk full.
       deepEqual(codes.toSorted(), ["ENOSPC", "takenBack", "takenBack"]);
       deepEqual([isDone, undo], [false, []]);
       deepEqual(tree(root), before);
@@ -108,7 +108,7 @@ describe("a transaction on a bad disk", () => {
     const { place, root, create } = setUp();
     const steps = threeSteps(root, 1);
     const last = join(root, "c");
-    // An administrator is stopped by nothing less.
+    // Nothing less stops an administrator.
     const isRoot = process.getuid?.() === 0;
     const inner = join(root, "closed");
     if (isRoot && !does("chattr", "+i", last)) {

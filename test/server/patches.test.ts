@@ -79,7 +79,7 @@ describe(`a random patch on the real server (seed ${seed})`, () => {
         if (text === null) delete expected[name];
         else expected[name] = hasMark ? `\ufeff${text}` : text;
       }
-      // Whether a file that is overwritten keeps its mark is another question.
+      // An overwritten file may lose its byte order mark, which this test is not about.
       const plain = (files: Readonly<Record<string, string>>) =>
         new Map(Object.entries(files).map(([name, text]) => [name, text.replace(/^\ufeff/, "")]));
       deepEqual(plain(expected), plain(landed), JSON.stringify(made));

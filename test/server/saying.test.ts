@@ -120,7 +120,7 @@ describe("what is said in a thread", () => {
       const { sandbox } = thread(id)?.effective ?? {};
       return sandbox?.type === "workspaceWrite" ? sandbox.writableRoots : null;
     };
-    // The server leaves out the folder that a turn works in: that may be written anyway.
+    // The server leaves out the folder that a turn works in, because that may be written anyway.
     deepEqual(await writable({}), []);
     deepEqual(await writable({ roots: [other] }), [other]);
     deepEqual(await writable({ cwd: other }), []);

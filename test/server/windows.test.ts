@@ -43,7 +43,7 @@ describe("a thread in two windows", () => {
     equal(shown(two)?.isHeldElsewhere, true);
     equal(shown(two)?.turns[0]?.items.length, 2);
     await rejects(say(two, "mine"), { reason: "heldElsewhere" });
-    // Once it gave up waiting for a window that ends, it asks at most every 10 s.
+    // When it has given up waiting for a window that ends, it asks every 10 s at most.
     const before = resumes(two).length;
     const from = performance.now();
     await one.turn(threadId, "scenario:hello");
@@ -92,7 +92,7 @@ describe("a thread in two windows", () => {
   });
 
   it("says so when the program that holds it is no Folio, and can be continued in a copy", async () => {
-    // A server of its own hears of no other window.
+    // The other client is no window of Folio, so it does not hear the request.
     const other = await startEngine({ besides: { ...one, shared: `${one.shared}-other` } });
     await other.engine.threads.open(threadId);
     await rejects(other.engine.threads.takeOver(threadId), { reason: "notReleased" });

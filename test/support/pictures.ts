@@ -35,7 +35,7 @@ async function scenes(from: Browser, name: string, theme: string): Promise<void>
     settings: {
       "workbench.colorTheme": theme,
       "folio.notifications": "whenHidden",
-      // Where a test's workspace lies is nobody's business.
+      // The pictures do not show where the test's workspace lies.
       "breadcrumbs.enabled": false,
     },
   });

@@ -6,7 +6,7 @@ export interface SmallDisk {
   readonly path: string;
   /** Leaves no byte free. */
   fill(): void;
-  /** Gives room again. */
+  /** Makes room again. */
   free(): void;
   dispose(): void;
 }

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { root } from "../../src/build/paths.mjs";
 import { notificationMethods } from "../../src/protocol/methods.gen.ts";
 
-/** What each folder may import: other folders of the house, and packages. The design's table. */
+/** What each folder may import: other folders of the house, and packages. `src/README.md` shows the same table. */
 const table: Readonly<
   Record<string, { readonly folders: readonly string[]; readonly packages: readonly RegExp[] }>
 > = {

@@ -56,7 +56,7 @@ interface Place {
   readonly target: string;
   readonly fresh: string;
   readonly kept: string;
-  /** Where texts are put that would else be lost. */
+  /** Where texts are put that would be lost otherwise. */
   readonly aside: string;
 }
 
@@ -87,7 +87,7 @@ async function undo(at: Place): Promise<TakenBack> {
   const [now, old] = [await lookAt(target), await lookAt(kept)];
   if (entry.expected.kind === "missing" && old.kind !== "missing") return endRemoval(at);
   if (old.kind !== "missing") {
-    // Begun, and no further: it has two names, or its second one was made in advance.
+    // It was only begun: the file has two names, or its second one was made in advance.
     const isUntouched =
       now.inode === old.inode || (old.kind === "link" && (await isAs(target, now, entry.expected)));
     if (isUntouched) removeIfThere(kept);

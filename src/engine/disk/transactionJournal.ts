@@ -23,7 +23,7 @@ export interface Written {
 export interface TransactionJournal {
   making(root: string, folder: string): void;
   beginning(index: number): void;
-  /** It turned out that it could not be begun: what stands there is somebody else's. */
+  /** The step could not be begun after all: what stands there is somebody else's. */
   notBegun(index: number): void;
   done(): void;
   /** Nothing is left to do or to take back. */

@@ -18,7 +18,7 @@ export async function ownFolder(folder: string): Promise<void> {
  */
 export async function writeWhole(file: string, text: string, signal?: AbortSignal): Promise<void> {
   await ownFolder(dirname(file));
-  // A name of its own: two windows that write the same file must not take each other's half away.
+  // Each write has a name of its own, because two windows may write the same file at once.
   const beside = `${file}.${randomUUID()}${half}`;
   try {
     const handle = await open(beside, "wx", 0o600);

@@ -65,7 +65,7 @@ interface Ring {
   seq: number;
   entries: LogEntry[];
   sizes: number[];
-  /** How many at the beginning are gone already; they leave the lists some at once. */
+  /** How many at the beginning are gone already. They leave the lists several at a time. */
   gone: number;
   size: number;
 }

@@ -88,7 +88,7 @@ export function createTurns(options: TurnsOptions): Pick<Threads, "say" | "inter
       if (turnId === undefined) return "stopped";
       const isOver = () => running(threadId)?.id !== turnId;
       const asked = server.request("turn/interrupt", { threadId, turnId }, { timeoutMs: deafMs });
-      // One that does not even answer is as deaf as one that answers and goes on.
+      // A server that does not even answer is as deaf as one that answers and goes on.
       asked.catch((error: unknown) => log("warn", `Stopping was refused: ${String(error)}`));
       return (await becomes(store, options.scope, isOver, deafMs)) ? "stopped" : "deaf";
     },

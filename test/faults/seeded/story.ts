@@ -16,7 +16,7 @@ export interface StoryTurn {
 export interface StoryAsk {
   readonly generation: number;
   readonly id: string | number;
-  /** What the person does, as `person.ts` reads it. */
+  /** What the person does, which `seeded.test.ts` carries out. */
   readonly plan: string;
   /** The server waited until an answer came. */
   isAwaited: boolean;
@@ -34,7 +34,7 @@ export interface Story {
   readonly threads: Map<string, StoryTurn[]>;
   readonly asks: StoryAsk[];
   readonly answers: StoryAnswer[];
-  /** How often each fault was put in, by its name in the list of faults. */
+  /** How often each fault was put in, by its name. */
   readonly faults: Map<string, number>;
 }
 
