@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { manifest, root } from "../../src/build/paths.mjs";
+import { sharedWords } from "../../src/model/text/words/shared.ts";
 
 const kilobyte = 1024;
 const bundle = (name: string) => readFileSync(join(root, "dist", name));
@@ -32,6 +33,20 @@ describe("what is shipped", () => {
 
   it("names no source map in what it ships", () => {
     for (const [name] of budgets) equal(bundle(name).includes("sourceMappingURL"), false, name);
+  });
+
+  it("says nothing in parts that are loaded late: they would know no language but English", () => {
+    const texts = Object.values(sharedWords).filter(
+      text => text.length > 30 && !text.includes("{"),
+    );
+    for (const name of ["supervise.js", "files.js", "judge.js", "reading.js"]) {
+      const code = bundle(name).toString();
+      deepEqual(
+        texts.filter(text => code.includes(text)),
+        [],
+        name,
+      );
+    }
   });
 
   it("is a VSIX of at most 800 KB and 60 files, without source maps and node_modules", function () {

@@ -15,8 +15,11 @@ export const serveCheckpoints = (engine: Pick<Engine, "checkpoints">): Disposabl
       if (query === "") return "";
       const content = await engine.checkpoints.content(query);
       if (content === null) return `${say.text("restore.document.gone")}\n`;
-      return content.subarray(0, 8192).includes(0)
-        ? `${say.text("restore.document.bytes", { count: content.length })}\n`
-        : new TextDecoder().decode(content);
+      if (content.kind === "link")
+        return `${say.text("restore.document.link", { target: content.target })}\n`;
+      const { bytes } = content;
+      return bytes.subarray(0, 8192).includes(0)
+        ? `${say.text("restore.document.bytes", { count: bytes.length })}\n`
+        : new TextDecoder().decode(bytes);
     },
   });

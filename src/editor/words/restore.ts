@@ -88,6 +88,7 @@ export const restoreWords = {
   "restore.left.noPermission": "no permission to write it",
   "restore.left.readOnlyDisk": "the disk is read-only",
   "restore.document.gone": "(This content is not kept any more.)",
+  "restore.document.link": "link to {target}",
   "restore.document.bytes_one": "(1 byte that is not text)",
   "restore.document.bytes_other": "({count} bytes that are not text)",
 } as const;

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import type { Transactions } from "../disk/transaction.ts";
 import type { Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
-import { say } from "../../model/text/say.ts";
 import { createQueue } from "../disk/queue.ts";
 import type { Store } from "../store.ts";
 import { applyRestore, undoRestore, type ApplyResult } from "./apply.ts";
@@ -30,6 +29,11 @@ export interface CheckpointsOptions {
   readonly limit?: number;
 }
 
+/** What a mark of a file or a link stands for. */
+export type Content =
+  | { readonly kind: "file"; readonly bytes: Uint8Array }
+  | { readonly kind: "link"; readonly target: string };
+
 /**
  * What files were before each turn, kept outside of any version control: of patches and of shell commands, binary or
  * not, tracked or not. A turn begins only when the folders were looked through for it.
@@ -40,7 +44,7 @@ export interface Checkpoints extends Omit<Keeping, "tell"> {
   /** What the turn did to files; null when nothing is kept of it. */
   changes(threadId: string, turnId: string): Promise<TurnRecord | null>;
   /** What a mark stands for; null when it is not kept any more. */
-  content(mark: Mark): Promise<Uint8Array | null>;
+  content(mark: Mark): Promise<Content | null>;
   /**
    * What would bring the files back to where they were before the turn, later edits of a person kept. `unsaved`: texts
    * that editors hold, by path.
@@ -98,10 +102,9 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
       (await recordsOf(threadId)).find(turn => turn.turnId === turnId) ?? null,
     async content(mark) {
       const marked = readMark(mark);
-      if (marked.kind === "file") return blobs.get(marked.hash);
-      return marked.kind === "link"
-        ? Buffer.from(`${say("checkpoint.link", { target: marked.target })}\n`)
-        : null;
+      if (marked.kind === "link") return marked;
+      const bytes = marked.kind === "file" ? await blobs.get(marked.hash) : null;
+      return bytes && { kind: "file", bytes };
     },
     async plan(threadId, turnId, unsaved) {
       const turns = await recordsOf(threadId);

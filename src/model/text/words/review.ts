@@ -20,7 +20,6 @@ export const reviewWords = {
   "proposal.byteOrderMark": "Its byte order mark changes too, which does not show.",
   "proposal.linkGoes": "{path} is a link: it goes, and what it leads to stays, {place}.",
   "proposal.linkStays": "{path} is a link: what it leads to is written, {place}.",
-  "checkpoint.link": "link to {target}",
   "unshown.special": "no ordinary file",
   "unshown.large": "{bytes} bytes, too large to show",
   "unshown.long": "more than {lines} lines, too many to show",
