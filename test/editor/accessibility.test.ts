@@ -3,6 +3,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { useEditor } from "../support/editor.ts";
+import { freshThread } from "../support/freshThread.ts";
 import type { Chat } from "../support/workbench.ts";
 
 const axeSource = readFileSync(
@@ -16,6 +17,7 @@ describe("the accessibility of the chat", () => {
   before(async () => {
     chat = await editor.workbench.openChat();
   });
+  beforeEach(() => freshThread(editor));
 
   /** The rules of axe that the chat violates, with the elements. */
   const violations = async () => {
@@ -39,16 +41,21 @@ describe("the accessibility of the chat", () => {
     });
   };
 
+  const askAboutFiles = async () => {
+    await chat.send("scenario:several");
+    await chat.ask("Codex wants to change files").waitFor();
+  };
+
   it("violates no rule of axe, empty or full", async () => {
     deepEqual(await violations(), []);
     await chat.send("scenario:markdown");
     await chat.frame.getByRole("table").waitFor();
-    await chat.send("scenario:several");
-    await chat.ask("Codex wants to change files").waitFor();
+    await askAboutFiles();
     deepEqual(await violations(), []);
   });
 
   it("includes a name for every control", async () => {
+    await askAboutFiles();
     const nameless = await chat.frame
       .locator("button, a, textarea, vscode-button, [role=button]")
       .evaluateAll(elements =>
@@ -64,6 +71,7 @@ describe("the accessibility of the chat", () => {
   });
 
   it("lets an ask be answered by the keyboard alone", async () => {
+    await askAboutFiles();
     await chat.composer.focus();
     await editor.page.keyboard.press("Shift+Tab");
     for (let presses = 0; presses < 12; presses++) {

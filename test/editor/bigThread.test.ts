@@ -1,10 +1,14 @@
 import { equal, ok } from "node:assert/strict";
 import { useEditor } from "../support/editor.ts";
+import { freshThread } from "../support/freshThread.ts";
 import { until } from "../support/processes.ts";
 import { showState, threadOf } from "../support/snapshot.ts";
 
 describe("a chat under load", () => {
   const editor = useEditor();
+
+  before(() => editor.workbench.openChat());
+  beforeEach(() => freshThread(editor));
 
   it("draws at most 400 of 10,000 items, the last ones first", async () => {
     const chat = await editor.workbench.openChat();
@@ -30,7 +34,8 @@ describe("a chat under load", () => {
     await chat.send("scenario:slow");
     await chat.text("The quick brown fox").first().waitFor();
     await editor.workbench.command("View: Toggle Secondary Side Bar Visibility");
-    await editor.page.waitForTimeout(2000); // the message goes on in this time
+    const sent = editor.model.sent();
+    await until("the message goes on meanwhile", () => editor.model.sent() > sent + 40);
     await editor.workbench.command("Folio: Open Chat");
     await chat.composer.waitFor();
     await until("the turn is over", async () => (await chat.button("Stop").count()) === 0, 60_000);

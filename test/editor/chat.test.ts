@@ -1,44 +1,62 @@
 import { equal, match, ok } from "node:assert/strict";
 import { useEditor } from "../support/editor.ts";
 import { appServers, until } from "../support/processes.ts";
+import { freshThread } from "../support/freshThread.ts";
 import type { Chat } from "../support/workbench.ts";
+
+describe("a window in which the chat was not opened yet", () => {
+  const editor = useEditor();
+
+  it("starts no server before the chat is seen", async () => {
+    equal(appServers(editor.codexHome).length, 0);
+    const chat = await editor.workbench.openChat();
+    await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+    equal(appServers(editor.codexHome).length, 1);
+  });
+});
 
 describe("the chat", () => {
   const editor = useEditor();
   let chat: Chat;
 
-  it("starts no server before it is seen", async () => {
-    equal(appServers(editor.codexHome).length, 0);
+  const turnIsOver = () =>
+    until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
+  const endIsShown = () =>
+    until("the end is shown", () =>
+      chat.log.evaluate(log => log.scrollHeight - log.scrollTop - log.clientHeight < 30),
+    );
+  const answer = () => chat.frame.getByRole("region", { name: "Codex", exact: true }).last();
+
+  before(async () => {
     chat = await editor.workbench.openChat();
-    await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
-    equal(appServers(editor.codexHome).length, 1);
   });
+  beforeEach(() => freshThread(editor));
 
   it("streams an answer as rendered markdown", async () => {
     await chat.send("scenario:slow");
     await chat.text("Working…").waitFor();
-    const answer = chat.frame.getByRole("region", { name: "Codex" }).last();
-    await answer.getByText("The quick brown fox").first().waitFor();
-    const early = (await answer.innerText()).length;
-    await until("the text grows", async () => (await answer.innerText()).length > early + 100);
+    await answer().getByText("The quick brown fox").first().waitFor();
+    const early = (await answer().innerText()).length;
+    await until("the text grows", async () => (await answer().innerText()).length > early + 100);
     equal(await chat.composer.inputValue(), "");
   });
 
   it("stops the turn with Esc", async () => {
+    await chat.send("scenario:slow");
+    await answer().getByText("The quick brown fox").first().waitFor();
     await chat.composer.press("Escape");
     await chat.text("Interrupted").waitFor();
-    await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
+    await turnIsOver();
   });
 
   it("draws markdown as elements, and an HTML tag as text", async () => {
     await chat.send("scenario:markdown");
-    const answer = chat.frame.getByRole("region", { name: "Codex", exact: true }).last();
-    await answer.getByRole("heading", { name: "Title" }).waitFor();
-    await answer.getByRole("table").waitFor();
-    await answer.getByText("<script>alert(1)</script>").waitFor();
-    await answer.locator(".hljs-keyword").first().waitFor();
+    await answer().getByRole("heading", { name: "Title" }).waitFor();
+    await answer().getByRole("table").waitFor();
+    await answer().getByText("<script>alert(1)</script>").waitFor();
+    await answer().locator(".hljs-keyword").first().waitFor();
     equal(await chat.frame.locator("script", { hasText: "alert" }).count(), 0);
-    ok(await answer.getByRole("button", { name: "Copy code" }).isVisible());
+    ok(await answer().getByRole("button", { name: "Copy code" }).isVisible());
   });
 
   it("folds reasoning behind its title", async () => {
@@ -80,11 +98,9 @@ describe("the chat", () => {
     for (const turn of [1, 2]) {
       await chat.send(`scenario:many ${turn}`);
       await chat.text(`scenario:many ${turn}`).waitFor();
-      await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
+      await turnIsOver();
     }
-    await until("the end is shown", () =>
-      chat.log.evaluate(log => log.scrollHeight - log.scrollTop - log.clientHeight < 30),
-    );
+    await endIsShown();
     equal(await chat.button("Jump to latest").count(), 0);
     ok((await chat.frame.locator(".item").count()) <= 120);
     await chat.button("Show earlier").click();
@@ -92,6 +108,10 @@ describe("the chat", () => {
   });
 
   it("does not scroll while the person reads further up, and jumps to the end when asked", async () => {
+    // So that there is something to scroll.
+    await chat.send("scenario:many");
+    await chat.text("Message 99").waitFor();
+    await turnIsOver();
     await chat.send("scenario:slow");
     await chat.text("Working…").waitFor();
     await chat.log.hover();
@@ -105,11 +125,7 @@ describe("the chat", () => {
     await until("more text came", async () => (await lengthNow()) > length + 100);
     equal(await chat.log.evaluate(log => log.scrollTop), top);
     await jump.click();
-    await until("the end is shown", () =>
-      chat.log.evaluate(log => log.scrollHeight - log.scrollTop - log.clientHeight < 30),
-    );
-    await chat.button("Stop").click();
-    await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
+    await endIsShown();
   });
 
   it("shows usage and limits in the status bar", async () => {

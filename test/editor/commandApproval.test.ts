@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { useEditor } from "../support/editor.ts";
+import { freshThread } from "../support/freshThread.ts";
 import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
@@ -15,9 +16,7 @@ describe("a command that needs approval", () => {
   before(async () => {
     chat = await editor.workbench.openChat();
   });
-
-  // A message that is sent while a turn runs belongs to that turn.
-  beforeEach(() => until("no turn runs", async () => (await chat.button("Stop").count()) === 0));
+  beforeEach(() => freshThread(editor));
 
   it("runs when Approve is clicked in the notification, and not before", async () => {
     await chat.send("scenario:command");
@@ -59,7 +58,6 @@ describe("a command that needs approval", () => {
     await stale.first().hover();
     await stale.first().getByRole("button", { name: "Approve", exact: true }).click();
     await editor.page.getByText("This was already answered. Nothing was sent.").first().waitFor();
-    await editor.workbench.command("Notifications: Clear All Notifications");
   });
 
   it("is declined with its turn by Decline and Stop", async () => {
@@ -79,7 +77,6 @@ describe("a command that needs approval", () => {
   });
 
   it("can be approved from a notification only when it is short enough to be read there", async () => {
-    await editor.workbench.command("Notifications: Clear All Notifications");
     await chat.send("scenario:long-command");
     const toast = editor.workbench.toast(/Codex wants to run a command of \d+ characters/);
     await toast.waitFor();
@@ -138,7 +135,6 @@ describe("a command that needs approval", () => {
     await compose(chat.composer, "Escape");
     equal(await chat.ask(title).count(), 1);
     equal(await chat.composer.inputValue(), "text");
-    await chat.composer.fill("");
     await decline.click();
     await until("it is gone", async () => (await chat.ask(title).count()) === 0);
   });

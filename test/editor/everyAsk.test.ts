@@ -3,6 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { useEditor } from "../support/editor.ts";
+import { freshThread } from "../support/freshThread.ts";
 import { mcpConfig } from "../support/mcpConfig.ts";
 import { appServers, until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
@@ -198,11 +199,7 @@ describe("every kind of ask", () => {
     chat = await editor.workbench.openChat();
     await editor.workbench.command("Folio: Focus on Waiting for You View");
   });
-  afterEach(async () => {
-    await editor.page.keyboard.press("Escape");
-    if ((await chat.button("Stop").count()) > 0) await chat.button("Stop").click();
-    await editor.workbench.command("Notifications: Clear All Notifications");
-  });
+  beforeEach(() => freshThread(editor));
 
   for (const kind of kinds)
     for (const [face, answer] of Object.entries(faces))
@@ -266,6 +263,7 @@ describe("asks of several threads", () => {
     chat = await editor.workbench.openChat();
     await editor.workbench.command("Folio: Focus on Waiting for You View");
   });
+  beforeEach(() => freshThread(editor));
 
   it("are declined everywhere when their time is over", async () => {
     await askAll();

@@ -2,6 +2,7 @@ import { equal, ok } from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { useEditor } from "../support/editor.ts";
+import { freshThread } from "../support/freshThread.ts";
 import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
@@ -11,8 +12,6 @@ describe("the inbox", () => {
   const rows = () =>
     editor.page.getByRole("tree", { name: /Waiting for You/ }).getByRole("treeitem");
   const badge = () => editor.page.locator(".auxiliarybar .badge-content").first();
-  const turnIsOver = () =>
-    until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
   const nothingWaits = async () => {
     await until("the rows are gone", async () => (await rows().count()) === 0);
     await until(
@@ -27,11 +26,7 @@ describe("the inbox", () => {
     await editor.workbench.command("Folio: Focus on Waiting for You View");
     await editor.page.getByText("Nothing waits for you.").waitFor();
   });
-
-  // Asks that a failed try left open must not make the next one fail.
-  afterEach(async () => {
-    if ((await rows().count()) > 0) await chat.button("Stop").press("Enter");
-  });
+  beforeEach(() => freshThread(editor));
 
   it("lists open asks, and a decline there is shown everywhere", async () => {
     await chat.send("scenario:command");
@@ -45,7 +40,6 @@ describe("the inbox", () => {
   });
 
   it("can be worked through by the keyboard alone, oldest first", async () => {
-    await turnIsOver();
     await chat.send("scenario:two-commands");
     await until("both wait", async () => (await rows().count()) === 2);
     // The server decides the order of the asks of one response.
@@ -65,7 +59,6 @@ describe("the inbox", () => {
   });
 
   it("has a checkbox for every file and hunk of a change", async () => {
-    await turnIsOver();
     const before = readFileSync(join(editor.workspace, "src/basket.js"), "utf8");
     await chat.send("scenario:two-hunks");
     await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
@@ -95,8 +88,6 @@ describe("the inbox", () => {
   });
 
   it("is joined by a notification, its badge and the status bar at once while the chat is hidden", async () => {
-    await turnIsOver();
-    chat = await editor.workbench.openChat();
     // The model talks for a while before it asks, so that the chat can be hidden first.
     await chat.send("scenario:late-command");
     await chat.button("Stop").waitFor();

@@ -13,6 +13,7 @@ import { dirname, join } from "node:path";
 import type { Locator } from "playwright-core";
 import type { Prompt, Reply } from "../model/server.ts";
 import { useEditor, type Editor } from "../support/editor.ts";
+import { freshThread } from "../support/freshThread.ts";
 import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
@@ -57,7 +58,6 @@ function hands(editor: Editor) {
     },
     /** Makes Codex propose a patch, and waits for its diff. */
     propose: async (chat: Chat, patch: string) => {
-      await noDiff();
       const name = `p${++count}`;
       patches.set(name, patch);
       await chat.send(`patch ${name}`);
@@ -97,11 +97,7 @@ describe("the review of a patch", () => {
   before(async () => {
     chat = await editor.workbench.openChat();
   });
-
-  afterEach(async function () {
-    // A second try must find no open ask.
-    if (this.currentTest?.state !== "passed") await decline().catch(() => {}); // no ask is open
-  });
+  beforeEach(() => freshThread(editor));
 
   it("shows a line of the file that looks like the server's own trailer", async () => {
     write({ "list.txt": "x\n" });
@@ -221,9 +217,7 @@ describe("the review of a patch", () => {
     const cell = { cell_type: "code", execution_count: null, metadata: {}, outputs: [] };
     const notebook = { cells: [{ ...cell, source: ["x = 1"] }], metadata: {}, nbformat: 4 };
     write({ "demo.ipynb": `${JSON.stringify({ ...notebook, nbformat_minor: 5 }, null, 1)}\n` });
-    await editor.page.keyboard.press("Control+p");
-    await editor.page.keyboard.type("demo.ipynb");
-    await editor.workbench.quickPick("demo.ipynb").first().click();
+    await editor.workbench.openFile("demo.ipynb");
     await editor.page.locator(".notebookOverlay .cell .view-line").first().click();
     await editor.page.keyboard.type("y");
     await editor.workbench

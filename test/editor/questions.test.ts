@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { useEditor } from "../support/editor.ts";
+import { freshThread } from "../support/freshThread.ts";
 import { mcpConfig } from "../support/mcpConfig.ts";
 import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
@@ -23,6 +24,7 @@ describe("an ask with a form", () => {
   before(async () => {
     chat = await editor.workbench.openChat();
   });
+  beforeEach(() => freshThread(editor));
 
   it("of Codex: is answered in the chat, and the agent gets what was chosen and typed", async () => {
     await ask("questions", questionTitle);
@@ -56,7 +58,7 @@ describe("an ask with a form", () => {
     await ask("question declined", questionTitle);
     await card(questionTitle).getByRole("button", { name: "Decline", exact: true }).click();
     await gone(questionTitle);
-    await until("the agent went on", async () => (await chat.text(/You said:/).count()) === 3);
+    await until("the agent went on", async () => (await chat.text(/You said:/).count()) === 1);
   });
 
   it("of Codex: stays open when its prompts are cancelled, keeps its values while the chat is hidden, and ends with the turn", async () => {
@@ -107,6 +109,8 @@ describe("an ask with a form", () => {
     await form.getByRole("checkbox", { name: "M" }).check();
     await form.getByRole("checkbox", { name: "L" }).check();
     await form.getByRole("button", { name: "Send" }).click();
+    await chat.text(/The tool said:/).waitFor();
+    await turnIsOver();
     const said = await chat
       .text(/The tool said:/)
       .last()
@@ -164,6 +168,8 @@ describe("an ask with a form", () => {
     await card(permission).getByRole("checkbox", { name: "Use the network" }).uncheck();
     await editor.workbench.picture("permissions");
     await card(permission).getByRole("button", { name: "Grant for This Turn" }).click();
+    await chat.text(/Granted:/).waitFor();
+    await turnIsOver();
     const said = await chat
       .text(/Granted:/)
       .last()

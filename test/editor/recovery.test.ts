@@ -2,6 +2,7 @@ import { equal, match, ok } from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { useEditor } from "../support/editor.ts";
+import { freshThread } from "../support/freshThread.ts";
 import { appServers, until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
@@ -11,9 +12,26 @@ describe("when something dies in the middle of a turn", () => {
   const messages = () => chat.frame.getByRole("region", { name: "Codex", exact: true });
   const shown = async () => (await messages().last().innerText()).trim();
 
+  /** Kills the server, and resolves when another one has taken its place. */
+  const killServer = async () => {
+    const [pid] = appServers(editor.codexHome);
+    ok(pid);
+    process.kill(pid, "SIGKILL");
+    await until(
+      "another server runs",
+      () => appServers(editor.codexHome).some(other => other !== pid),
+      8000,
+    );
+  };
+  const keepDraft = async (text: string) => {
+    await chat.composer.fill(text);
+    await until("the draft is kept", () => editor.keepsDraft(text));
+  };
+
   before(async () => {
     chat = await editor.workbench.openChat();
   });
+  beforeEach(() => freshThread(editor));
 
   it("keeps what was shown when the server is killed, starts another one and continues", async () => {
     await chat.send("scenario:slow");
@@ -22,17 +40,10 @@ describe("when something dies in the middle of a turn", () => {
       async () => (await messages().count()) > 0 && (await shown()).length > 200,
     );
     await chat.composer.fill("typed while it ran");
-    const [pid] = appServers(editor.codexHome);
-    ok(pid);
-    process.kill(pid, "SIGKILL");
+    await killServer();
     await chat.text("Interrupted: it ended by signal SIGKILL").waitFor();
     const kept = await shown();
     ok(kept.length > 200);
-    await until(
-      "another server runs",
-      () => appServers(editor.codexHome).some(other => other !== pid),
-      5000,
-    );
     await until("it is ready", async () => (await chat.text("is started again").count()) === 0);
     equal(await messages().count(), 1);
     match(await shown(), new RegExp(`^${kept.slice(0, 150)}`));
@@ -44,17 +55,10 @@ describe("when something dies in the middle of a turn", () => {
   it("voids an open approval when the server is killed: the command never runs", async () => {
     await chat.send("scenario:command");
     await chat.ask("Codex wants to run a command").waitFor();
-    const [pid] = appServers(editor.codexHome);
-    ok(pid);
-    process.kill(pid, "SIGKILL");
+    await killServer();
     await until(
       "the ask is gone",
       async () => (await chat.ask("Codex wants to run a command").count()) === 0,
-    );
-    await until(
-      "another server runs",
-      () => appServers(editor.codexHome).some(other => other !== pid),
-      8000,
     );
     equal(existsSync(join(editor.workspace, "made-by-command.txt")), false);
   });
@@ -62,8 +66,7 @@ describe("when something dies in the middle of a turn", () => {
   it("does not run a command that waited for approval when the window is reloaded", async () => {
     await chat.send("scenario:command");
     await chat.ask("Codex wants to run a command").waitFor();
-    await chat.composer.fill("typed meanwhile");
-    await editor.page.waitForTimeout(700);
+    await keepDraft("typed meanwhile");
     const [pid] = appServers(editor.codexHome);
     await editor.workbench.reload();
     await until(
@@ -76,17 +79,24 @@ describe("when something dies in the middle of a turn", () => {
     equal(await chat.ask("Codex wants to run a command").count(), 0);
     equal(await chat.composer.inputValue(), "typed meanwhile");
     equal(existsSync(join(editor.workspace, "made-by-command.txt")), false);
-    await chat.composer.fill("");
   });
 
   it("shows the thread, the unfinished answer and the draft after a reload of the window", async () => {
     await chat.send("scenario:slow");
+    await until(
+      "text is shown",
+      async () => (await messages().count()) > 0 && (await shown()).length > 200,
+    );
+    await killServer();
+    await until("it is ready", async () => (await chat.text("is started again").count()) === 0);
+    await chat.send("scenario:hello");
+    await chat.text("Hello from Codex.").waitFor();
+    await chat.send("scenario:slow");
     await chat.text("Working…").waitFor();
-    // Partial answers of two turns that were cut off: by the kill above, and by this reload.
+    // Partial answers of two turns that were cut off: by the kill, and by the reload that comes.
     await until("three answers are shown", async () => (await messages().count()) === 3);
     await until("text is shown", async () => (await shown()).length > 300);
-    await chat.composer.fill("a draft that must survive");
-    await editor.page.waitForTimeout(700);
+    await keepDraft("a draft that must survive");
     const before = await shown();
     const [pid] = appServers(editor.codexHome);
     await editor.workbench.reload();

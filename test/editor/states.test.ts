@@ -1,5 +1,5 @@
 import { equal, match } from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { useEditor } from "../support/editor.ts";
 import { appServers, until } from "../support/processes.ts";
@@ -32,16 +32,26 @@ describe("the empty chat", () => {
   });
 
   describe("with a config.toml that cannot be read", () => {
-    const editor = useEditor({ opensLater: true });
+    const editor = useEditor();
     const file = () => join(editor.codexHome, "config.toml");
+    const rules = () => join(editor.codexHome, "rules");
     let good = "";
 
-    it("says so instead of asking to sign in, and opens the file at the error", async () => {
+    before(async () => {
       good = readFileSync(file(), "utf8");
-      writeFileSync(file(), `# mine\nsandbox_mode = "nope"\n${good}`);
-      await editor.open();
       const chat = await editor.workbench.openChat();
+      await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+    });
+    beforeEach(async () => {
+      rmSync(rules(), { recursive: true, force: true });
+      writeFileSync(file(), `# mine\nsandbox_mode = "nope"\n${good}`);
+      await editor.workbench.command("Folio: Restart Server");
+      const chat = await editor.workbench.chat();
       await chat.frame.getByRole("heading", { name: "Codex cannot read config.toml" }).waitFor();
+    });
+
+    it("says so instead of asking to sign in, and opens the file at the error", async () => {
+      const chat = await editor.workbench.chat();
       equal(await chat.button("Sign In").count(), 0);
       await editor.workbench.picture("broken-config");
       await chat.button("Open config.toml").click();
@@ -58,8 +68,9 @@ describe("the empty chat", () => {
     });
 
     it("keeps a notice that belongs to no turn in sight, until it is dismissed", async () => {
-      mkdirSync(join(editor.codexHome, "rules"), { recursive: true });
-      writeFileSync(join(editor.codexHome, "rules", "default.rules"), "prefix_rule(\n");
+      writeFileSync(file(), good);
+      mkdirSync(rules(), { recursive: true });
+      writeFileSync(join(rules(), "default.rules"), "prefix_rule(\n");
       await editor.workbench.command("Folio: Restart Server");
       const chat = await editor.workbench.chat();
       await chat.send("scenario:hello");
@@ -123,7 +134,7 @@ describe("the empty chat", () => {
   describe("in Restricted Mode", () => {
     const editor = useEditor({ withTrust: true, opensLater: true });
 
-    it("starts no process, and uses nothing of the folder's configuration", async () => {
+    it("starts no process, and uses nothing of the folder's configuration, until the person trusts it", async () => {
       const canary = join(editor.workspace, "canary");
       mkdirSync(join(editor.workspace, ".codex"));
       writeFileSync(
@@ -137,10 +148,6 @@ describe("the empty chat", () => {
       equal(appServers(editor.codexHome).length, 0);
       equal(existsSync(canary), false);
       equal(readFileSync(join(editor.codexHome, "config.toml"), "utf8"), config);
-    });
-
-    it("starts when the person trusts the folder", async () => {
-      const chat = await editor.workbench.chat();
       await chat.button("Manage Workspace Trust").click();
       await editor.page
         .locator(".workspace-trust-editor")

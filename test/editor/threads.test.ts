@@ -1,42 +1,51 @@
 import { equal, match } from "node:assert/strict";
 import { useEditor } from "../support/editor.ts";
 import { until } from "../support/processes.ts";
+import { freshThread } from "../support/freshThread.ts";
 import type { Chat } from "../support/workbench.ts";
 
 describe("threads", () => {
   const editor = useEditor();
   let chat: Chat;
 
-  before(async () => {
-    chat = await editor.workbench.openChat();
-    await chat.send("scenario:hello please");
+  /** Leaves one thread for another, with a draft in it. */
+  const leaveDraft = async (name: string) => {
+    await chat.send(`scenario:hello ${name}`);
     await chat.text("Hello from Codex.").waitFor();
-  });
-
-  it("each keep their own draft when a new one is begun", async () => {
-    await chat.composer.fill("draft of the first");
-    await editor.page.waitForTimeout(400);
+    await chat.composer.fill(`draft of ${name}`);
     await editor.workbench.command("Folio: New Thread");
     await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
     await until("the composer is empty", async () => (await chat.composer.inputValue()) === "");
-    await chat.send("scenario:reasoning now");
+    await chat.send(`scenario:reasoning after ${name}`);
     await chat.text("Thought through.").waitFor();
-  });
+  };
 
-  it("of this folder are resumed from a quick pick, with their draft", async () => {
+  before(async () => {
+    chat = await editor.workbench.openChat();
+  });
+  beforeEach(() => freshThread(editor));
+
+  it("each keep their own draft when a new one is begun", async () => {
+    await leaveDraft("the first");
+    equal(await chat.composer.inputValue(), "");
     await editor.workbench.command("Folio: Resume Thread");
-    await editor.workbench.quickPick("scenario:reasoning now").waitFor();
-    await editor.workbench.quickPick("scenario:hello please").click();
-    await chat.text("Hello from Codex.").waitFor();
-    equal(await chat.text("Thought through.").count(), 0);
+    await editor.workbench.quickPick("scenario:hello the first").click();
     await until(
       "its draft is back",
       async () => (await chat.composer.inputValue()) === "draft of the first",
     );
   });
 
+  it("of this folder are resumed from a quick pick", async () => {
+    await leaveDraft("a stored one");
+    await editor.workbench.command("Folio: Resume Thread");
+    await editor.workbench.quickPick("scenario:reasoning after a stored one").waitFor();
+    await editor.workbench.quickPick("scenario:hello a stored one").click();
+    await chat.text("Hello from Codex.").waitFor();
+    equal(await chat.text("Thought through.").count(), 0);
+  });
+
   it("get the editor's selection into the composer", async () => {
-    await chat.composer.fill("");
     await editor.page
       .locator(".explorer-viewlet, .explorer-folders-view")
       .getByText("README.md")

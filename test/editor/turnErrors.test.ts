@@ -1,5 +1,6 @@
 import { equal } from "node:assert/strict";
 import { useEditor } from "../support/editor.ts";
+import { freshThread } from "../support/freshThread.ts";
 import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
 
@@ -9,6 +10,7 @@ describe("a turn that fails", () => {
   before(async () => {
     chat = await editor.workbench.openChat();
   });
+  beforeEach(() => freshThread(editor));
 
   const cases = [
     ["401", "Not allowed", "Sign In"],
@@ -38,11 +40,10 @@ describe("a turn that fails", () => {
 
   it("can be tried again, once for each click", async () => {
     const cards = chat.frame.getByRole("group", { name: "Error: The model is busy" });
-    const before = await cards.count();
     await chat.send("scenario:500 again");
     await until(
       "it failed",
-      async () => (await cards.count()) > before && (await chat.button("Stop").count()) === 0,
+      async () => (await cards.count()) > 0 && (await chat.button("Stop").count()) === 0,
     );
     await cards.last().getByRole("button", { name: "Try Again" }).click();
     await until(

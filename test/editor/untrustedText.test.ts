@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import type { Prompt, Reply } from "../model/server.ts";
 import { useEditor } from "../support/editor.ts";
+import { freshThread } from "../support/freshThread.ts";
 import { mcpConfig } from "../support/mcpConfig.ts";
 import { until } from "../support/processes.ts";
 import type { Chat } from "../support/workbench.ts";
@@ -84,7 +85,6 @@ describe("text that is not ours, outside the chat", () => {
   const turnIsOver = () =>
     until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
   const ring = async (text: string) => {
-    await editor.workbench.command("Notifications: Clear All Notifications");
     await chat.send(text);
     const toast = editor.workbench.toast(/wants to/).last();
     await toast.waitFor();
@@ -107,22 +107,21 @@ describe("text that is not ours, outside the chat", () => {
       writeFileSync(inWorkspace(`${folder}/index.js`), "x\n");
     }
     await editor.open();
+    chat = await editor.workbench.openChat();
+    await editor.workbench.command("Folio: Focus on Waiting for You View");
   });
-
-  // Asks that a failed try left open must not make the next one fail.
-  afterEach(async () => {
-    await editor.page.keyboard.press("Escape");
-    if ((await chat.button("Stop").count()) > 0) await chat.button("Stop").press("Enter");
-    await turnIsOver();
+  beforeEach(() => freshThread(editor));
+  afterEach(() => {
+    for (const name of ["pwned.txt", "HIDDEN-RAN", "TOASTED", "icon.txt"])
+      equal(existsSync(inWorkspace(name)), false);
   });
 
   it("is no link in the warning of a rule of the folder", async () => {
+    await editor.workbench.reload();
     const toast = editor.workbench.toast("A rule in folio.policy.rules is not used");
     await toast.waitFor();
     match(await message(toast).innerText(), /\[Repair the rules\] \(command:/);
     equal(await message(toast).locator("a").count(), 0);
-    chat = await editor.workbench.openChat();
-    await editor.workbench.command("Folio: Focus on Waiting for You View");
   });
 
   for (const [name, command] of Object.entries(hostile))
@@ -158,6 +157,8 @@ describe("text that is not ours, outside the chat", () => {
     });
 
   it("is found and drawn exactly while the audit log is filtered", async () => {
+    await ring("cmd icon");
+    await decline();
     await editor.workbench.command("Folio: Show Audit Log");
     await editor.page.locator(".quick-input-widget:visible input").first().fill("icon.txt");
     const row = editor.workbench.quickPick("icon.txt").first();
@@ -168,7 +169,6 @@ describe("text that is not ours, outside the chat", () => {
   });
 
   it("is neither a link nor an icon in the prompts of a form", async () => {
-    await editor.workbench.command("Notifications: Clear All Notifications");
     await chat.send("ask");
     const toast = editor.workbench.toast("Codex has a question").last();
     await toast.getByRole("button", { name: "Answer…" }).click();
@@ -224,7 +224,6 @@ describe("text that is not ours, outside the chat", () => {
     });
 
   it("leaves other extensions' notifications alone when the last ask is answered", async () => {
-    await editor.workbench.command("Notifications: Clear All Notifications");
     await chat.send("cmd emoji");
     await editor.workbench.toast("Codex wants to run: ").waitFor();
     await editor.workbench.command("Folio: Take Over Thread");
@@ -234,10 +233,5 @@ describe("text that is not ours, outside the chat", () => {
     await other.hover();
     await decline();
     equal(await other.count(), 1);
-  });
-
-  it("ran nothing of all that", () => {
-    for (const name of ["pwned.txt", "HIDDEN-RAN", "TOASTED", "icon.txt"])
-      equal(existsSync(inWorkspace(name)), false);
   });
 });

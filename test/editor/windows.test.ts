@@ -1,5 +1,6 @@
 import { equal, ok } from "node:assert/strict";
 import { useEditor } from "../support/editor.ts";
+import { freshThread } from "../support/freshThread.ts";
 import { until } from "../support/processes.ts";
 import { Workbench, type Chat } from "../support/workbench.ts";
 
@@ -11,24 +12,36 @@ describe("two windows on one thread", () => {
   let other: Workbench;
   const answers = (chat: Chat) => chat.text("Hello from Codex.").count();
 
+  let count = 0;
+
+  const takeOver = async () => {
+    await second.frame.getByRole("button", { name: "Take Over" }).click();
+    await until("the second may write", async () => (await second.text(held).count()) === 0);
+  };
+
   before(async () => {
     first = await editor.workbench.openChat();
-    await first.send("scenario:hello");
-    await first.text("Hello from Codex.").waitFor();
     const page = await editor.page.context().browser()?.newPage();
     ok(page);
     other = new Workbench(page);
     await other.open(editor.page.url());
     second = await other.openChat();
+  });
+  // The first begins a thread, and the second opens it too.
+  beforeEach(async () => {
+    await freshThread(editor);
+    const name = `scenario:hello ${++count}`;
+    await first.send(name);
+    await first.text("Hello from Codex.").waitFor();
     await other.command("Folio: Resume Thread…");
-    await other.quickPick("scenario:hello").first().click();
+    await other.quickPick(name).first().click();
+    await second.text(held).waitFor();
+    equal(await answers(second), 1);
   });
 
   after(() => other.page.close());
 
   it("both show it, and only the first one can write", async () => {
-    await second.text(held).waitFor();
-    equal(await answers(second), 1);
     await second.composer.fill("typed in the second");
     equal(await second.button("Send").isDisabled(), true);
     await other.picture("held-elsewhere");
@@ -39,14 +52,14 @@ describe("two windows on one thread", () => {
   });
 
   it("hand it over after a click", async () => {
-    await second.frame.getByRole("button", { name: "Take Over" }).click();
-    await until("the second may write", async () => (await second.text(held).count()) === 0);
+    await takeOver();
     await first.text(held).waitFor();
     await second.send("scenario:hello from the second");
-    await until("it is answered there", async () => (await answers(second)) === 3);
+    await until("it is answered there", async () => (await answers(second)) === 2);
   });
 
   it("leave it where a turn runs, and say so", async () => {
+    await takeOver();
     await second.send("scenario:command");
     await second.ask("Codex wants to run a command").waitFor();
     await first.text("It may still run in the other window.").waitFor();
@@ -60,11 +73,11 @@ describe("two windows on one thread", () => {
   });
 
   it("can go on separately in a copy", async () => {
-    await first.frame.getByRole("button", { name: "Continue in a Copy" }).click();
-    await until("the first may write", async () => (await first.text(held).count()) === 0);
-    await first.send("scenario:hello in the copy");
-    await until("it is answered", async () => (await answers(first)) === 4);
-    equal(await answers(second), 3);
-    equal(await second.text(held).count(), 0);
+    await second.frame.getByRole("button", { name: "Continue in a Copy" }).click();
+    await until("the second may write", async () => (await second.text(held).count()) === 0);
+    await second.send("scenario:hello in the copy");
+    await until("it is answered", async () => (await answers(second)) === 2);
+    equal(await answers(first), 1);
+    equal(await first.text(held).count(), 0);
   });
 });

@@ -119,7 +119,7 @@ describe("a server that misbehaves", () => {
 
   it("by ending inside a line: told once, not parsed, requests rejected", async () => {
     await begin("half-line");
-    await new Promise(resolve => setTimeout(resolve, 200)); // the half line has no other sign
+    await until("it is written", () => test.log.some(line => line.includes("half a line is out")));
     const pending = rejects(test.engine.threads.list(null), { reason: "closed" });
     process.kill(test.processes[0]?.pid ?? 0, "SIGKILL");
     await pending;

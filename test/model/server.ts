@@ -25,6 +25,8 @@ export interface ScriptedModel {
   readonly url: string;
   /** Every request body, oldest first. */
   readonly requests: readonly unknown[];
+  /** How many events were sent, in all responses. */
+  sent(): number;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function startModel(
 ): Promise<ScriptedModel> {
   const requests: unknown[] = [];
   let count = 0;
+  let sent = 0;
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy());
   });
@@ -62,13 +65,15 @@ export async function startModel(
       return;
     }
     response.writeHead(200, { "content-type": "text/event-stream", ...reply.headers });
-    await stream(response, `${(++count).toString(36)}${Date.now().toString(36)}`, reply);
+    const id = `${(++count).toString(36)}${Date.now().toString(36)}`;
+    await stream(response, id, reply, () => sent++);
   };
 
   await new Promise<void>(resolve => server.listen(port, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
+    sent: () => sent,
     close: () =>
       new Promise(resolve => {
         server.closeAllConnections();
@@ -81,6 +86,7 @@ async function stream(
   response: ServerResponse,
   id: string,
   { outputs, usage = ordinaryUsage, failure }: Reply,
+  onSent: () => void,
 ) {
   for (const { event, delayMs } of responseEvents(id, outputs, usage)) {
     if (response.destroyed) return;
@@ -103,6 +109,7 @@ async function stream(
     }
     if (delayMs > 0) await pause(delayMs);
     if (!response.write(sse(event))) await roomIn(response);
+    onSent();
   }
   response.end();
 }

@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { State } from "../../src/model/state.ts";
+import { until } from "../support/processes.ts";
 import { startEngine, type TestEngine } from "../support/engine.ts";
 
 /** Every ordinary kind of turn, run by the real app-server. */
@@ -126,7 +127,10 @@ describe("a turn of the real app-server", () => {
 
   it("takes what is said during a turn as a word to that turn", async () => {
     const over = test.turn(threadId, "scenario:slow");
-    await new Promise(resolve => setTimeout(resolve, 600));
+    const isSaid = () =>
+      last(test.engine.store.state)?.items.some(({ item }) => item.type === "agentMessage") ??
+      false;
+    await until("something is said", isSaid);
     await test.engine.threads.say(threadId, [
       { type: "text", text: "scenario:hello instead", text_elements: [] },
     ]);

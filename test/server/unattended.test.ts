@@ -4,8 +4,6 @@ import { startEngine, type TestEngine } from "../support/engine.ts";
 import { byOtherClient, queueMessages } from "../support/otherClient.ts";
 import { until } from "../support/processes.ts";
 
-const quietMs = 3000;
-
 /** Opening a thread is looking at it: what waits in it waits for a person. */
 describe("a stored thread that would work by itself", () => {
   let one: TestEngine;
@@ -33,13 +31,15 @@ describe("a stored thread that would work by itself", () => {
     queueMessages(server, threadId, texts);
   const pursue = (server: ServerConnection) =>
     server.request("thread/goal/set", { threadId, objective: "Tidy up", status: "active" });
-  const quiet = () => new Promise(resolve => setTimeout(resolve, quietMs));
+  /** A whole turn elsewhere: what Codex would run by itself, it would have begun before the end of it. */
+  const quiet = async ({ engine, turn }: TestEngine) =>
+    turn(await engine.threads.start(), "scenario:hello");
 
   it("starts no turn for a goal, says so, and goes on when asked to; Stop pauses it again", async () => {
     await one.engine.dispose();
     await byAnother(pursue);
     await two.engine.threads.open(threadId);
-    await quiet();
+    await quiet(two);
     equal(turns(two), 1);
     deepEqual([thread(two)?.goal?.objective, thread(two)?.goal?.status], ["Tidy up", "paused"]);
 
@@ -47,10 +47,10 @@ describe("a stored thread that would work by itself", () => {
     await until("it works", () => (turns(two) ?? 0) > 1);
     await two.engine.threads.interrupt(threadId);
     await until("it is paused", () => thread(two)?.goal?.status === "paused");
-    await quiet();
+    await quiet(two);
     const before = turns(two);
     await two.turn(threadId, "scenario:hello");
-    await quiet();
+    await quiet(two);
     equal(turns(two), (before ?? 0) + 1);
 
     await two.engine.threads.clearGoal(threadId);
@@ -61,7 +61,7 @@ describe("a stored thread that would work by itself", () => {
     await one.engine.dispose();
     await byAnother(server => queue(server, "first", "second", "third"));
     await two.engine.threads.open(threadId);
-    await quiet();
+    await quiet(two);
     deepEqual([turns(two), heldTexts(two)], [1, ["first", "second", "third"]]);
 
     const [first] = thread(two)?.held ?? [];
@@ -78,7 +78,7 @@ describe("a stored thread that would work by itself", () => {
     await byAnother(server => queue(server, "left behind"));
     globalThis.process.kill(one.processes.at(-1)?.pid ?? 0, "SIGKILL");
     await until("it is open again", () => heldTexts(one)?.length === 1, 15_000);
-    await quiet();
+    await quiet(one);
     deepEqual([turns(one), heldTexts(one)], [1, ["left behind"]]);
   }).timeout(60_000);
 
@@ -99,7 +99,7 @@ describe("a stored thread that would work by itself", () => {
   it("copies a thread without setting the copy to work", async () => {
     await byAnother(pursue);
     const copy = await two.engine.threads.fork(threadId);
-    await quiet();
+    await quiet(two);
     const found = two.engine.store.state.threads[copy];
     deepEqual(
       [found?.turns.length, found?.goal?.status ?? "none"],

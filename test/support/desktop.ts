@@ -14,6 +14,7 @@ export async function openDesktop(options: VsCodeOptions): Promise<Window> {
   const user = join(folder, "data", "User");
   mkdirSync(user, { recursive: true });
   writeFileSync(join(user, "settings.json"), settingsText(options.settings));
+  writeFileSync(join(user, "keybindings.json"), JSON.stringify(options.keybindings ?? []));
   const app = await _electron.launch({
     executablePath,
     args: [
@@ -30,5 +31,16 @@ export async function openDesktop(options: VsCodeOptions): Promise<Window> {
   });
   const page = await app.firstWindow();
   const userData = join(folder, "data");
-  return { page, workspace, userData, open: () => Promise.resolve(), close: () => app.close() };
+  let printed = "";
+  for (const stream of [app.process().stdout, app.process().stderr])
+    stream?.on("data", (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-20_000)));
+  const log = () => printed;
+  return {
+    page,
+    workspace,
+    userData,
+    log,
+    open: () => Promise.resolve(),
+    close: () => app.close(),
+  };
 }

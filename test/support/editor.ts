@@ -1,11 +1,20 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join } from "node:path";
 import { after, afterEach, before } from "mocha";
-import { manifest } from "../../src/build/paths.mjs";
+import { manifest, root } from "../../src/build/paths.mjs";
 import type { Page } from "playwright-core";
 import { demo } from "../model/demo.ts";
 import { startModel, type Prompt, type Reply, type ScriptedModel } from "../model/server.ts";
 import { sharedBrowser } from "./browser.ts";
+import { tidyBinding } from "./freshThread.ts";
 import { createHome } from "./home.ts";
 import { startVsCodeServer, type VsCodeOptions } from "./vscodeServer.ts";
 import { Workbench } from "./workbench.ts";
@@ -16,6 +25,8 @@ export interface Window {
   readonly workspace: string;
   /** Where VS Code keeps what is the user's. */
   readonly userData: string;
+  /** The last of what VS Code printed. */
+  log(): string;
   /** Loads the workbench. */
   open(): Promise<void>;
   close(): Promise<void>;
@@ -26,17 +37,20 @@ export interface Editor {
   workbench: Workbench;
   /** The records of the audit log, oldest first. */
   auditLines(): readonly Readonly<Record<string, unknown>>[];
+  /** Whether Folio has this draft on disk, so that it outlives the window. */
+  keepsDraft(text: string): boolean;
   page: Page;
   workspace: string;
   /** Where VS Code keeps what is the user's. */
   userData: string;
+  log: Window["log"];
   codexHome: string;
   model: ScriptedModel;
   /** Loads the window; for tests that prepare something first (`opensLater`). */
   open(): Promise<void>;
 }
 
-export interface EditorOptions extends Omit<VsCodeOptions, "codexHome"> {
+export interface EditorOptions extends Omit<VsCodeOptions, "codexHome" | "keybindings"> {
   /** More lines for config.toml. */
   readonly config?: string;
   readonly script?: (prompt: Prompt) => Reply;
@@ -60,7 +74,7 @@ export function useEditor(options: EditorOptions = {}): Editor {
     const home = createHome(model.url, options.config);
     closing.push(() => model.close(), home.dispose);
     const window = await openWindow(
-      { ...options, codexHome: home.path, home: home.path },
+      { ...options, keybindings: [tidyBinding], codexHome: home.path, home: home.path },
       options.viewport,
     );
     closing.push(() => window.close());
@@ -73,10 +87,12 @@ export function useEditor(options: EditorOptions = {}): Editor {
     const auditLines = () => readAudit(userData);
     Object.assign(editor, {
       auditLines,
+      keepsDraft: (text: string) => keepsDraft(userData, text),
       workbench,
       page,
       workspace,
       userData,
+      log: window.log,
       codexHome: home.path,
       model,
       open,
@@ -85,10 +101,10 @@ export function useEditor(options: EditorOptions = {}): Editor {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === "failed" && editor.page)
-      await editor.workbench.picture(
-        `failed-${this.currentTest.fullTitle().replace(/\W+/g, "-").slice(0, 80)}`,
-      );
+    if (this.currentTest?.state !== "failed" || !editor.page) return;
+    const name = `failed-${this.currentTest.fullTitle().replace(/\W+/g, "-").slice(0, 80)}`;
+    await editor.workbench.picture(name);
+    keepLogs(name, editor);
   });
 
   after(async function () {
@@ -112,12 +128,33 @@ async function openWindow(
     page,
     workspace: server.workspace,
     userData: server.userData,
+    log: server.log,
     open: async () => void (await page.goto(server.url, { waitUntil: "domcontentloaded" })),
     async close() {
       await page.close();
       await server.close();
     },
   };
+}
+
+/** Leaves what VS Code, Folio and the server have logged in `.out/logs`, in a folder for a test that failed. */
+function keepLogs(name: string, { userData, log }: Pick<Editor, "userData" | "log">): void {
+  const folder = join(root, ".out", "logs", name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "printed.txt"), log());
+  const logs = join(userData, "logs");
+  if (existsSync(logs)) cpSync(logs, join(folder, "logs"), { recursive: true });
+}
+
+function keepsDraft(userData: string, text: string): boolean {
+  const folder = join(userData, "User", "workspaceStorage");
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).some(
+    entry =>
+      entry.isFile() &&
+      basename(entry.parentPath) === "drafts" &&
+      readFileSync(join(entry.parentPath, entry.name), "utf8").includes(JSON.stringify(text)),
+  );
 }
 
 function readAudit(userData: string): readonly Readonly<Record<string, unknown>>[] {

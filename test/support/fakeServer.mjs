@@ -100,6 +100,10 @@ const answers = {
       params: { threadId: "th", turn: { ...turn, status: "interrupted" } },
     });
   },
+  "thread/list"(id) {
+    // With other faults it stays without an answer.
+    if (fault === "asks") send({ id, result: { data: [], nextCursor: null } });
+  },
   "thread/unsubscribe"(id) {
     send({ id, result: { status: "unsubscribed" } });
     send({ method: "thread/closed", params: { threadId: "th" } });
@@ -118,7 +122,10 @@ const faults = {
     send(delta("partial"));
     setTimeout(() => process.exit(0), 50);
   },
-  "half-line": () => write('{"method":"item/agentMessage/delta","params":{"thr'),
+  "half-line"() {
+    write('{"method":"item/agentMessage/delta","params":{"thr');
+    process.stderr.write("half a line is out\n");
+  },
   future() {
     send({ method: "thread/teleported", params: { ...address, extra: { deep: [1] } } });
     send({

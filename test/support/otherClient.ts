@@ -6,10 +6,10 @@ import { serverBinary } from "../../src/build/paths.mjs";
  * Another client of the same Codex, such as the terminal's: its server lives for as long as `act` takes. `turnEnded`
  * resolves when its first turn is over.
  */
-export async function byOtherClient(
+export async function byOtherClient<T>(
   codexHome: string,
-  act: (server: ServerConnection, turnEnded: Promise<void>) => Promise<unknown>,
-): Promise<void> {
+  act: (server: ServerConnection, turnEnded: Promise<void>) => Promise<T>,
+): Promise<T> {
   const process = launch({
     binary: serverBinary(),
     args: [],
@@ -32,8 +32,9 @@ export async function byOtherClient(
     clientInfo: { name: "another", title: null, version: "1" },
     capabilities: { experimentalApi: true, requestAttestation: false },
   });
-  await act(server, turnEnded);
+  const result = await act(server, turnEnded);
   await process.stop();
+  return result;
 }
 
 /** Leaves messages in the queue of a thread, in order. */

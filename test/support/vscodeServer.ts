@@ -21,6 +21,8 @@ export interface VsCodeOptions {
   /** The home folder of what runs in the window: a person's own has profiles that print, and wait for each other. */
   readonly home?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The user's own, as in `keybindings.json`. */
+  readonly keybindings?: readonly object[];
   /** Restricted Mode as VS Code ships it; otherwise every folder counts as trusted. */
   readonly withTrust?: boolean;
   /** The folder is opened through a symbolic link to it; `workspace` stays the real path. */
@@ -84,6 +86,8 @@ export async function startVsCodeServer(options: VsCodeOptions): Promise<VsCodeS
     mkdirSync(join(userData, kind), { recursive: true });
     writeFileSync(join(userData, kind, "settings.json"), settings);
   }
+  const keys = JSON.stringify(options.keybindings ?? []);
+  writeFileSync(join(userData, "User", "keybindings.json"), keys);
   const workspace = copyWorkspace(join(folder, "workspaces"));
   const opened = options.throughLink ? join(folder, "a link") : workspace;
   if (options.throughLink) symlinkSync(workspace, opened);

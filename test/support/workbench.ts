@@ -38,12 +38,15 @@ export class Workbench {
       .first();
     for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press("F1");
-      await this.page.locator(".quick-input-widget input").fill(`>${title}`);
+      const input = this.page.locator(".quick-input-widget input");
       // A view that takes the focus just now closes the palette: a person would open it again.
-      const isDone = await row.click({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
+      const isDone = await input
+        .fill(`>${title}`, { timeout: 5000 })
+        .then(() => row.click({ timeout: 5000 }))
+        .then(
+          () => true,
+          () => false,
+        );
       if (isDone) return;
       if (attempt === 4) throw new Error(`The palette has no “${title}”.`);
     }
@@ -86,6 +89,15 @@ export class Workbench {
   /** Tabs of the editor area. */
   tab(text: string | RegExp): Locator {
     return this.page.locator(".tabs-container .tab").filter({ hasText: text });
+  }
+
+  /** Opens a file of the workspace by the quick pick. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press("Control+p");
+    await this.page.locator(".quick-input-widget input").fill(name);
+    await this.quickPick(name).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.tab(name).first().waitFor();
   }
 
   /** Clicks in the title bar of the editor, as late as a person could: what has just come up is not armed yet. */

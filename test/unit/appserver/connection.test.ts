@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { AnswerError, type RequestError } from "../../../src/appserver/errors.ts";
+import { until } from "../../support/processes.ts";
 import { connect } from "../../../src/appserver/connection.ts";
 
 interface Wire {
@@ -39,7 +40,10 @@ function open(
   );
   const say = (message: unknown) =>
     stdout.write(`${typeof message === "string" ? message : JSON.stringify(message)}\n`);
-  const settle = () => new Promise(resolve => setTimeout(resolve, 20));
+  /** Rounds of the event loop, more than a message needs from one end to the other. */
+  const settle = async () => {
+    for (let round = 0; round < 50; round++) await new Promise(resolve => setImmediate(resolve));
+  };
   return { connection, sent, notified, closed, say, settle, stdin, stdout };
 }
 
@@ -73,8 +77,7 @@ describe("a connection", () => {
     const answer = connection.request("model/list", {});
     await settle();
     say({ id: sent[0]?.id, error: { code: -32001, message: "Server overloaded; retry later." } });
-    await new Promise(resolve => setTimeout(resolve, 400));
-    equal(sent.length, 2);
+    await until("it is asked again", () => sent.length === 2);
     say({ id: sent[1]?.id, result: { data: [] } });
     deepEqual(await answer, { data: [] });
     connection.dispose();

@@ -1,4 +1,5 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
+import { mock } from "node:test";
 import { createPump } from "../../../../src/editor/chat/pump.ts";
 import { createStore } from "../../../../src/engine/store.ts";
 import { reduce } from "../../../../src/model/reduce/reduce.ts";
@@ -45,11 +46,22 @@ function begin(takes: () => Promise<boolean> = () => Promise.resolve(true)) {
   return { store, posts, pump, isSame, sizes };
 }
 
+/** Lets time pass for the pump, and what is under way come to rest. */
+async function pass(ms: number): Promise<void> {
+  mock.timers.tick(ms);
+  await new Promise(resolve => setImmediate(resolve));
+}
+
+async function passUntil(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await pass(50);
+}
+
 describe("the pump to the chat", () => {
+  afterEach(() => mock.timers.reset());
+
   it("posts twenty times a second at most, the first at once, and loses nothing", async () => {
     const { store, posts, pump, isSame } = begin();
     pump.snapshot();
-    await new Promise(resolve => setTimeout(resolve, 60));
     const began = performance.now();
     store.dispatch(delta("first"));
     await until("it is posted", () => posts.length === 2);
@@ -64,6 +76,7 @@ describe("the pump to the chat", () => {
   });
 
   it("keeps 2 MiB at most for a page that takes nothing, and brings it up to date by one snapshot", async () => {
+    mock.timers.enable({ apis: ["setTimeout"] });
     const waiting: (() => void)[] = [];
     const { store, posts, pump, isSame, sizes } = begin(
       () => new Promise(resolve => waiting.push(() => resolve(true))),
@@ -71,17 +84,17 @@ describe("the pump to the chat", () => {
     pump.snapshot();
     for (let at = 0; at < 10; at++) {
       store.dispatch(delta("x".repeat(1_000_000)));
-      await new Promise(resolve => setTimeout(resolve, 120));
+      await pass(120);
     }
     const sent = sizes().reduce((sum, size) => sum + size, 0);
     ok(sent <= 2 * 1024 * 1024, `${sent} characters were posted`);
     equal(posts.filter(({ kind }) => kind === "snapshot").length, 1);
     ok(!isSame());
     while (waiting.length > 0) waiting.shift()?.();
-    await until("it is up to date", isSame);
+    await passUntil(isSame);
     equal(posts.filter(({ kind }) => kind === "snapshot").length, 2);
     store.dispatch(delta("and on"));
-    await until("it goes on", isSame);
+    await passUntil(isSame);
     equal(posts.at(-1)?.kind, "events");
     pump.dispose();
   });
@@ -102,19 +115,21 @@ describe("the pump to the chat", () => {
     const { store, pump, isSame } = begin(() => new Promise(() => {}));
     pump.snapshot();
     store.dispatch(delta("z".repeat(3_000_000)));
-    await new Promise(resolve => setTimeout(resolve, 1200));
-    pump.alive();
-    ok(isSame());
+    await until("it is up to date", () => {
+      pump.alive();
+      return isSame();
+    });
     pump.dispose();
   });
 
   it("sends nothing to a page that has not asked for a snapshot, or is gone", async () => {
+    mock.timers.enable({ apis: ["setTimeout"] });
     const { store, posts, pump } = begin();
     store.dispatch(delta("early"));
     pump.snapshot();
     pump.dispose();
     store.dispatch(delta("late"));
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await pass(100);
     equal(posts.length, 1);
   });
 });

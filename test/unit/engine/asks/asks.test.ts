@@ -1,6 +1,7 @@
 import { verbatim } from "../../../../src/model/text/reason.ts";
 import { said } from "../../../../src/model/text/say.ts";
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
+import { mock } from "node:test";
 import { createAsks, type AsksOptions } from "../../../../src/engine/asks/asks.ts";
 import type { AuditEntry } from "../../../../src/engine/asks/audit.ts";
 import { createDeadlines } from "../../../../src/engine/asks/deadlines.ts";
@@ -263,7 +264,8 @@ describe("the time that an ask has", () => {
     deepEqual([entries[0]?.who, store.state.closedAsks[0]?.by], ["timeout", "timeout"]);
   });
 
-  it("does not run while the computer sleeps", async () => {
+  it("does not run while the computer sleeps", () => {
+    mock.timers.enable({ apis: ["setInterval"] });
     const store = createStore(() => {});
     const over: string[] = [];
     let at = 0;
@@ -273,14 +275,15 @@ describe("the time that an ask has", () => {
     store.dispatch({ type: "ask/opened", ask: openedAsk(60_000) });
     deadlines.add("k", 60_000);
     at = 3_600_000;
-    await new Promise(resolve => setTimeout(resolve, 300));
+    mock.timers.tick(300);
     deepEqual(over, []);
     at += 1000;
     store.dispatch({ type: "ask/rescheduled", key: "k", expiresAt: 0 });
-    await new Promise(resolve => setTimeout(resolve, 300));
+    mock.timers.tick(300);
     const shown = (store.state.judging[0]?.expiresAt ?? 0) - Date.now();
     equal(shown > 50_000 && shown < 60_000, true, `${shown} ms are shown as left`);
     scope.dispose();
+    mock.timers.reset();
   });
 });
 
