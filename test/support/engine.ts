@@ -174,7 +174,7 @@ function nextTurn(engine: Engine, threadId: string, decide: (ask: Ask) => string
 }
 
 /** Rules as a person would have written them. */
-export const written = ({ isAutomatic, rules }: Policy): WrittenPolicy => ({
+const written = ({ isAutomatic, rules }: Policy): WrittenPolicy => ({
   isAutomatic,
   written: [{ origin: "user", value: rules }],
 });
