@@ -28,7 +28,7 @@ export function AskChoice({ ask, state, offered, children }: AskChoiceProps) {
   const [askedEnd, isAskedRead] = useInView(ask.key, "asked");
   const [end, isAllRead] = useInView(ask.key, "all");
   const tool = toolApprovalOf(ask);
-  // Only the asks of another thread are here, not the thread itself.
+  // Of another thread only its asks are here: the folder is that of the thread which is shown.
   const folder = factsOf(state, ask.threadId)?.cwd || (Object.values(state.threads)[0]?.cwd ?? "");
   return (
     <>

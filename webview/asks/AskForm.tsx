@@ -24,7 +24,7 @@ export interface AskFormProps {
 export function AskForm({ ask, form, children }: AskFormProps) {
   const isArmed = useArmed();
   const [end, isRead] = useInView(ask.key, "all");
-  // A person must have read to its end what they grant; an answer of their own must only be in sight.
+  // A person must have read to the end what they grant. Their own answer must only be in view.
   const grants = isAsk(ask, "item/permissions/requestApproval");
   const { fields, values, problems, failure, set, send } = useFormValues(ask, form);
   return (

@@ -71,7 +71,7 @@ globalThis.folioHighlight = (text, language) => {
     ignoreIllegals: true,
   }) as unknown as { readonly _emitter: { readonly rootNode: TreeNode }; readonly _top?: Mode };
   const { rootNode } = _emitter;
-  // A pattern that failed in the middle has lost the rest.
+  // When a pattern fails in the middle, the rest of the text is missing.
   if (textOf(rootNode).length !== text.length) return null;
   return {
     nodes: rootNode.children.map(child => toNode(child, 0)),

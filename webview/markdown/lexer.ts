@@ -2,7 +2,7 @@ import { Lexer, Tokenizer, type Token } from "marked";
 
 /**
  * How much work lexing may be: each step costs what it may have to look through. Ordinary text of the size that is lexed at
- * once needs a hundredth of it; text that was made to be slow is plain text in the end. Work is counted, not time: the same
+ * once needs a hundredth of it; a text that was made to be slow ends as plain text. Work is counted, not time: the same
  * text looks the same on any machine.
  */
 export interface Budget {
@@ -13,7 +13,7 @@ export const fullBudget = 2_000_000;
 
 /** Longer inline text is shown as it is. */
 export const maxInline = 10_000;
-/** Brackets that may be links, and delimiters in a row, beyond sense: the lexer looks behind each of them. */
+/** More brackets, or more delimiters in a row, than people write: the lexer searches the text behind each of them. */
 const tooManyBrackets = 400;
 const tooLongRun = /[*_~[\]`]{200}/;
 /** Deeper quotes and lists are shown as text. */

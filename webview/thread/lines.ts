@@ -72,7 +72,7 @@ export const chatLines: readonly Line<ChatPage, ChatPlace>[] = [
   line({
     id: "asks",
     place: "foot",
-    // Always there: a request for the focus that came before an ask must not move it when the ask comes.
+    // It is always drawn: if it began with the first ask, it would take the focus for a request that came before.
     when: ({ state, threadId }) => ({ state, threadId }),
     Component: AskPanel,
   }),
