@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core";
 import type { State } from "../../src/model/state.ts";
-import type { ToWebview } from "../../src/model/wire.ts";
+import type { ToWebview, ViewState } from "../../src/model/wire.ts";
 import { after, notify } from "./play.ts";
 
 /** A finished thread of `turns`, each a list of messages. */
@@ -24,7 +24,11 @@ export function threadOf(turns: readonly (readonly string[])[]): State {
 }
 
 /** Gives the page a state as if the host had sent it; nothing of it exists anywhere else. */
-export async function showState(body: Locator, state: State | null): Promise<void> {
+export async function showState(
+  body: Locator,
+  state: State | null,
+  view: Partial<ViewState> = {},
+): Promise<void> {
   const message: Omit<ToWebview & { kind: "snapshot" }, "state"> & { state: State | null } = {
     kind: "snapshot",
     seq: 1e9,
@@ -38,6 +42,7 @@ export async function showState(body: Locator, state: State | null): Promise<voi
       isTrusted: true,
       forms: {},
       asksElsewhere: [],
+      ...view,
     },
   };
   await body.evaluate(

@@ -1,0 +1,115 @@
+/// <reference lib="dom" />
+import { deepEqual, equal } from "node:assert/strict";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { root } from "../../src/build/paths.mjs";
+import { cut } from "../../src/model/text/speak.ts";
+import { webviewWords } from "../../webview/words/words.ts";
+import { sharedBrowser } from "../support/browser.ts";
+import { connections, everything } from "../support/everything.ts";
+import { showState, threadOf } from "../support/snapshot.ts";
+
+/** A language without a Latin letter or a digit: each is its full-width twin. */
+const foreign = (text: string): string => {
+  const { parts, names } = cut(text);
+  return parts
+    .map(part =>
+      part.replace(/[A-Za-z0-9]/g, character =>
+        String.fromCharCode(character.charCodeAt(0) + 0xfee0),
+      ),
+    )
+    .reduce((before, part, at) => `${before}{${names[at - 1]}}${part}`);
+};
+const words = Object.fromEntries(
+  Object.entries(webviewWords).map(([id, text]) => [id, foreign(text)]),
+);
+
+describe("a chat in another language", () => {
+  let page: Page;
+  const failures: string[] = [];
+
+  before(async () => {
+    page = await (await sharedBrowser()).newPage({ viewport: { width: 500, height: 900 } });
+    page.on("pageerror", ({ message }) => failures.push(message));
+    // In Arabic as it is written in Egypt, numbers have digits of their own.
+    await page.setContent(`<html lang="ar-EG"><body><main id="root"></main></body></html>`);
+    await page.evaluate(table => {
+      const posted: unknown[] = [];
+      const main = document.querySelector("main");
+      if (main) main.dataset["words"] = table;
+      Object.assign(window, {
+        posted,
+        acquireVsCodeApi: () => ({
+          postMessage: (message: unknown) => posted.push(message),
+          getState: () => null,
+          setState: () => {},
+        }),
+      });
+    }, JSON.stringify(words));
+    await page.addScriptTag({ path: join(root, "dist", "webview.js") });
+    await page.getByRole("textbox").waitFor();
+  });
+  after(() => page.close());
+
+  /** What the page says in Latin letters or digits: text, and what screen readers and tooltips say. */
+  const untranslated = () =>
+    page.evaluate(() => {
+      const said: string[] = [];
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode())
+        if (texts.currentNode.parentElement?.tagName !== "SCRIPT")
+          said.push(texts.currentNode.textContent ?? "");
+      const read = ["aria-label", "aria-description", "title", "placeholder", "alt"];
+      for (const element of document.querySelectorAll("body *"))
+        for (const name of read) said.push(element.getAttribute(name) ?? "");
+      return [...new Set(said)].filter(text => /[A-Za-z0-9]/.test(text));
+    });
+  const unfold = async () => {
+    for (const head of await page.locator(".card-head[aria-expanded=false]").all())
+      await head.dispatchEvent("click");
+  };
+
+  it("says nothing in English of a thread that holds everything", async () => {
+    await showState(page.locator("body"), everything());
+    await page.locator(".plan").waitFor();
+    while ((await page.locator(".card-head[aria-expanded=false]").count()) > 0) await unfold();
+    equal(await page.locator(".ask").count(), 6);
+    deepEqual(await untranslated(), []);
+  });
+
+  it("says nothing in English while nothing was said yet", async () => {
+    for (const state of connections()) {
+      await showState(page.locator("body"), state, { threadId: null });
+      await page.locator(".welcome").waitFor();
+      deepEqual(await untranslated(), []);
+    }
+    await showState(page.locator("body"), everything(), { threadId: null, hasFolder: false });
+    await page.locator(".welcome .codicon-folder-opened").waitFor();
+    deepEqual(await untranslated(), []);
+  });
+
+  it("lets what people and Codex write go its own way, and code from left to right", async () => {
+    const text = "שלום\n\n- שלום\n\n```\nשלום\n```\n\nHello";
+    await showState(page.locator("body"), threadOf([[text]]));
+    await page.getByText("Hello").waitFor();
+    await page.getByRole("textbox").fill("שלום");
+    const directions = await page.evaluate(() =>
+      [".agent p:first-child", ".agent ul", ".agent pre", ".agent p:last-child", "textarea"].map(
+        place => {
+          const found = document.querySelector(place);
+          return found && getComputedStyle(found).direction;
+        },
+      ),
+    );
+    deepEqual(directions, ["rtl", "rtl", "ltr", "ltr", "rtl"]);
+  });
+
+  it("draws all of that without a failure", async () => {
+    const posted = await page.evaluate(() =>
+      ("posted" in window ? (window.posted as { kind: string }[]) : []).filter(
+        ({ kind }) => kind === "failed",
+      ),
+    );
+    deepEqual([failures, posted], [[], []]);
+  });
+});
