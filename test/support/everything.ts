@@ -9,6 +9,7 @@ import type { Thread, ThreadGoal, ThreadItem, TurnError } from "../../src/protoc
  * letter or a digit is then Folio's own.
  */
 const said = "Привет";
+const why = verbatim(said);
 const place = { threadId: "th", turnId: "turn" };
 const folder = "/работа";
 
@@ -59,8 +60,9 @@ const items: readonly ThreadItem[] = [
     change(status, [{ type: "add" }, { type: "delete" }, { type: "update", move_path: "/другое" }]),
   ),
   change("completed", [{ type: "update", move_path: null }]),
-  command({ exitCode: 12, durationMs: 200_000, aggregatedOutput: "строка\n".repeat(40) }),
+  command({ exitCode: 12, durationMs: null, aggregatedOutput: "строка\n".repeat(40) }),
   command({ status: "declined" }),
+  command({ durationMs: 200_000 }),
   command({ cwd: "/другое", durationMs: 850 }),
   item("hookPrompt", { fragments: [{ text: said }] }),
   item("functionCallOutput", { name: said, output: "д".repeat(35_000) }),
@@ -97,7 +99,7 @@ const ask = (method: AskRequest["method"], params: object, facts: Partial<Ask> =
   request: { method, params: { ...place, startedAtMs: 0, ...params } } as AskRequest,
   openedAt: 0,
   expiresAt: null,
-  verdict: { decision: "ask", reason: said, rule: null },
+  verdict: { decision: "ask", reason: why, rule: null },
   ...facts,
 });
 
@@ -110,7 +112,7 @@ const asks = (): readonly Ask[] => [
       cwd: "/другое",
       environmentId: "облако",
       reason: said,
-      additionalPermissions: { да: true },
+      additionalPermissions: { да: "нет" },
       availableDecisions: ["accept", "acceptForSession", "decline", "cancel"],
     },
     { expiresAt: Date.now() + 200_000 },
@@ -128,7 +130,7 @@ const asks = (): readonly Ask[] => [
         path: "файл",
         fate,
         movesTo: fate === "moved" ? "другой" : null,
-        warnings: [said],
+        warnings: [why],
       })),
     },
   ),
@@ -171,7 +173,7 @@ const finished = { ...newTurn("earlier"), status: "completed" as const, duration
 /** Everything that a thread may hold, at once. */
 export const everything = (): State => ({
   ...initialState,
-  connection: { kind: "restarting", retryInMs: 1000, cause: said },
+  connection: { kind: "restarting", retryInMs: 1000, cause: why },
   asks: asks(),
   notices: [
     {
@@ -193,7 +195,7 @@ export const everything = (): State => ({
       turns: [
         { ...finished, changedPaths: ["/а", "/б"], items: drawn("done") },
         { ...finished, id: "bad", status: "failed", error },
-        { ...finished, id: "cut", status: "interrupted", lostBecause: said },
+        { ...finished, id: "cut", status: "interrupted", lostBecause: why },
         {
           ...newTurn("turn"),
           items: [...drawn("unfinished"), ...drawn("superseded"), ...drawn("background")],
@@ -224,14 +226,23 @@ const drawn = (phase: "done" | "unfinished" | "superseded" | "background") =>
     .filter(({ type }) => phase === "done" || /^(command|file|agentM)/.test(type))
     .map(one => ({ id: `${phase} ${one.id}`, phase, item: one }));
 
-/** Every connection and account, with which an empty chat says something else. */
-export const connections = (): readonly State[] => [
-  { ...initialState, connection: { kind: "untrusted" } },
-  { ...initialState, connection: { kind: "notInstalled", problem: "missing", message: said } },
-  { ...initialState, connection: { kind: "notInstalled", problem: "tooOld", message: said } },
-  { ...initialState, connection: { kind: "starting", attempt: 1 } },
-  { ...initialState, connection: { kind: "gaveUp", cause: said, hasOwnWords: true } },
-  { ...initialState, account: { kind: "signedOut" } },
-  { ...initialState, account: { kind: "signingIn" } as State["account"] },
-  initialState,
-];
+/** Every connection and account with which an empty chat says something else, by the id of its title. */
+export const emptyChats = {
+  "welcome.untrusted": { ...initialState, connection: { kind: "untrusted" } },
+  "welcome.missing": {
+    ...initialState,
+    connection: { kind: "notInstalled", isFound: false, what: why },
+  },
+  "welcome.unusable": {
+    ...initialState,
+    connection: { kind: "notInstalled", isFound: true, what: why },
+  },
+  "welcome.starting": { ...initialState, connection: { kind: "starting", attempt: 1 } },
+  "welcome.gaveUp": {
+    ...initialState,
+    connection: { kind: "gaveUp", cause: why, hasOwnWords: true },
+  },
+  "status.signIn": { ...initialState, account: { kind: "signedOut" } },
+  "welcome.signingIn": { ...initialState, account: { kind: "signingIn" } as State["account"] },
+  "welcome.idle": initialState,
+} as const satisfies Readonly<Record<string, State>>;
