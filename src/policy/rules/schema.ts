@@ -14,5 +14,8 @@ export const ruleSchema = {
   },
 } as const;
 
-/** Every kind of rule with what is written in it, for the description of the setting. */
+/**
+ * Every kind of rule with what is written in it, for the description of the setting; package.json is made from it.
+ * @public
+ */
 export const ruleUsages = ruleKinds.map(kind => `\`${kind}\` (${ruleRows[kind].usage})`).join(", ");
