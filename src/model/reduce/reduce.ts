@@ -7,7 +7,7 @@ import { effectiveRows } from "./effective.ts";
 import { goalRows } from "./goal.ts";
 import { heldRows, hold } from "./held.ts";
 import { itemRows } from "./item.ts";
-import { inState, inSummary, inThread, inTurn, type Reducer } from "./lift.ts";
+import { inState, inSummary, inThread, inTurn, tableOf, type Reducer } from "./lift.ts";
 import { addNotice, dismissNotice, forgetServerNotices, noticeRows } from "./notice.ts";
 import { otherRows } from "./other.ts";
 import { withOutcome } from "./outcome.ts";
@@ -18,47 +18,32 @@ import { forgetThread, listThreads, loseThreads, openThread, threadsRows } from 
 import { recoverTurn, turnRows, turnsRows, withEarlier } from "./turn.ts";
 import { usageRows } from "./usage.ts";
 
-/** One member for every notification of the protocol: a new one does not compile until a slice has a row for it. */
-const known: { readonly [M in Method]: unknown } = {
-  ...threadsRows,
-  ...factRows,
-  ...summaryRows,
-  ...threadRows,
-  ...effectiveRows,
-  ...goalRows,
-  ...heldRows,
-  ...turnsRows,
-  ...usageRows,
-  ...turnRows,
-  ...itemRows,
-  ...accountRows,
-  ...askRows,
-  ...noticeRows,
-  ...otherRows,
-};
+/** The rows of every slice. Several slices may have a row for one notification; they change the state in this order. */
+const slices = [
+  inState(threadsRows),
+  inSummary(factRows),
+  inSummary(summaryRows),
+  inThread(factRows),
+  inThread(threadRows),
+  inThread(effectiveRows),
+  inThread(goalRows),
+  inThread(heldRows),
+  inThread(turnsRows),
+  inThread(usageRows),
+  inTurn(turnRows),
+  inTurn(itemRows),
+  inState(accountRows),
+  inState(askRows),
+  inState(noticeRows),
+  inState(otherRows),
+] as const;
 
-/** What each notification changes: several slices may have a row for one. */
-const table = new Map<string, Reducer[]>();
-for (const [method, reducer] of [
-  ...inState(threadsRows),
-  ...inSummary(factRows),
-  ...inSummary(summaryRows),
-  ...inThread(factRows),
-  ...inThread(effectiveRows),
-  ...inThread(goalRows),
-  ...inThread(turnsRows),
-  ...inThread(usageRows),
-  ...inTurn(turnRows),
-  ...inTurn(itemRows),
-  ...inState(accountRows),
-  ...inState(askRows),
-  ...inState(noticeRows),
-])
-  table.set(method, [...(table.get(method) ?? []), reducer]);
+/** One member for every notification of the protocol: a new one does not compile until a slice above has a row for it. */
+const table: { readonly [M in Method]: readonly Reducer[] } = tableOf(slices);
 
 /** Whether the protocol that Folio was built for has this notification. */
 export const isKnownNotification = (method: string): method is Method =>
-  Object.hasOwn(known, method);
+  Object.hasOwn(table, method);
 
 /** The next state. Pure; the same object back when nothing changed. Throws only on params of a wrong shape. */
 export function reduce(state: State, event: Event): State {
@@ -151,7 +136,8 @@ const withdrawAsks = (state: State): State =>
 
 function reduceNotification(state: State, { method, params }: NotificationEvent): State {
   let next = state;
-  for (const reducer of table.get(method) ?? []) next = reducer(next, params);
+  for (const reducer of Object.hasOwn(table, method) ? table[method] : [])
+    next = reducer(next, params);
   return next;
 }
 
