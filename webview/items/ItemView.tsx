@@ -5,6 +5,7 @@ import { Boundary } from "../ui/Boundary.tsx";
 import { pure } from "../ui/pure.ts";
 import { AgentMessage } from "./AgentMessage.tsx";
 import { CommandItem } from "./CommandItem.tsx";
+import type { PlainType } from "./faces.ts";
 import { FileChangeItem } from "./FileChangeItem.tsx";
 import { PlainItem } from "./PlainItem.tsx";
 import { ProposedPlan } from "./ProposedPlan.tsx";
@@ -13,8 +14,15 @@ import { Reasoning } from "./Reasoning.tsx";
 import { Unknown } from "./Unknown.tsx";
 import { UserMessage } from "./UserMessage.tsx";
 
-/** How each kind of item is drawn: a new kind of the protocol does not compile until it has a row. */
-const renderers: { readonly [T in ItemType]: (props: ItemProps<T>) => ComponentChild } = {
+/**
+ * How each kind of item is drawn: a new kind of the protocol does not compile until it has a row. Nor does a kind with a
+ * component of its own that is still among the plain ones.
+ */
+const renderers: {
+  readonly [T in ItemType]: T extends PlainType
+    ? typeof PlainItem
+    : (props: ItemProps<T>) => ComponentChild;
+} = {
   userMessage: UserMessage,
   agentMessage: AgentMessage,
   reasoning: Reasoning,
