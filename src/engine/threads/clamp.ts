@@ -61,9 +61,14 @@ function clampApproval(
     : { granted: limit, clamped: ["approvalPolicy"] };
 }
 
+const sandboxModes: readonly SandboxMode[] = ["read-only", "workspace-write", "danger-full-access"];
+
 function clampSandbox(wish: Leave["sandbox"] | undefined, limits: Limits): Part<SandboxPolicy> {
   const limit = sandboxPolicy(limits.sandbox, limits.places);
   if (wish === undefined) return { granted: limit, clamped: [] };
+  // What comes over a wire may be a word that nobody knows.
+  if (typeof wish === "string" && !sandboxModes.includes(wish))
+    return { granted: limit, clamped: ["sandbox"] };
   const policy = typeof wish === "string" ? sandboxPolicy(wish, limits.places) : wish;
   if (widthOf(policy) > widthOf(limit)) return { granted: limit, clamped: ["sandbox"] };
   if (typeof wish === "string") return { granted: policy, clamped: [] };

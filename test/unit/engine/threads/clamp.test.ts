@@ -166,6 +166,10 @@ describe("what a face wishes", () => {
     const sandbox = { type: "fromTheFuture" } as unknown as SandboxPolicy;
     const approvalPolicy = "sometimes" as AskForApproval;
     for (const limits of everyLimit)
-      deepEqual(clamp({ sandbox, approvalPolicy }, limits).clamped, ["approvalPolicy", "sandbox"]);
+      for (const unknown of [sandbox, "hologram" as SandboxMode])
+        deepEqual(clamp({ sandbox: unknown, approvalPolicy }, limits).clamped, [
+          "approvalPolicy",
+          "sandbox",
+        ]);
   });
 });
