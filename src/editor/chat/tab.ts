@@ -6,7 +6,7 @@ import { firstLine } from "../../model/text/firstLine.ts";
 import { plain, prose, shortened, type PlainText } from "../../model/text/sinks.ts";
 import { createPanel } from "../faces.ts";
 import type { Memory } from "../memory/memory.ts";
-import { isTabId } from "../memory/shown.ts";
+import { isTabId, type TabId } from "../memory/shown.ts";
 import { say } from "../say.ts";
 import type { Handlers } from "./calls.ts";
 import { createSurface, type Surface, type SurfaceParts } from "./surface.ts";
@@ -34,7 +34,7 @@ export interface TabsOptions {
 
 /** What VS Code keeps for the page of a tab over a reload. It is checked before use. */
 interface KeptTab {
-  readonly id: string | null;
+  readonly id: TabId | null;
   readonly threadId: string | null;
 }
 
@@ -45,7 +45,7 @@ export function createTabs({ parts, set, memory, handlers }: TabsOptions): Tabs 
   const icon = { light: image("folio-light.svg"), dark: image("folio.svg") };
   let isEnding = false;
 
-  const close = (id: string) => {
+  const close = (id: TabId) => {
     tabs.delete(id);
     if (isEnding) return;
     for (const { threadId, text } of memory.tab(id).forget()) {
@@ -54,7 +54,7 @@ export function createTabs({ parts, set, memory, handlers }: TabsOptions): Tabs 
     }
   };
 
-  const serve = (panel: WebviewPanel, id: string): Surface => {
+  const serve = (panel: WebviewPanel, id: TabId): Surface => {
     const surface = createSurface(parts, {
       id,
       memory: memory.tab(id),
@@ -118,7 +118,7 @@ export function createTabs({ parts, set, memory, handlers }: TabsOptions): Tabs 
   };
 }
 
-const newId = (): string => `tab-${randomUUID()}`;
+const newId = (): TabId => `tab-${randomUUID()}`;
 
 function tabTitle({ store }: Pick<Engine, "store">, threadId: string | null): PlainText {
   const title = firstLine(titleOf(store.state, threadId));

@@ -4,7 +4,7 @@ import type { ReadingPlace } from "../../model/wire.ts";
 import { createQueue, type Log, removeHalves, report, type Tell } from "../../engine/api.ts";
 import { createDraftFiles } from "./draftFiles.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
-import { createShown, sideBarId } from "./shown.ts";
+import { createShown, sideBarId, type TabId } from "./shown.ts";
 
 /** What a surface remembers over a reload or a crash. */
 export interface SurfaceMemory {
@@ -37,7 +37,7 @@ interface TabDraft {
 
 /** What a window remembers of the side bar and of each tab. */
 export interface Memory extends SurfaceMemory {
-  tab(tabId: string): TabMemory;
+  tab(tabId: TabId): TabMemory;
   /** Writes everything to the disk. Rejects when that fails; what failed is written again with the next change. */
   flush(): Promise<void>;
 }

@@ -47,8 +47,10 @@ const listLimitMs = 5000;
 /** Folio never makes more files than this; the rest are ignored. */
 const mostFiles = 1000;
 
-/** The id of a tab is also the name of its file, so its shape is checked. */
-export const isTabId = (id: unknown): id is string =>
+/** The id of a tab is a file's name too. A file of another form is not read. */
+export type TabId = `tab-${string}-${string}-${string}-${string}-${string}`;
+
+export const isTabId = (id: unknown): id is TabId =>
   typeof id === "string" && /^tab-[0-9a-f-]{36}$/.test(id);
 
 /** The side bar's thread is kept in `window.json`. Each tab has its own file, so that windows do not overwrite each other's tabs. */
@@ -75,7 +77,7 @@ export function createShown(folder: string, log: Log, tell: Tell): Shown {
     const names = await within(listLimitMs, `Reading ${tabFolder}`, () => readdir(tabFolder)).catch(
       () => [], // there is no folder before the first tab
     );
-    const found: { readonly id: string; readonly record: TabRecord }[] = [];
+    const found: { readonly id: TabId; readonly record: TabRecord }[] = [];
     for (const name of names.slice(0, mostFiles)) {
       const id = name.replace(/\.json$/, "");
       if (!isTabId(id)) continue;

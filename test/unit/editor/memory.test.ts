@@ -5,7 +5,10 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMemory } from "../../../src/editor/memory/memory.ts";
+import type { TabId } from "../../../src/editor/memory/shown.ts";
 import { asideOf, badPlaces } from "../../support/badPlaces.ts";
+
+const tabId = (): TabId => `tab-${randomUUID()}`;
 
 describe("what a window remembers", () => {
   let folder = "";
@@ -50,7 +53,7 @@ describe("what a window remembers", () => {
 
   it("is kept for each tab, apart from the side bar and from other tabs", async () => {
     const place = { turnId: "tu", index: 2, itemId: "i", offset: -40 };
-    const [a, b] = [`tab-${randomUUID()}`, `tab-${randomUUID()}`];
+    const [a, b] = [tabId(), tabId()];
     const first = await open();
     first.setDraft("th", "in the side bar");
     first.tab(a).setThread("th");
@@ -60,19 +63,19 @@ describe("what a window remembers", () => {
     first.tab(b).setDraft(null, "in b");
     await first.flush();
     const second = await open();
-    const tab = (id: string) => {
+    const tab = (id: TabId) => {
       const remembered = second.tab(id);
       const { isKnown, threadId, draft } = remembered;
       return [isKnown(), threadId(), draft("th"), draft(null), remembered.place()];
     };
     deepEqual(tab(a), [true, "th", "in a", "", place]);
     deepEqual(tab(b), [true, null, "", "in b", null]);
-    deepEqual(tab(`tab-${randomUUID()}`), [false, null, "", "", null]);
+    deepEqual(tab(tabId()), [false, null, "", "", null]);
     deepEqual([second.threadId(), second.draft("th")], [null, "in the side bar"]);
   });
 
   it("does not include a closed tab, whose unsent texts are handed over", async () => {
-    const id = `tab-${randomUUID()}`;
+    const id = tabId();
     const first = await open();
     first.tab(id).setThread("th");
     first.tab(id).setDraft("th", "of th");
