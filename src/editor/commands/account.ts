@@ -46,6 +46,7 @@ export const accountCommands: readonly Command<AccountParts>[] = [
   {
     id: "folio.cancelSignIn",
     title: "Cancel Signing In",
+    whenOff: "works",
     when: false,
     run: ({ engine }) => engine.account.cancelSignIn(),
   },

@@ -148,6 +148,7 @@ export const askCommands: readonly Command<AskParts>[] = [
   {
     id: "folio.openRow",
     title: "Open",
+    whenOff: "works",
     when: false,
     run({ engine, review, surfaces, inbox }, row) {
       const node = row as InboxNode; // VS Code passes the row itself
@@ -159,6 +160,7 @@ export const askCommands: readonly Command<AskParts>[] = [
   {
     id: "folio.answerAsk",
     title: "Answer…",
+    whenOff: "works",
     icon: "$(edit)",
     when: false,
     menus: inInbox(["form"], 1),

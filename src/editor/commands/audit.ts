@@ -17,10 +17,17 @@ export interface AuditParts {
 }
 
 export const auditCommands: readonly Command<AuditParts>[] = [
-  { id: "folio.showAudit", title: "Show Audit Log", icon: "$(history)", run: showAudit },
+  {
+    id: "folio.showAudit",
+    title: "Show Audit Log",
+    whenOff: "works",
+    icon: "$(history)",
+    run: showAudit,
+  },
   {
     id: "folio.exportAudit",
     title: "Export Audit Log…",
+    whenOff: "works",
     run: exportAudit,
   },
 ];

@@ -11,8 +11,8 @@ export interface Command<Parts> {
   readonly keybinding?: { readonly key: string; readonly mac?: string; readonly when: string };
   /** Other menus, by their names in `contributes.menus` of package.json. */
   readonly menus?: Readonly<Record<string, { readonly when: string; readonly group: string }>>;
-  /** What the command does while no server runs: it starts one, or says that there is nothing to do. Absent: it needs no server. */
-  readonly whenOff?: "starts" | "tells";
+  /** What it does while no server runs: it starts one, it tells that there is nothing to do, or it works without. */
+  readonly whenOff: "starts" | "tells" | "works";
   /** Any extension may call it with any arguments, so it must check them. A rejection is shown to the person. */
   readonly run: (parts: Parts, ...args: unknown[]) => unknown;
 }

@@ -24,11 +24,13 @@ export const policyCommands: readonly Command<PolicyParts>[] = [
   {
     id: "folio.testCommand",
     title: "Test a Command Against the Rules…",
+    whenOff: "works",
     run: testCommand,
   },
   {
     id: "folio.editRules",
     title: "Edit Rules",
+    whenOff: "works",
     run: () => commands.executeCommand("workbench.action.openSettings", "folio.policy"),
   },
 ];

@@ -64,6 +64,7 @@ export const reviewCommands: readonly Command<ReviewParts>[] = [
   {
     id: "folio.nextHunk",
     title: "Next Hunk",
+    whenOff: "works",
     icon: "$(arrow-down)",
     when: inReview,
     keybinding: { key: "ctrl+alt+j", mac: "cmd+alt+j", when: inReview },
@@ -72,6 +73,7 @@ export const reviewCommands: readonly Command<ReviewParts>[] = [
   {
     id: "folio.previousHunk",
     title: "Previous Hunk",
+    whenOff: "works",
     icon: "$(arrow-up)",
     when: inReview,
     keybinding: { key: "ctrl+alt+k", mac: "cmd+alt+k", when: inReview },
@@ -80,12 +82,14 @@ export const reviewCommands: readonly Command<ReviewParts>[] = [
   {
     id: "folio.undoReview",
     title: "Undo What a Review Wrote",
+    whenOff: "works",
     icon: "$(discard)",
     run: ({ review }) => review.undo(),
   },
   {
     id: "folio.addComment",
     title: "Add Comment",
+    whenOff: "works",
     when: false,
     menus: {
       "comments/commentThread/context": { when: inComments, group: "inline" },
@@ -96,6 +100,7 @@ export const reviewCommands: readonly Command<ReviewParts>[] = [
   {
     id: "folio.removeComment",
     title: "Remove Comment",
+    whenOff: "works",
     icon: "$(trash)",
     when: false,
     menus: {

@@ -20,7 +20,13 @@ export interface ServerParts {
 }
 
 export const serverCommands: readonly Command<ServerParts>[] = [
-  { id: "folio.showUsage", title: "Show Usage", icon: "$(dashboard)", run: showUsage },
+  {
+    id: "folio.showUsage",
+    title: "Show Usage",
+    whenOff: "works",
+    icon: "$(dashboard)",
+    run: showUsage,
+  },
   {
     id: "folio.restartServer",
     title: "Restart Server",
@@ -29,14 +35,27 @@ export const serverCommands: readonly Command<ServerParts>[] = [
     when: "isWorkspaceTrusted",
     run: ({ engine }) => engine.server.restart(),
   },
-  { id: "folio.openConfig", title: "Open config.toml", icon: "$(settings)", run: openConfig },
+  {
+    id: "folio.openConfig",
+    title: "Open config.toml",
+    whenOff: "works",
+    icon: "$(settings)",
+    run: openConfig,
+  },
   {
     id: "folio.reloadChat",
     title: "Reload Chat",
+    whenOff: "works",
     icon: "$(refresh)",
     run: ({ surfaces }, surfaceId) => surfaces.named(surfaceId).reload(),
   },
-  { id: "folio.showLog", title: "Show Log", icon: "$(output)", run: ({ showLog }) => showLog() },
+  {
+    id: "folio.showLog",
+    title: "Show Log",
+    whenOff: "works",
+    icon: "$(output)",
+    run: ({ showLog }) => showLog(),
+  },
 ];
 
 /** Opens the `config.toml` that Codex reads: at its error when it has one, else from the folder that the settings name. */

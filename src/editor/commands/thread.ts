@@ -48,6 +48,7 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
   {
     id: "folio.newThread",
     title: "New Thread",
+    whenOff: "works",
     icon: "$(add)",
     when: trusted,
     menus: inChatTitles(1),
@@ -69,6 +70,7 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
   {
     id: "folio.openInTab",
     title: "Open in Editor Tab",
+    whenOff: "works",
     icon: "$(link-external)",
     when: trusted,
     menus: { "view/title": { when: inSideBar, group: "navigation@3" } },
@@ -77,6 +79,7 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
   {
     id: "folio.moveToNewWindow",
     title: "Move to New Window",
+    whenOff: "works",
     when: trusted,
     async run(parts) {
       const { active } = parts.surfaces;
@@ -128,6 +131,7 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
   {
     id: "folio.sendSelection",
     title: "Send Selection to Chat",
+    whenOff: "works",
     when: "editorHasSelection",
     menus: {
       "editor/context": { when: "editorHasSelection && resourceScheme == file", group: "9_folio" },
