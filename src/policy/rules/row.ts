@@ -75,7 +75,7 @@ export interface RuleRow<Fields extends object, About extends Matter> {
   parse(entry: Entry): { readonly fields: Fields } | Refused;
   /** What such a rule is about, after "allow", "ask" or "deny". */
   text(rule: Fields): Reason;
-  /** Whether a rule that asks or denies holds for this. */
+  /** Whether a rule that asks or denies holds for this. A program is also met by its path and behind another one (`prefix.ts`). */
   concerns(rule: Fields, concerned: Matters[About]["concerned"]): boolean;
   /** Null where a rule allows this; undefined where it does not speak of it; else why it does not hold, as a sentence. */
   allows(rule: Fields, wanted: Matters[About]["wanted"]): Problem | undefined;
