@@ -1,6 +1,8 @@
 /**
- * A rule for oxlint: a text that a person reads stands in a table of words and has an id, so that it can be translated.
- * Reported are sentences in strings and templates, letters between JSX tags, and letters in the tags of `sinks.ts` and in
+ * Rules for oxlint on texts that a person reads. `wordless`: they stand in tables of words and have ids, so that they can be
+ * translated. `said-in-time`: none is said before the language is chosen.
+ *
+ * Of `wordless` are reported sentences in strings and templates, letters between JSX tags, and letters in the tags of `sinks.ts` and in
  * attributes that are read. What is for a log, an error's `message` or the model is no text for people.
  */
 const sentence = /\p{Ll}{2,}[,.:;]? \p{Ll}{2,}/u;
@@ -105,4 +107,30 @@ const wordless = {
   },
 };
 
-export default { meta: { name: "folio" }, rules: { wordless } };
+const isFunction = ({ type }) =>
+  type === "ArrowFunctionExpression" ||
+  type === "FunctionExpression" ||
+  type === "FunctionDeclaration";
+
+/** While modules are loaded the language is not chosen yet: what is said then would be English for ever. */
+const saidInTime = {
+  create(context) {
+    return {
+      CallExpression(node) {
+        const { callee } = node;
+        const speaks = callee.type === "MemberExpression" ? nameOf(callee.object) : nameOf(callee);
+        if (speaks !== "say" && speaks !== "said" && speaks !== "sayWith") return;
+        for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return;
+        context.report({
+          node,
+          message: "Say it in a function: here the language is not chosen yet.",
+        });
+      },
+    };
+  },
+};
+
+export default {
+  meta: { name: "folio" },
+  rules: { wordless, "said-in-time": saidInTime },
+};
