@@ -21,7 +21,10 @@ export interface SayOptions extends RunOptions {
   readonly outputSchema?: JsonValue;
   /** Comes back as the `clientId` of the message, also from the server's store; one is made up where none is given. */
   readonly clientId?: string;
-  /** Rejects instead with "nothingRuns" (only steer) or "turnRuns" (only start). */
+  /**
+   * Rejects instead with "nothingRuns" (only steer) or "turnRuns" (only start). A turn that began a moment ago, of which
+   * the server has not told yet, takes what should only start one: `mode` tells.
+   */
   readonly only?: "start" | "steer";
 }
 
