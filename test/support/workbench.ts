@@ -155,8 +155,8 @@ export class Workbench {
 const chatFrame = "iframe.webview.ready[src*='folio-codex']";
 /** VS Code marks what lies over an editor with the editor's element. */
 const overEditor = "[data-parent-flow-to-element-id^='webview-editor-element']";
-const sideBarFrame = `:not(${overEditor}) > ${chatFrame}`;
-const tabFrame = `${overEditor} > ${chatFrame}`;
+const sideBarFrame = `${chatFrame}:not(${overEditor} *)`;
+const tabFrame = `${overEditor} ${chatFrame}`;
 
 /** Folio's webview, two frames deep: the one in the side bar, or the tab of a number in the order of drawing. */
 export class Chat {
