@@ -153,10 +153,10 @@ export class Workbench {
 }
 
 const chatFrame = "iframe.webview.ready[src*='folio-codex']";
-/** VS Code marks what lies over an editor with the editor's element. */
-const overEditor = "[data-parent-flow-to-element-id^='webview-editor-element']";
-const sideBarFrame = `${chatFrame}:not(${overEditor} *)`;
-const tabFrame = `${overEditor} ${chatFrame}`;
+const viewFrame = `${chatFrame}[src*='purpose=webviewView']`;
+/** VS Code forgets the purpose of a view that was hidden: it is found then only where no tab is open. */
+const sideBarFrame = `${viewFrame}, body:not(:has(${viewFrame})) ${chatFrame}`;
+const tabFrame = `${chatFrame}:not([src*='purpose=webviewView'])`;
 
 /** Folio's webview, two frames deep: the one in the side bar, or the tab of a number in the order of drawing. */
 export class Chat {
