@@ -188,7 +188,7 @@ describe("four chats at once", () => {
     const { workbench } = editor;
     const gamma = await workbench.tabWith("scenario:hello gamma");
     await type(gamma, "draft of gamma");
-    await workbench.command("View: Close Editor");
+    await workbench.tab("scenario:hello gamma").click({ button: "middle" });
     await workbench.tab("scenario:hello gamma").waitFor({ state: "detached" });
     await chat("alpha").composer.click();
     await workbench.command("Folio: Resume Thread…");
