@@ -98,6 +98,8 @@ export class Workbench {
     await this.quickPick(name).first().waitFor();
     await this.page.keyboard.press("Enter");
     await this.tab(name).first().waitFor();
+    // An editor takes the focus some time after its tab is there: it must not take what is typed elsewhere.
+    await this.page.locator(".part.editor :focus").first().waitFor({ state: "attached" });
   }
 
   /** Clicks in the title bar of the editor, as late as a person could: what has just come up is not armed yet. */
