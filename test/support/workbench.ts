@@ -98,6 +98,12 @@ export class Workbench {
     await this.quickPick(name).first().waitFor();
     await this.page.keyboard.press("Enter");
     await this.tab(name).first().waitFor();
+    // It takes the focus after that: what is typed elsewhere before would end up in it.
+    await this.page
+      .locator(".editor-instance .monaco-editor.focused")
+      .or(this.page.locator(".notebookOverlay"))
+      .first()
+      .waitFor();
     // An editor takes the focus some time after its tab is there: it must not take what is typed elsewhere.
     await this.page.locator(".part.editor :focus").first().waitFor({ state: "attached" });
   }
