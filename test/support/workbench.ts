@@ -104,8 +104,6 @@ export class Workbench {
       .or(this.page.locator(".notebookOverlay"))
       .first()
       .waitFor();
-    // An editor takes the focus some time after its tab is there: it must not take what is typed elsewhere.
-    await this.page.locator(".part.editor :focus").first().waitFor({ state: "attached" });
   }
 
   /** Clicks in the title bar of the editor, as late as a person could: what has just come up is not armed yet. */
