@@ -93,9 +93,8 @@ export class Workbench {
 
   /** Opens a file of the workspace by the quick pick. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press("Control+p");
-    await this.page.locator(".quick-input-widget input").fill(name);
-    await this.quickPick(name).first().waitFor();
+    // The list closes when something else takes the focus, and may not know a file that has just been written.
+    await until(`${name} is found`, () => this.findFile(name), 60_000);
     await this.page.keyboard.press("Enter");
     await this.tab(name).first().waitFor();
     // It takes the focus after that: what is typed elsewhere before would end up in it.
@@ -104,6 +103,19 @@ export class Workbench {
       .or(this.page.locator(".notebookOverlay"))
       .first()
       .waitFor();
+  }
+
+  /** Types a name into Quick Open; true when its row is there, else the list is closed again. */
+  private async findFile(name: string): Promise<boolean> {
+    await this.page.keyboard.press("Control+p");
+    try {
+      await this.page.locator(".quick-input-widget input").fill(name, { timeout: 3000 });
+      await this.quickPick(name).first().waitFor({ timeout: 5000 });
+      return true;
+    } catch {
+      await this.page.keyboard.press("Escape");
+      return false;
+    }
   }
 
   /** Clicks in the title bar of the editor, as late as a person could: what has just come up is not armed yet. */
