@@ -12,9 +12,13 @@ export interface PumpOptions {
 
 /** 20 posts a second: text still seems to flow, and 12,000 deltas a second make the page render 20 times. */
 const pauseMs = 50;
-/** After this time a batch that was not taken no longer delays the next one. */
+/**
+ * After a quiet time so many posts need no pause between them, nor an answer of the page: the first token follows the
+ * echo of the person's own message within some milliseconds.
+ */
+const atOnce = 4;
+/** After this time posts that were not taken no longer delay the next one. */
 const longestPostMs = 1000;
-const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 /** Characters that may wait or be untaken. Beyond this number one snapshot is cheaper. */
 const maxBehind = 2 * 1024 * 1024;
 
@@ -26,51 +30,49 @@ export interface Pump extends Disposable {
 }
 
 /**
- * Sends the state to one webview: a snapshot when it asks for one, then at most one batch of events every 50 ms. At most
- * 2 MiB wait for a webview that is too slow: once it has taken what was sent, a snapshot brings what it missed.
+ * Sends the state to one webview: a snapshot when it asks for one, then batches of events, one every 50 ms on average. At
+ * most 2 MiB wait for a webview that is too slow: once it has taken what was sent, a snapshot brings what it missed.
  */
 export function createPump({ store, view, post }: PumpOptions): Pump {
   let sent = -1;
   const waiting = createBacklog();
   let timer: NodeJS.Timeout | undefined;
-  let isPosting = false;
-  let postedAt = -Infinity;
   let isDisposed = false;
   const untaken = createUntaken();
+  const pace = createPace(() => untaken.count >= atOnce);
   let behindSince: number | null = null;
 
   const shown = () => ({ state: project(store.state, view().threadId), view: view() });
-  const deliver = (message: ToWebview, size: number): Thenable<void> => {
-    postedAt = performance.now();
-    return untaken.add(size, post(message), () => behindSince !== null && schedule());
+  const deliver = (message: ToWebview, size: number): void => {
+    pace.posted();
+    untaken.add(size, post(message), again);
   };
 
-  const flush = async () => {
+  const flush = () => {
     timer = undefined;
-    if (isPosting || isDisposed || sent < 0) return;
+    if (isDisposed || sent < 0) return;
     if (behindSince !== null) return untaken.count === 0 ? catchUp() : undefined;
     if (waiting.isEmpty && sent === store.seq) return;
-    isPosting = true;
     const from = sent;
     const { events, size } = waiting.take();
     sent = store.seq;
-    await Promise.race([
-      deliver({ kind: "events", from, to: sent, events }, size),
-      pause(longestPostMs),
-    ]);
-    isPosting = false;
-    if (!waiting.isEmpty || behindSince !== null) schedule();
+    deliver({ kind: "events", from, to: sent, events }, size);
   };
-  /** Sends at once after a quiet time, so that the first token is not delayed; else at the end of the pause. */
-  const schedule = () =>
-    (timer ??= setTimeout(() => void flush(), Math.max(0, postedAt + pauseMs - performance.now())));
+  const schedule = () => (timer ??= setTimeout(flush, pace.delay()));
+  /** A post was taken: what waited for that may go. */
+  const again = () => {
+    if (behindSince === null ? waiting.isEmpty : untaken.count > 0) return;
+    clearTimeout(timer);
+    timer = undefined;
+    schedule();
+  };
 
   const catchUp = () => {
     if (isDisposed) return;
     waiting.clear();
     behindSince = null;
     sent = store.seq;
-    void deliver({ kind: "snapshot", seq: sent, ...shown() }, 0);
+    deliver({ kind: "snapshot", seq: sent, ...shown() }, 0);
   };
   const snapshot = () => {
     untaken.clear();
@@ -102,6 +104,25 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
   };
 }
 
+/** When the next post may go. `isFull` tells whether too many wait to be taken. */
+function createPace(isFull: () => boolean) {
+  let postedAt = -Infinity;
+  /** When as many posts as were sent would have been sent at an even pace. */
+  let evenAt = -Infinity;
+  return {
+    posted(): void {
+      postedAt = performance.now();
+      evenAt = Math.max(evenAt, postedAt) + pauseMs;
+    },
+    /** Milliseconds from now. */
+    delay(): number {
+      const earliest = evenAt - (atOnce - 1) * pauseMs;
+      const notFull = isFull() ? postedAt + longestPostMs : -Infinity;
+      return Math.max(0, Math.max(earliest, notFull) - performance.now());
+    },
+  };
+}
+
 /** Posts that were not taken yet, and about how many characters they hold, since the last `clear`. */
 function createUntaken() {
   let now = { count: 0, size: 0 };
@@ -115,17 +136,17 @@ function createUntaken() {
     clear(): void {
       now = { count: 0, size: 0 };
     },
-    /** Resolves when the post was taken or failed; `onAll` is called when no other one waits. */
-    add(size: number, post: Thenable<boolean>, onAll: () => void): Thenable<void> {
+    /** `onTaken` is called when the post was taken or failed, unless all were cleared before that. */
+    add(size: number, post: Thenable<boolean>, onTaken: () => void): void {
       const mine = now;
       mine.count++;
       mine.size += size;
       const taken = () => {
         mine.count--;
         mine.size -= size;
-        if (mine === now && mine.count === 0) onAll();
+        if (mine === now) onTaken();
       };
-      return post.then(taken, taken);
+      void post.then(taken, taken);
     },
   };
 }
