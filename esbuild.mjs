@@ -56,7 +56,11 @@ const product = [
   },
   {
     ...common,
-    entryPoints: { webview: "webview/main.tsx", highlight: "webview/highlight/chunk.ts" },
+    entryPoints: {
+      webview: "webview/main.tsx",
+      toolkit: "webview/ui/toolkit.ts",
+      highlight: "webview/highlight/chunk.ts",
+    },
     outdir: "dist",
     platform: "browser",
     format: "iife",

@@ -22,6 +22,7 @@ export function sizes(): Figure[] {
     "reading.js",
     "theme.js",
     "webview.js",
+    "toolkit.js",
     "highlight.js",
     "webview.css",
   ].flatMap((name): Figure[] => {

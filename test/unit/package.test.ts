@@ -20,6 +20,7 @@ describe("what is shipped", () => {
     ["reading.js", 40, 16],
     ["theme.js", 20, 8],
     ["webview.js", 300, 90],
+    ["toolkit.js", 85, 26],
     ["highlight.js", 115, 36],
     ["webview.css", 60, 60],
     ["codicon.ttf", 126, 126],
@@ -70,7 +71,12 @@ describe("what is shipped", () => {
   it("tells who made what is bundled, with the text of each licence", async () => {
     const notices = readFileSync(join(root, "dist", "THIRD-PARTY-NOTICES.txt"), "utf8");
     const bundles = await Promise.all(
-      ["src/extension.ts", "webview/main.tsx", "webview/highlight/chunk.ts"].map(entry =>
+      [
+        "src/extension.ts",
+        "webview/main.tsx",
+        "webview/ui/toolkit.ts",
+        "webview/highlight/chunk.ts",
+      ].map(entry =>
         build({
           absWorkingDir: root,
           entryPoints: [entry],

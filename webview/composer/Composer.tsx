@@ -43,7 +43,7 @@ export function Composer() {
     >
       {failure && (
         <p class="composer-failure" role="alert">
-          <Icon name="error" class="tone-error" /> <span>{failure}</span>
+          <Icon name="error" class="tone-bad" /> <span>{failure}</span>
         </p>
       )}
       <div class="composer-box">

@@ -30,7 +30,7 @@ export function CommandItem({ item, phase, cwd }: ItemProps<"commandExecution">)
   return (
     <Card
       icon={isBad ? "error" : "terminal"}
-      tone={isRunning && item.status === "inProgress" ? "running" : isBad ? "error" : "plain"}
+      tone={isRunning && item.status === "inProgress" ? "busy" : isBad ? "bad" : "plain"}
       title={<code class="command">{command.split("\n", 1)[0]}</code>}
       aside={fate(item, phase)}
       label={say("item.command", { command })}
@@ -75,7 +75,7 @@ const Output = pure(({ text }: { readonly text: string }) => {
       <pre class="output" tabIndex={0} role="region" aria-label={say("item.output")}>
         <Lines lines={parseAnsi(cut.head)} />
         {cut.hidden > 0 && (
-          <button type="button" class="link-button" onClick={showAll}>
+          <button type="button" class="link" onClick={showAll}>
             {say("item.showLines", { count: cut.hidden })}
           </button>
         )}

@@ -30,7 +30,7 @@ export function FileChangeItem({ item, phase, cwd, outcome }: ItemProps<"fileCha
   return (
     <Card
       icon={isBad ? "error" : "diff"}
-      tone={phase === "open" ? "running" : isBad ? "error" : "plain"}
+      tone={phase === "open" ? "busy" : isBad ? "bad" : "plain"}
       title={visible(title)}
       aside={outcome ? outcomeText(outcome) : wordsFor(item.status, phase)}
       label={visible(title)}
@@ -42,7 +42,7 @@ export function FileChangeItem({ item, phase, cwd, outcome }: ItemProps<"fileCha
         drawName={(name, path) => (
           <button
             type="button"
-            class="link-button file-name"
+            class="link file-name"
             onClick={() => void call("openFile", { path: movedTo.get(path) ?? path })}
           >
             {name}

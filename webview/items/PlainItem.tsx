@@ -16,7 +16,7 @@ export function PlainItem({ item, phase }: PlainItemProps) {
   return (
     <Card
       icon={icon}
-      tone={isBad ? "error" : phase === "open" ? "running" : "plain"}
+      tone={isBad ? "bad" : phase === "open" ? "busy" : "plain"}
       title={title}
       aside={aside}
       label={title}
@@ -24,11 +24,7 @@ export function PlainItem({ item, phase }: PlainItemProps) {
     >
       {text && <pre class="output plain-text">{text.slice(0, maxShown)}</pre>}
       {text && text.length > maxShown && (
-        <button
-          type="button"
-          class="link-button"
-          onClick={() => void call("openText", { title, text })}
-        >
+        <button type="button" class="link" onClick={() => void call("openText", { title, text })}>
           {say("item.showCharacters", { count: text.length - maxShown })}
         </button>
       )}

@@ -8,7 +8,7 @@ export function ProposedPlan({ item, phase }: ItemProps<"plan">) {
   return (
     <Card
       icon="checklist"
-      tone={phase === "open" ? "running" : "plain"}
+      tone={phase === "open" ? "busy" : "plain"}
       title={say("item.plan")}
       label={say("item.plan")}
     >

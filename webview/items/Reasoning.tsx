@@ -11,7 +11,7 @@ export function Reasoning({ item, phase }: ItemProps<"reasoning">) {
   return (
     <Card
       icon="lightbulb"
-      tone={phase === "open" ? "running" : "plain"}
+      tone={phase === "open" ? "busy" : "plain"}
       title={<bdi class="dim">{title}</bdi>}
       label={say("item.reasoning", { title })}
       initiallyOpen={false}

@@ -37,7 +37,7 @@ export function ConnectionLine({ state }: { readonly state: State }) {
     case "gaveUp":
       return (
         <p class="connection" role="alert">
-          <Icon name="error" class="tone-error" />{" "}
+          <Icon name="error" class="tone-bad" />{" "}
           <span>
             {say("status.gaveUp", { cause: firstLine(said(connection.cause), longestCause) })}
           </span>

@@ -20,7 +20,7 @@ export function ErrorCard({ error, input }: { readonly error: TurnError; readonl
   return (
     <section class="card card-error" role="group" aria-label={say("turn.error", { title })}>
       <div class="card-head">
-        <Icon name="error" class="tone-error" />
+        <Icon name="error" class="tone-bad" />
         <span class="card-title">{title}</span>
       </div>
       <div class="card-body">

@@ -32,8 +32,7 @@ export function HeldMessages({ threadId, held }: HeldMessagesProps) {
   return (
     <section class="held-messages" aria-label={say("held.messages")}>
       <p role="status">
-        <Icon name="debug-pause" class="tone-warning" />{" "}
-        {say("held.stopped", { count: held.length })}
+        <Icon name="debug-pause" class="tone-needs" /> {say("held.stopped", { count: held.length })}
       </p>
       {failure !== "" && <p role="alert">{failure}</p>}
       <ul>

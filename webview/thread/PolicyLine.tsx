@@ -12,7 +12,7 @@ export interface PolicyLineProps {
 export function PolicyLine({ asked, applied }: PolicyLineProps) {
   return (
     <p class="connection policy-gap" role="alert">
-      <Icon name="warning" class="tone-warning" />{" "}
+      <Icon name="warning" class="tone-needs" />{" "}
       <span>{say("policy.gap", { applied, asked })}</span>
       <Button onClick={() => void call("act", { action: "openApprovalSettings" })}>
         {say("do.openSettings")}

@@ -5,8 +5,8 @@ import type { IconName } from "./icons.ts";
 
 export interface CardProps {
   readonly icon: IconName;
-  /** "error" and "done" colour the icon. */
-  readonly tone?: "plain" | "error" | "done" | "running";
+  /** Colours the icon; "busy" turns it into a spinner. */
+  readonly tone?: "plain" | "bad" | "busy";
   readonly title: ComponentChildren;
   /** Short facts at the right: an exit code, a duration. */
   readonly aside?: ComponentChildren;
@@ -30,7 +30,7 @@ export function Card({
   const hasBody = children !== undefined && children !== null && children !== false;
   const head = (
     <>
-      <Icon name={tone === "running" ? "loading" : icon} class={`tone-${tone}`} />
+      <Icon name={tone === "busy" ? "loading" : icon} class={`tone-${tone}`} />
       <span class="card-title">{title}</span>
       {aside && <span class="card-aside">{aside}</span>}
     </>

@@ -1,12 +1,8 @@
-/** The only place that knows @vscode/webview-ui-toolkit: it is archived, and this folder could replace it. */
-import {
-  provideVSCodeDesignSystem,
-  vsCodeButton,
-  vsCodeProgressRing,
-} from "@vscode/webview-ui-toolkit";
+/**
+ * The elements of @vscode/webview-ui-toolkit, which is archived: only this folder knows them, so that it could replace them.
+ * `toolkit.ts` defines them.
+ */
 import type { ComponentChildren, HTMLAttributes } from "preact";
-
-provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
 
 type ElementProps = HTMLAttributes<HTMLElement> & { appearance?: string; disabled?: boolean };
 declare module "preact" {

@@ -6,13 +6,16 @@ import { say } from "../say.ts";
 /** The hash of an empty style element, which the toolkit inserts. No other inline style is allowed. */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
+/** Where a chat stands: its page takes the colour of what is around it. */
+export type Place = "sideBar" | "tab";
+
 /** Draws the chat into a webview, replacing what was there. */
-export function drawChat(webview: Webview, extension: Uri): void {
+export function drawChat(webview: Webview, extension: Uri, place: Place): void {
   webview.options = {
     enableScripts: true,
     localResourceRoots: [Uri.joinPath(extension, "dist")],
   };
-  webview.html = chatHtml(webview, extension);
+  webview.html = chatHtml(webview, extension, place);
 }
 
 /** Draws a page without a script for a chat that does not answer: an explanation and two commands that help. */
@@ -36,8 +39,8 @@ export function drawFallback(webview: Webview, surfaceId: string): void {
 </html>`;
 }
 
-/** The page of the chat: one script and one style sheet, and nothing from the network. */
-function chatHtml(webview: Webview, extension: Uri): string {
+/** The page of the chat: its scripts and one style sheet, and nothing from the network. */
+function chatHtml(webview: Webview, extension: Uri, place: Place): string {
   const nonce = randomBytes(16).toString("base64");
   const { tag, words } = languageOf();
   const file = (name: string) =>
@@ -59,9 +62,10 @@ function chatHtml(webview: Webview, extension: Uri): string {
 <title>${escaped(say.text("folio"))}</title>
 <link rel="stylesheet" href="${file("webview.css")}">
 </head>
-<body>
+<body data-place="${place}">
 <main id="root" data-highlight="${file("highlight.js")}" data-nonce="${nonce}" data-words="${escaped(JSON.stringify(words))}"></main>
 <script nonce="${nonce}" src="${file("webview.js")}"></script>
+<script nonce="${nonce}" src="${file("toolkit.js")}"></script>
 </body>
 </html>`;
 }

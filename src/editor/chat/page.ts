@@ -1,6 +1,7 @@
 import { window, type Disposable, type Uri, type Webview } from "vscode";
 import { report, type Log, type StateView } from "../../engine/api.ts";
 import type { FromWebview, ToWebview, ViewState } from "../../model/wire.ts";
+import { sideBarId } from "../memory/shown.ts";
 import { answerCall, type Handlers } from "./calls.ts";
 import { createHeartbeat } from "./heartbeat.ts";
 import { drawChat, drawFallback } from "./html.ts";
@@ -64,7 +65,7 @@ export function createPage(options: PageOptions): Page {
     );
   const draw = () => {
     isReady = false;
-    drawChat(webview, extension);
+    drawChat(webview, extension, options.surfaceId === sideBarId ? "sideBar" : "tab");
   };
   const heartbeat = createHeartbeat({
     isSeen: () => host.visible && window.state.focused,

@@ -1,0 +1,8 @@
+/** The script after the chat's own: the toolkit's elements, which the first thing that is drawn does not need. */
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeProgressRing,
+} from "@vscode/webview-ui-toolkit";
+
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
