@@ -147,14 +147,16 @@ describe("the review of hunks", () => {
     await until("both have their lens", async () => (await lens("Comment").count()) === 2);
     const box = editor.page.locator(".review-widget .monaco-editor.focused");
     const input = editor.page.locator(".quick-input-widget input:focus");
+    // VS Code begins no comment before it knows that a file can be commented on. It marks the lines then.
+    const marked = editor.page
+      .locator(".monaco-diff-editor")
+      .filter({ has: editor.page.locator(".editor.modified .comment-range-glyph") });
+    await until("both can be commented on", async () => (await marked.count()) === 2);
     const remarks = ["Say what a is.", "Call them parts.", "And count them."];
     for (const [at, remark] of remarks.entries()) {
       // The third comment is the second one on its line.
-      await until("it can be typed", async () => {
-        // VS Code does nothing until it knows that the file can be commented on. A person would click again.
-        await lens("Comment").nth(Math.min(at, 1)).click();
-        return comes(box.or(input));
-      });
+      await lens("Comment").nth(Math.min(at, 1)).click();
+      await box.or(input).first().waitFor();
       await editor.page.keyboard.type(remark);
       if ((await input.count()) > 0) await editor.page.keyboard.press("Enter");
       else
