@@ -48,6 +48,7 @@ export async function freshThread(editor: Editor): Promise<void> {
   await chat.frame
     .getByRole("heading", { name: "What shall we do?" })
     .waitFor({ timeout: patienceMs });
+  await chat.takesFocus();
   kept.putBack();
   if ((await chat.composer.inputValue()) !== "") await chat.composer.fill("");
 }

@@ -132,7 +132,9 @@ export class Workbench {
   /** Opens the chat and resolves when its composer is there. */
   async openChat(): Promise<Chat> {
     await this.command("Folio: Open Chat");
-    return this.chat();
+    const chat = await this.chat();
+    await chat.takesFocus();
+    return chat;
   }
 
   /** The chat in the side bar that is open already. */
@@ -212,6 +214,18 @@ export class Chat {
       );
     if (!found) throw new Error("The chat's frame is not there.");
     return found;
+  }
+
+  /**
+   * Resolves when the composer has the focus, or has not got it after some seconds: it comes late, and would close
+   * a list that is open then.
+   */
+  takesFocus(): Promise<void> {
+    const focused = this.composer.and(this.frame.locator(":focus"));
+    return focused.waitFor({ timeout: 5000 }).then(
+      () => {},
+      () => {},
+    );
   }
 
   async send(text: string): Promise<void> {
