@@ -1,11 +1,11 @@
 import { Fragment, type ComponentChild } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { Token, Tokens } from "marked";
 import { call } from "../link.ts";
 import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { pure } from "../ui/pure.ts";
-import { createMarkdown, type Block, type Markdown as Parser } from "./blocks.ts";
+import { createMarkdown, type Block, type Group, type Markdown as Parser } from "./blocks.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
 import { decodeEntities } from "./entities.ts";
 
@@ -14,20 +14,40 @@ export interface MarkdownProps {
   readonly isStreaming: boolean;
 }
 
-/** A model's markdown as nodes, never as HTML: a tag is text, an image is a link, and a link asks the host. */
+/** Characters that are drawn in one frame: more would hold it up. */
+const mostPerFrame = 8_000;
+
+/**
+ * A model's markdown as nodes, never as HTML: a tag is text, an image is a link, and a link asks the host. A long text is
+ * drawn over several frames.
+ */
 export const Markdown = pure(({ text, isStreaming }: MarkdownProps) => {
   const parser = useRef<Parser | null>(null);
+  const [, drawAgain] = useReducer((count: number) => count + 1, 0);
   parser.current ??= createMarkdown();
-  parser.current.update(text);
-  const blocks = parser.current.blocks(isStreaming);
+  const isBehind = parser.current.update(text, mostPerFrame);
+  useEffect(() => {
+    if (!isBehind) return;
+    const frame = requestAnimationFrame(() => drawAgain(undefined));
+    return () => cancelAnimationFrame(frame);
+  });
   return (
-    <div class="markdown">
-      {blocks.map(block => (
-        <BlockView key={block.key} block={block} />
+    <div class="markdown" aria-busy={isBehind}>
+      {parser.current.groups(isStreaming || isBehind).map(group => (
+        <GroupView key={group.key} group={group} />
       ))}
     </div>
   );
 });
+
+/** Full groups are laid out and painted only where they are in sight, so a long text costs no more than a short one. */
+const GroupView = pure(({ group }: { readonly group: Group }) => (
+  <div class={group.isFull ? "markdown-group full" : "markdown-group"}>
+    {group.blocks.map(block => (
+      <BlockView key={block.key} block={block} />
+    ))}
+  </div>
+));
 
 const BlockView = pure(({ block }: { readonly block: Block }) =>
   block.kind === "code" ? (

@@ -3,13 +3,13 @@
  * `toolkit.ts` defines them.
  */
 import type { ComponentChildren, HTMLAttributes } from "preact";
+import { Icon } from "./Icon.tsx";
 
 type ElementProps = HTMLAttributes<HTMLElement> & { appearance?: string; disabled?: boolean };
 declare module "preact" {
   namespace JSX {
     interface IntrinsicElements {
       "vscode-button": ElementProps;
-      "vscode-progress-ring": ElementProps;
     }
   }
 }
@@ -49,7 +49,8 @@ export function Button({
   );
 }
 
-/** A turning ring. Decoration only: words beside it say what is going on. */
-export function Spinner() {
-  return <vscode-progress-ring class="spinner" aria-hidden="true" />;
-}
+/**
+ * A turning ring. Decoration only: words beside it say what is going on. The compositor turns it, so that a waiting turn
+ * costs nothing; the ring of the toolkit was laid out and painted with each frame.
+ */
+export const Spinner = () => <Icon name="loading" class="spinner" />;

@@ -37,21 +37,75 @@ describe("streaming markdown", () => {
 
   it("never touches a frozen block again", () => {
     const stream = createMarkdown();
-    const first = stream.update("one\n\ntwo\n\nthr").at(0);
-    equal(stream.update("one\n\ntwo\n\nthree\n\nfour").at(0), first);
+    stream.update("one\n\ntwo\n\nthr");
+    const first = stream.blocks(true).at(0);
+    stream.update("one\n\ntwo\n\nthree\n\nfour");
+    equal(stream.blocks(true).at(0), first);
   });
 
   it("keeps every character of a fence, and does not end it early", () => {
     const stream = createMarkdown();
     stream.update("```md\n~~~\n``\n```ts x\nstill code\n");
-    const [block] = stream.update("```md\n~~~\n``\n```ts x\nstill code\n```\nafter");
+    stream.update("```md\n~~~\n``\n```ts x\nstill code\n```\nafter");
+    const [block] = stream.blocks(true);
     equal(block?.kind === "code" && block.text, "~~~\n``\n```ts x\nstill code");
   });
 
   it("starts anew when the text is another one", () => {
     const stream = createMarkdown();
     stream.update("draft of something");
-    deepEqual(meaning(stream.update("final")), [{ type: "paragraph", text: "final" }]);
+    stream.update("final");
+    deepEqual(meaning(stream.blocks(true)), [{ type: "paragraph", text: "final" }]);
+  });
+
+  it("keeps a full group the same object, and adds only to the last one", () => {
+    const stream = createMarkdown();
+    const paragraphs = (count: number) =>
+      Array.from({ length: count }, (_, at) => `paragraph ${at}`).join("\n\n");
+    stream.update(paragraphs(60));
+    const before = stream.groups(true);
+    deepEqual(
+      before.map(({ blocks, isFull }) => [blocks.length, isFull]),
+      [
+        [24, true],
+        [24, true],
+        [12, false],
+      ],
+    );
+    stream.update(paragraphs(80));
+    const after = stream.groups(true);
+    equal(after[0], before[0]);
+    equal(after[1], before[1]);
+    deepEqual(
+      after.map(({ key, blocks }) => [key, blocks.length]),
+      [
+        [0, 24],
+        [1, 24],
+        [2, 24],
+        [3, 8],
+      ],
+    );
+    equal(new Set(stream.blocks(true).map(({ key }) => key)).size, 80);
+  });
+
+  it("takes a long text in parts, and ends with the blocks of the whole", () => {
+    const text = bigAnswer().slice(0, 50_000);
+    const whole = createMarkdown();
+    whole.update(text);
+    const parts = createMarkdown();
+    let calls = 1;
+    while (parts.update(text, 8_000)) calls++;
+    ok(calls >= 6 && calls <= 10, `${calls} calls`);
+    deepEqual(parts.blocks(false), whole.blocks(false));
+  });
+
+  it("takes a return and its newline that come in two deltas as one end of a line", () => {
+    const stream = createMarkdown();
+    for (const text of ["a\r", "a\r\nb\r", "a\r\nb\r\rc"]) stream.update(text);
+    deepEqual(
+      stream.blocks(false).map(block => block.kind === "tokens" && block.tokens[0]?.raw),
+      ["a\nb", "c"],
+    );
   });
 
   it("takes bombs as text: depth, length, runs of emphasis", () => {
@@ -75,7 +129,8 @@ describe("streaming markdown", () => {
     const stream = createMarkdown();
     let longest = 0;
     for (let end = 500; end <= text.length; end += 500) {
-      const last = stream.update(text.slice(0, end)).at(-1);
+      stream.update(text.slice(0, end));
+      const last = stream.blocks(true).at(-1);
       if (last?.kind === "tokens")
         longest = Math.max(
           longest,
