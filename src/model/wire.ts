@@ -133,8 +133,13 @@ export interface Calls {
   /** Keeps where a thread is read; null at its end. */
   savePlace: Signature<{ readonly threadId: string; readonly place: ReadingPlace | null }>;
   loadEarlier: Signature<{ readonly threadId: string }>;
-  /** A link of the model's text: a web address or a file of the workspace; the person confirms what leaves VS Code. */
+  /** A link of the model's text: a web address, or a file or folder of the workspace; the person confirms what leaves VS Code. */
   openLink: Signature<{ readonly href: string }>;
+  /** Tells for each of at most `mostNames` names whether a file or folder of the workspace has it. */
+  findNames: Signature<
+    { readonly names: readonly string[] },
+    { readonly areThere: readonly boolean[] }
+  >;
   openFile: Signature<{ readonly path: string }>;
   /** Shows a long text in an editor of its own. */
   openText: Signature<{ readonly title: string; readonly text: string }>;
@@ -145,6 +150,9 @@ export interface Calls {
   /** Runs one of the actions of an empty or failed state. */
   act: Signature<{ readonly action: Action }>;
 }
+
+/** So many names are looked up in one call. */
+export const mostNames = 200;
 
 export const actions = [
   "newThread",

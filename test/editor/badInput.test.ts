@@ -82,15 +82,14 @@ describe("bad input to the chat", () => {
     equal((await chat.composer.inputValue()).length, 1_100_000);
   });
 
-  it("opens a link of the model only after asking, and only to the web or the workspace", async () => {
+  it("opens a link of the model only after VS Code has asked, once, with the whole address", async () => {
     await chat.send("scenario:markdown");
     await chat.frame.getByRole("link", { name: "link" }).click();
-    const dialog = editor.page
-      .getByRole("dialog")
-      .filter({ hasText: "Open this address in your browser?" });
-    await dialog.waitFor();
+    const dialog = editor.workbench.dialog;
+    await dialog.getByText("open the external website").waitFor();
     ok(await dialog.getByText("https://example.com").isVisible());
     await editor.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
   });
 
   it("opens a file outside the workspace only after asking, also where a symbolic link leads there", async () => {

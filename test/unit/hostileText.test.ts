@@ -4,6 +4,7 @@ import { redact } from "../../src/appserver/redact.ts";
 import { redactedTo } from "../../src/engine/asks/auditSubject.ts";
 import { parseAnsi } from "../../src/model/text/ansi.ts";
 import { shellWords, unwrapShell } from "../../src/model/text/command.ts";
+import { fileReadings, splitFileNames } from "../../src/model/text/fileLink.ts";
 import { headAndTail } from "../../src/model/text/lines.ts";
 import { appendOutput } from "../../src/model/text/output.ts";
 import { errorText } from "../../src/model/text/turnError.ts";
@@ -146,6 +147,8 @@ const readers: readonly Reader[] = [
   whole("decodeEntities", 200_000, decodeEntities),
   whole("the policy's reader of commands", 100_000, text => lex(text, "bash")),
   whole("the policy's globs", 4000, path => matchesGlob(path, "**/*a*/**/*.ts")),
+  whole("splitFileNames", 200_000, splitFileNames),
+  whole("fileReadings", 1000, text => fileReadings(text)),
   whole("errorText", 200_000, message =>
     errorText({ message, codexErrorInfo: null, additionalDetails: null, misalignment: null }),
   ),

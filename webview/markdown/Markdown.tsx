@@ -1,13 +1,13 @@
 import { Fragment, type ComponentChild } from "preact";
 import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { Token, Tokens } from "marked";
-import { call } from "../link.ts";
 import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { pure } from "../ui/pure.ts";
 import { createMarkdown, type Block, type Group, type Markdown as Parser } from "./blocks.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
 import { decodeEntities } from "./entities.ts";
+import { drawInline, maxDepth } from "./inline.tsx";
 
 export interface MarkdownProps {
   readonly text: string;
@@ -56,8 +56,6 @@ const BlockView = pure(({ block }: { readonly block: Block }) =>
     <>{block.tokens.map((token, at) => drawBlock(token, at, 0))}</>
   ),
 );
-
-const maxDepth = 40;
 
 function drawBlock(token: Token, key: number, depth: number): ComponentChild {
   if (depth > maxDepth) return <p key={key}>{token.raw}</p>;
@@ -179,64 +177,5 @@ function drawTable(
         </tbody>
       </table>
     </div>
-  );
-}
-
-function drawInline(tokens: readonly Token[] | undefined, depth: number): ComponentChild[] {
-  if (depth > maxDepth) return (tokens ?? []).map(({ raw }) => raw);
-  const inner = (token: Token) =>
-    drawInline("tokens" in token ? token.tokens : undefined, depth + 1);
-  return (tokens ?? []).map((token, at): ComponentChild => {
-    switch (token.type) {
-      case "strong":
-        return <strong key={at}>{inner(token)}</strong>;
-      case "em":
-        return <em key={at}>{inner(token)}</em>;
-      case "del":
-        return <del key={at}>{inner(token)}</del>;
-      case "codespan":
-        return (
-          <code key={at} dir="auto">
-            {token["text"]}
-          </code>
-        );
-      case "br":
-        return <br key={at} />;
-      case "link":
-        return (
-          <Link key={at} href={token["href"]}>
-            {inner(token)}
-          </Link>
-        );
-      case "image":
-        return (
-          <Link key={at} href={token["href"]}>
-            {token["text"] || token["href"]}
-          </Link>
-        );
-      case "text":
-      case "escape":
-        return "tokens" in token && token.tokens ? (
-          <Fragment key={at}>{inner(token)}</Fragment>
-        ) : (
-          decodeEntities(token["text"])
-        );
-      default:
-        return token.raw;
-    }
-  });
-}
-
-/** A link. The host checks and opens it; the webview never does. */
-function Link({ href, children }: { readonly href: string; readonly children: ComponentChild }) {
-  const open = (event: Event) => {
-    event.preventDefault();
-    event.stopPropagation();
-    void call("openLink", { href });
-  };
-  return (
-    <a href="#" role="link" title={href} onClick={open}>
-      {children}
-    </a>
   );
 }

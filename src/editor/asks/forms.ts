@@ -1,5 +1,5 @@
 import { said, told } from "../../model/text/say.ts";
-import { env, Uri, type Disposable } from "vscode";
+import type { Disposable } from "vscode";
 import type { Engine } from "../../engine/api.ts";
 import {
   initialValue,
@@ -20,6 +20,7 @@ import {
   type PlainText,
 } from "../../model/text/sinks.ts";
 import type { PickRow, Prompts } from "../prompts.ts";
+import { openAddress } from "../openAddress.ts";
 import { say } from "../say.ts";
 import { tellStale } from "./answer.ts";
 
@@ -65,7 +66,7 @@ export function createForms(
       block(url),
       say.plain("open.do"),
     );
-    return isWanted && env.openExternal(Uri.parse(url, true));
+    return isWanted && openAddress(url);
   };
 
   return {

@@ -1,17 +1,15 @@
 import { commands, env, Uri, window, workspace } from "vscode";
 import type { Engine, Log } from "../../engine/api.ts";
 import type { Action } from "../../model/wire.ts";
-import { block, shortened } from "../../model/text/sinks.ts";
 import { tellStale, type Answer } from "../asks/answer.ts";
 import type { Forms } from "../asks/forms.ts";
 import type { Prompts } from "../prompts.ts";
-import { say } from "../say.ts";
 import type { Review } from "../review/review.ts";
 import type { Handlers } from "./calls.ts";
 import type { Notices } from "./notices.ts";
 import type { Session } from "./session.ts";
 import { openFile } from "./openFile.ts";
-import { resolveFile } from "./links.ts";
+import { findNames, openLink } from "./openLink.ts";
 import { changeHeld } from "./held.ts";
 import { stopTurn } from "./stop.ts";
 
@@ -58,6 +56,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     savePlace: ({ threadId, place }) => done(session.savePlace(threadId, place)),
     loadEarlier: ({ threadId }) => done(engine.threads.loadEarlier(threadId)),
     openLink: ({ href }) => done(openLink(prompts, href)),
+    findNames: async ({ names }) => ({ areThere: await findNames(names) }),
     openFile: ({ path }) => done(openFile(prompts, path)),
     openText: ({ text }) => done(openText(text)),
     openNotice: ({ id }) => done(notices.open(id)),
@@ -89,15 +88,4 @@ const actionCommands = (surfaceId: string): Readonly<Record<Action, [string, ...
 async function openText(text: string): Promise<void> {
   const document = await workspace.openTextDocument({ content: text });
   await window.showTextDocument(document, { preview: true });
-}
-
-async function openLink(prompts: Prompts, href: string): Promise<void> {
-  const file = await resolveFile(href);
-  if (file) return openFile(prompts, file.path, file.line);
-  if (!/^(https?|mailto):/i.test(href)) {
-    void prompts.warn(say.notice("chat.notALink", { link: shortened(href, 200) }));
-    return;
-  }
-  if (await prompts.confirm(say.plain("open.address"), block(href), say.plain("open.do")))
-    await env.openExternal(Uri.parse(href));
 }

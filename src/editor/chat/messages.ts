@@ -1,5 +1,11 @@
 import * as v from "valibot";
-import { actions, type CallMethod, type Calls, type FromWebview } from "../../model/wire.ts";
+import {
+  actions,
+  mostNames,
+  type CallMethod,
+  type Calls,
+  type FromWebview,
+} from "../../model/wire.ts";
 
 const id = v.nullable(v.pipe(v.string(), v.maxLength(200)));
 const threadId = v.pipe(v.string(), v.maxLength(200));
@@ -35,6 +41,9 @@ export const shapes = {
   savePlace: v.object({ threadId, place: v.nullable(place) }),
   loadEarlier: v.object({ threadId }),
   openLink: v.object({ href: text }),
+  findNames: v.object({
+    names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(500))), v.maxLength(mostNames)),
+  }),
   openFile: v.object({ path: text }),
   openText: v.object({ title: text, text }),
   openNotice: v.object({ id: text }),

@@ -1,5 +1,5 @@
-import { env, Uri } from "vscode";
 import type { Engine } from "../../engine/api.ts";
+import { openAddress } from "../openAddress.ts";
 import type { Prompts } from "../prompts.ts";
 import { say } from "../say.ts";
 import type { Command } from "./command.ts";
@@ -20,7 +20,7 @@ export const accountCommands: readonly Command<AccountParts>[] = [
     when: trusted,
     async run({ engine, prompts }) {
       const { authUrl } = await engine.account.signIn();
-      if (!(await env.openExternal(Uri.parse(authUrl, true)))) {
+      if (!(await openAddress(authUrl))) {
         await engine.account.cancelSignIn();
         return;
       }
