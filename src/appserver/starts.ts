@@ -5,7 +5,7 @@ import type { ServerProcess } from "./launch.ts";
 import { isOlder, newestTried, type Found } from "./locate.ts";
 import type { Restarts } from "./restarts.ts";
 import { greet, serve, type Serving, type Ungreeted } from "./serving.ts";
-import type { SuperviseOptions } from "./supervise.ts";
+import type { SuperviseOptions } from "./superviseOptions.ts";
 
 /** What runs now. The parts that start the server and that end it share it. */
 export interface Life {

@@ -3,7 +3,7 @@
  * Everything here may be called from any face at any time; what makes no sense then is refused with a reason.
  */
 import type { Reason } from "../model/text/reason.ts";
-import type { Ask, State } from "../model/state.ts";
+import type { Ask } from "../model/state.ts";
 import type { Suggestion } from "./judge/judge.ts";
 import type { ReadPolicy } from "./judge/rules.ts";
 import type { Verdict } from "../model/state.ts";
@@ -14,7 +14,7 @@ import type { Effects } from "./effects.ts";
 import type { Feed } from "./feed/log.ts";
 import type { Checkpoints } from "./checkpoints/checkpoints.ts";
 import type { Reviews } from "./review/reviews.ts";
-import type { Change } from "./store.ts";
+import type { StateView } from "./store.ts";
 import type { Threads } from "./threads/threads.ts";
 
 export interface Engine {
@@ -52,15 +52,6 @@ export interface Engine {
    * afterwards. Never rejects.
    */
   dispose(): Promise<void>;
-}
-
-/** The state as a face sees it: only events change it. */
-export interface StateView {
-  readonly state: State;
-  /** Number of the last event that changed the state; counts from 1, 0 before any. */
-  readonly seq: number;
-  /** Calls back after every change, in order. A listener that throws is logged; the others still hear. */
-  onChange(listener: (change: Change) => void): { dispose(): void };
 }
 
 export interface Policies {
@@ -132,7 +123,7 @@ export type {
 export { withUnsaved } from "./review/standing.ts";
 export type { Told } from "./review/telling.ts";
 export { createScope, type Scope } from "./scope.ts";
-export type { Change } from "./store.ts";
+export type { Change, StateView } from "./store.ts";
 export type { Clamped } from "./threads/clamp.ts";
 export type { RunOptions } from "./threads/terms.ts";
 export type { ThreadDefaults, Threads } from "./threads/threads.ts";

@@ -1,5 +1,5 @@
 import type { ServerConnection } from "../appserver/connection.ts";
-import type { SuperviseOptions } from "../appserver/supervise.ts";
+import type { SuperviseOptions } from "../appserver/superviseOptions.ts";
 import type { Connection } from "../model/state.ts";
 import { FolioError, withReason } from "./errors.ts";
 import { lateSupervisor } from "./late.ts";

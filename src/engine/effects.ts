@@ -1,7 +1,7 @@
 import type { Event } from "../model/event.ts";
 import { openAsks } from "../model/reduce/ask.ts";
 import type { Ask, ClosedAsk, Connection, State, ThreadState, TurnState } from "../model/state.ts";
-import type { StateView } from "./api.ts";
+import type { StateView } from "./store.ts";
 
 /** What happened to the asks that wait for a person. */
 export interface AsksChange {

@@ -1,5 +1,6 @@
 /** Parts that are loaded when they are first needed, each from a bundle of its own: a window starts without them. */
-import type { Supervisor, SuperviseOptions } from "../appserver/supervise.ts";
+import type { Supervisor } from "../appserver/supervise.ts";
+import type { SuperviseOptions } from "../appserver/superviseOptions.ts";
 import { reason } from "../model/text/reason.ts";
 import type { FileWork, FileWorkOptions } from "./files.ts";
 import type { Judge, JudgeOptions } from "./judge/judge.ts";

@@ -11,14 +11,18 @@ export interface Change {
   readonly state: State;
 }
 
-export interface Store {
+/** The state as a face sees it: only events change it. */
+export interface StateView {
   readonly state: State;
   /** Number of the last event that changed the state; counts from 1, 0 before any. */
   readonly seq: number;
+  /** Calls back after every change, in order. A listener that throws is logged; the others still hear. */
+  onChange(listener: (change: Change) => void): { dispose(): void };
+}
+
+export interface Store extends StateView {
   /** Reduces one event and tells the listeners, in order. An event that cannot be reduced is logged and dropped. */
   dispatch(event: Event): void;
-  /** Calls back after every change. A listener that throws is logged; the others still hear. */
-  onChange(listener: (change: Change) => void): { dispose(): void };
 }
 
 /** The one place where conversation state changes. */

@@ -1,8 +1,7 @@
 import { reason, type Reason } from "../model/text/reason.ts";
 import type { Names } from "./expand.ts";
 import type { Surveyed } from "./folder.ts";
-import type { GitUse } from "./gitConfig.ts";
-import type { GitQuery } from "./question.ts";
+import type { GitQuery, GitUse } from "./gitUse.ts";
 import type { Word } from "./lex.ts";
 import { isHidden, isSecret, join, pathProblem } from "./paths.ts";
 import type { Problem } from "./problem.ts";

@@ -1,6 +1,7 @@
 import { reason } from "../model/text/reason.ts";
 import { checkKind, type Kind, type Situation } from "./form.ts";
-import { gitForms, type GitForm, type GivenToGit } from "./gitForms.ts";
+import type { GitForm, GivenToGit } from "./gitForm.ts";
+import { gitForms } from "./gitForms.ts";
 import { isGitReading } from "./gitReading.ts";
 import { repositoryProblem } from "./gitOperands.ts";
 import type { Word } from "./lex.ts";

@@ -1,9 +1,6 @@
 import { reason, type Reason } from "../model/text/reason.ts";
 import type { Problem } from "./problem.ts";
-import type { GitQuery } from "./question.ts";
-
-/** What a git command reads of a repository: its history, the files of the working tree, or the content of either. */
-export type GitUse = "history" | "worktree" | "content" | "blame";
+import type { GitQuery, GitUse } from "./gitUse.ts";
 
 /** Why a use may run a program or reach outside, as a clause; null where it does neither. */
 export type GitProblems = Readonly<Record<GitUse, Problem>>;

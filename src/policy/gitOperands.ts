@@ -1,7 +1,7 @@
 import { reason } from "../model/text/reason.ts";
 import { first, waits, type Situation } from "./form.ts";
-import type { GitUse } from "./gitConfig.ts";
-import type { GitForm, GivenToGit } from "./gitForms.ts";
+import type { GitUse } from "./gitUse.ts";
+import type { GitForm, GivenToGit } from "./gitForm.ts";
 import type { Word } from "./lex.ts";
 import { pathProblem } from "./paths.ts";
 import type { Problem } from "./problem.ts";

@@ -1,6 +1,6 @@
 import type { Survey } from "./folder.ts";
 import type { FileKind } from "./paths.ts";
-import type { GitUse } from "./gitConfig.ts";
+import type { GitQuery, GitUse } from "./gitUse.ts";
 import type { Problem } from "./problem.ts";
 import type { Rule } from "./rule.ts";
 import type { ShellLine } from "./unwrap.ts";
@@ -33,19 +33,6 @@ export interface ChangedPath {
   readonly path: string;
   readonly kind: "add" | "update" | "delete";
   readonly movesTo: string | null;
-}
-
-/** A git command whose output git itself can list beforehand. Its words are known to be harmless as arguments. */
-export interface GitQuery {
-  readonly command: "log" | "diff" | "show" | "grep";
-  /** Only options that choose what is printed, none that changes how it looks. */
-  readonly options: readonly string[];
-  /** Words before `--`: commits, or else paths. */
-  readonly operands: readonly string[];
-  /** Words after `--`; null where there is none. */
-  readonly paths: readonly string[] | null;
-  /** False where git prints only names, not the content of files. */
-  readonly printsContent: boolean;
 }
 
 export interface Policy {

@@ -21,7 +21,7 @@ import sql from "highlight.js/lib/languages/sql";
 import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
-import type { HighlightNode } from "./load.ts";
+import type { HighlightNode } from "./nodes.ts";
 
 const languages = {
   bash,

@@ -1,4 +1,4 @@
-import type { Highlighted, HighlightNode } from "./load.ts";
+import type { Highlighted, HighlightNode } from "./nodes.ts";
 
 /** A pattern may scan its whole input from each place of it, so inputs are kept short. */
 const unitLength = 1500;

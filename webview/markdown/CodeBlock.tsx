@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../link.ts";
-import { highlight, type HighlightNode } from "../highlight/load.ts";
+import { highlight } from "../highlight/load.ts";
+import type { HighlightNode } from "../highlight/nodes.ts";
 import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { pure } from "../ui/pure.ts";

@@ -2,7 +2,7 @@ import type { Ask, AskBy, AskOutcome } from "../../model/state.ts";
 import type { Reason } from "../../model/text/reason.ts";
 import { said } from "../../model/text/say.ts";
 import type { Log } from "../log.ts";
-import type { StateView } from "../api.ts";
+import type { StateView } from "../store.ts";
 import type { Audit } from "./audit.ts";
 import { describeAsk, type AnswerDetail } from "./auditSubject.ts";
 

@@ -1,7 +1,7 @@
 import { lstat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isSecret } from "../../policy/paths.ts";
-import type { GitQuery } from "../../policy/question.ts";
+import type { GitQuery } from "../../policy/gitUse.ts";
 import { gitIn, unarmed, type RunGit } from "./gitProcess.ts";
 
 const maxFolders = 5000;

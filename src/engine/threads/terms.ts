@@ -1,6 +1,6 @@
 import { insideOf } from "../places.ts";
 import { FolioError } from "../errors.ts";
-import type { StateView } from "../api.ts";
+import type { StateView } from "../store.ts";
 import { clamp, type Granted, type Leave } from "./clamp.ts";
 import type { ThreadDefaults } from "./threads.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gitProblemsOf } from "../../../../src/engine/judge/gitFacts.ts";
 import { createJudge } from "../../../../src/engine/judge/judge.ts";
 import { initialState } from "../../../../src/model/state.ts";
-import type { GitUse } from "../../../../src/policy/gitConfig.ts";
+import type { GitUse } from "../../../../src/policy/gitUse.ts";
 import { hostile, repository, secret, type Repository } from "../../../support/gitShapes.ts";
 import { said } from "../../../../src/model/text/say.ts";
 
