@@ -21,28 +21,28 @@ export const settings = {
   "server.path": textSetting({
     default: "",
     scope: "machine",
-    description: "Absolute path of the `codex` program. Empty: `codex` on PATH.",
+    description:
+      "Absolute path of the `codex` program. If empty, Folio uses `codex` from your PATH.",
   }),
   "server.args": textsSetting({
     default: [],
     scope: "machine",
     description:
-      "More arguments for `codex app-server`, such as `-c key=value`. Applied at the next server start.",
+      "More arguments for `codex app-server`, such as `-c key=value`. They apply from the next start of Codex on.",
   }),
   "server.env": namedTextsSetting({
     default: {},
     scope: "machine",
-    description:
-      "Environment variables for the server, over those of VS Code. Do not put secrets here.",
+    description: "Environment variables for Codex, over those of VS Code. Do not put secrets here.",
   }),
   model: textSetting({
     default: "",
     scope: "window",
-    description: "The model of new threads. Empty: Codex's own choice.",
+    description: "The model of new threads. If empty, Codex chooses.",
   }),
   approvalPolicy: choiceSetting({
     choices: [
-      ["untrusted", "Every command and every file change asks before it happens."],
+      ["untrusted", "Codex asks before every command and every change."],
       ["on-request", "What stays inside the sandbox runs without asking; Codex asks to leave it."],
     ],
     default: "untrusted",
@@ -63,7 +63,7 @@ export const settings = {
     ],
     default: "workspace-write",
     scope: "machine",
-    description: "What a command that runs can reach.",
+    description: "What commands can reach.",
   }),
   "policy.automatic": flagSetting({
     default: false,
@@ -101,13 +101,13 @@ export const settings = {
   }),
   notifications: choiceSetting({
     choices: [
-      ["always", "Everything that waits for an answer rings."],
+      ["always", "For every request."],
       ["whenHidden", "Only while the chat is hidden or the window is not focused."],
     ],
     default: "whenHidden",
     scope: "window",
     description:
-      "When a notification tells that something waits for an answer. VS Code keeps it after the answer: a click on its buttons then sends nothing, and says so.",
+      "When a notification tells you that Codex needs you. VS Code keeps it after the answer: a click on its buttons then sends nothing, and says so.",
   }),
 };
 

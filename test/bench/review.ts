@@ -103,7 +103,7 @@ export async function alarm(browser: Browser): Promise<Figure[]> {
         const [, asked] = /echo (\\d+)/.exec(toast) ?? [];
         if (asked) { seen.asked ??= Number(asked); seen.toast ??= Date.now(); }
         const status = document.querySelector("[id*='folio.status']")?.textContent ?? "";
-        if (/1 waiting/.test(status)) seen.status ??= Date.now();
+        if (/1 needs you/.test(status)) seen.status ??= Date.now();
         if (seen.toast && seen.status) resolve(seen); else requestAnimationFrame(look);
       };
       look();

@@ -36,7 +36,7 @@ export async function measureFolio(
     floorIs: "a bare webview",
   });
   const chat = await workbench.chat();
-  await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+  await chat.frame.getByRole("heading", { name: "What would you like to do?" }).waitFor();
   const frame = chat.inner();
 
   const firsts: number[] = [];
@@ -72,15 +72,15 @@ export async function measureFolio(
   await until("the turn is over", async () => (await chat.button("Stop").count()) === 0, 30_000);
 
   await workbench.command("Folio: New Thread");
-  await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+  await chat.frame.getByRole("heading", { name: "What would you like to do?" }).waitFor();
   for (let turn = 0; turn < 10; turn++) {
     await chat.send(`scenario:many ${turn}`);
     await chat.text(`scenario:many ${turn}`).waitFor();
     await until("a turn is over", async () => (await chat.button("Stop").count()) === 0, 30_000);
   }
   await workbench.command("Folio: New Thread");
-  await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
-  await workbench.command("Folio: Resume Thread");
+  await chat.frame.getByRole("heading", { name: "What would you like to do?" }).waitFor();
+  await workbench.command("Folio: Open Thread");
   await workbench.quickPick("scenario:many 0").waitFor();
   const began = performance.now();
   await workbench.quickPick("scenario:many 0").click();

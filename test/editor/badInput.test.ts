@@ -40,7 +40,8 @@ describe("bad input to the chat", () => {
       method: "act",
       params: { action: "newThread" },
     };
-    const isNew = () => chat.frame.getByRole("heading", { name: "What shall we do?" }).count();
+    const isNew = () =>
+      chat.frame.getByRole("heading", { name: "What would you like to do?" }).count();
     await forge([
       null,
       7,

@@ -21,7 +21,7 @@ describe("a chat under load", () => {
     ok((await drawn()) <= 400);
     for (let more = 0; more < 2; more++) {
       const before = await drawn();
-      await chat.button("Show earlier").click();
+      await chat.button("Load Earlier Messages").click();
       await until("more is there", async () => (await drawn()) > before);
     }
     ok((await drawn()) <= 400);

@@ -10,7 +10,7 @@ describe("a window in which the chat was not opened yet", () => {
   it("starts no server before the chat is seen", async () => {
     equal(appServers(editor.codexHome).length, 0);
     const chat = await editor.workbench.openChat();
-    await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+    await chat.frame.getByRole("heading", { name: "What would you like to do?" }).waitFor();
     equal(appServers(editor.codexHome).length, 1);
   });
 });
@@ -45,7 +45,7 @@ describe("the chat", () => {
     await chat.send("scenario:slow");
     await answer().getByText("The quick brown fox").first().waitFor();
     await chat.composer.press("Escape");
-    await chat.text("Interrupted").waitFor();
+    await chat.text("You stopped this turn.").waitFor();
     await turnIsOver();
   });
 
@@ -101,9 +101,9 @@ describe("the chat", () => {
       await turnIsOver();
     }
     await endIsShown();
-    equal(await chat.button("Jump to latest").count(), 0);
+    equal(await chat.button("Jump to Latest").count(), 0);
     ok((await chat.frame.locator(".item").count()) <= 120);
-    await chat.button("Show earlier").click();
+    await chat.button("Load Earlier Messages").click();
     await until("more is drawn", async () => (await chat.frame.locator(".item").count()) > 120);
   });
 
@@ -116,7 +116,7 @@ describe("the chat", () => {
     await chat.text("Working…").waitFor();
     await chat.log.hover();
     await editor.page.mouse.wheel(0, -600);
-    const jump = chat.button("Jump to latest");
+    const jump = chat.button("Jump to Latest");
     await jump.waitFor();
     const top = await chat.log.evaluate(log => log.scrollTop);
     // Text out of sight is not rendered, but it is in the document.
@@ -131,10 +131,10 @@ describe("the chat", () => {
   it("shows usage and limits in the status bar", async () => {
     await chat.send("scenario:hello");
     await until("the figures are there", async () =>
-      /95% context · 37% used/.test(await editor.workbench.statusItem.innerText()),
+      /Context 5% · Limit 37%/.test(await editor.workbench.statusItem.innerText()),
     );
     await editor.workbench.statusItem.click();
-    await editor.workbench.quickPick("12,420 of 258,400 tokens, 95% left").waitFor();
+    await editor.workbench.quickPick("12,420 of 258,400 tokens, 5% used").waitFor();
     await editor.workbench.quickPick(/5-hour limit.*37% used, resets/).waitFor();
     await editor.workbench.quickPick(/Weekly limit.*12% used, resets/).waitFor();
     await editor.workbench.quickPick(/Input.*8,000|Input.*cached/).waitFor();
@@ -145,7 +145,7 @@ describe("the chat", () => {
   it("warns in the status bar when a limit is nearly used up", async () => {
     await chat.send("scenario:limits");
     await until("the figures are there", async () =>
-      /96% used/.test(await editor.workbench.statusItem.innerText()),
+      /Limit 96%/.test(await editor.workbench.statusItem.innerText()),
     );
     match((await editor.workbench.statusItem.getAttribute("class")) ?? "", /warning-kind/);
   });

@@ -91,7 +91,7 @@ describe("going back before a turn, in a folder without Git", () => {
     );
     match(
       (await dialog().textContent()) ?? "",
-      /src\/basket\.js: as it was, with your later edits/,
+      /src\/basket\.js: back to before this turn, with your later edits/,
     );
     await dialog().getByRole("button", { name: "Restore Files" }).click();
     await until("both are joined", () =>

@@ -35,7 +35,7 @@ describe("a command that needs approval", () => {
     await chat.ask(title).first().waitFor();
     await until("both commands wait", async () => (await chat.ask(title).count()) === 2);
     await until("the status bar tells it", async () =>
-      /2 waiting/.test(await editor.workbench.statusItem.innerText()),
+      /2 need you/.test(await editor.workbench.statusItem.innerText()),
     );
     await editor.workbench.picture("two-commands-wait");
     await chat.ask(title).first().getByRole("button", { name: "Decline", exact: true }).click();
@@ -60,10 +60,10 @@ describe("a command that needs approval", () => {
     await editor.page.getByText("This was already answered. Nothing was sent.").first().waitFor();
   });
 
-  it("is declined with its turn by Decline and Stop", async () => {
+  it("is declined with its turn by Decline and Stop the Turn", async () => {
     await chat.send("scenario:command");
-    await chat.ask(title).getByRole("button", { name: "Decline and Stop" }).click();
-    await chat.text("Interrupted").last().waitFor();
+    await chat.ask(title).getByRole("button", { name: "Decline and Stop the Turn" }).click();
+    await chat.text("You stopped this turn.").last().waitFor();
     await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
   });
 
@@ -92,7 +92,7 @@ describe("a command that needs approval", () => {
     await approve.waitFor();
     await editor.workbench.armed();
     equal(await approve.isDisabled(), true);
-    ok(await card.getByTitle("Read all of it first").first().isVisible());
+    ok(await card.getByTitle("Read to the End to Approve").first().isVisible());
     // Title and buttons stay in view all the time.
     ok(await card.getByRole("heading").isVisible());
     await editor.workbench.picture("tall-command");
@@ -101,7 +101,7 @@ describe("a command that needs approval", () => {
       await editor.page.keyboard.press("PageDown");
       return !(await approve.isDisabled());
     });
-    equal(await card.getByRole("button", { name: "Always Approve Prefix" }).count(), 0);
+    equal(await card.getByRole("button", { name: /^Always Approve/ }).count(), 0);
     await card.getByRole("button", { name: "Decline", exact: true }).click();
     await until("it is gone", async () => (await card.count()) === 0);
   });

@@ -52,10 +52,10 @@ const kinds: readonly Kind[] = [
   {
     scenario: "question",
     title: "Codex has a question",
-    yes: "Answer",
+    yes: "Send Answers",
     fill: card => card.getByRole("radio", { name: /Red/ }).check(),
     prompts: [
-      { about: "Codex has a question", pick: "Answer" },
+      { about: "Codex has a question", pick: "Send Answers" },
       { about: "Which colour?", pick: "Red" },
     ],
     accepted: /You said: .*Red/,
@@ -63,7 +63,7 @@ const kinds: readonly Kind[] = [
   },
   {
     scenario: "elicit",
-    title: "MCP server mock asks",
+    title: "mock asks for details",
     yes: "Send",
     async fill(card) {
       await card.getByRole("textbox", { name: "Name" }).fill("Ada");
@@ -86,7 +86,7 @@ const kinds: readonly Kind[] = [
   },
   {
     scenario: "elicit-url",
-    title: "MCP server mock asks",
+    title: "mock asks you to open a page",
     yes: "Open in Browser",
     prompts: [{ about: "Please sign in", pick: "Open in Browser" }],
     confirm: ["Open this address in your browser?", "to open the external website?"],
@@ -103,7 +103,7 @@ const kinds: readonly Kind[] = [
   },
   {
     scenario: "permissions",
-    title: "Codex asks for more permissions",
+    title: "Codex wants more permissions",
     yes: "Grant for This Turn",
     prompts: [
       { about: "I need the network and a folder.", pick: "Grant for This Turn" },
@@ -130,7 +130,7 @@ describe("every kind of ask", () => {
     await until("no row is left", async () => (await rows().count()) === 0);
     await until(
       "the status bar is calm",
-      async () => !/waiting/.test((await editor.workbench.statusItem.textContent()) ?? ""),
+      async () => !/needs? you/.test((await editor.workbench.statusItem.textContent()) ?? ""),
     );
   };
   const ask = async ({ scenario, title }: Kind) => {
@@ -237,7 +237,7 @@ describe("asks of several threads", () => {
   const askAll = async () => {
     for (const [at, { scenario }] of all.entries()) {
       await editor.workbench.command("Folio: New Thread");
-      await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+      await chat.frame.getByRole("heading", { name: "What would you like to do?" }).waitFor();
       await chat.send(`scenario:${scenario}`);
       await until("it waits", async () => (await cards().count()) === at + 1);
     }
@@ -283,7 +283,7 @@ describe("asks of several threads", () => {
     await askAll();
     await editor.workbench.reload();
     chat = await editor.workbench.openChat();
-    await chat.text(/Interrupted/).waitFor();
+    await chat.text(/Codex stopped during this turn/).waitFor();
     await allGone();
     nothingWasAccepted();
   });

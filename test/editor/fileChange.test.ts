@@ -29,7 +29,7 @@ describe("a file change that needs approval", () => {
   const noDiff = () =>
     until(
       "the diff is closed",
-      async () => (await editor.workbench.tab("Codex proposes").count()) === 0,
+      async () => (await editor.workbench.tab("proposed by Codex").count()) === 0,
     );
 
   before(async () => {
@@ -40,7 +40,7 @@ describe("a file change that needs approval", () => {
   it("opens as a native diff before anything is written, and is on disk after Accept in the title bar", async () => {
     const before = read("src/basket.js");
     await chat.send("scenario:update");
-    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    await editor.workbench.tab("basket.js (proposed by Codex)").waitFor();
     equal(read("src/basket.js"), before);
     await editor.workbench.picture("diff-approval");
     await editor.workbench.clickTitle("Accept Change");
@@ -51,7 +51,7 @@ describe("a file change that needs approval", () => {
   it("leaves the file as it was after Decline in the title bar", async () => {
     const before = read("src/basket.js");
     await chat.send("scenario:update");
-    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    await editor.workbench.tab("basket.js (proposed by Codex)").waitFor();
     await editor.workbench.clickTitle("Decline Change");
     await isDone("You declined it.");
     equal(read("src/basket.js"), before);
@@ -60,7 +60,7 @@ describe("a file change that needs approval", () => {
 
   it("leaves no problem of its language in the list of problems", async () => {
     await chat.send("scenario:update");
-    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    await editor.workbench.tab("basket.js (proposed by Codex)").waitFor();
     await editor.workbench.clickTitle("Decline Change");
     await noDiff();
     // VS Code's JavaScript looks at one file after another: once it has told of this one, it has looked at the diff.
@@ -93,7 +93,7 @@ describe("a file change that needs approval", () => {
   it("is shown as an overwrite when it adds a file that exists", async () => {
     const before = read("README.md");
     await chat.send("scenario:overwrite");
-    await editor.workbench.tab("README.md (OVERWRITES)").waitFor();
+    await editor.workbench.tab("README.md (proposed by Codex, overwrites a file)").waitFor();
     await editor.page.getByText("This overwrites a file that exists.").first().waitFor();
     await editor.workbench.clickTitle("Decline Change");
     await noDiff();
@@ -106,7 +106,7 @@ describe("a file change that needs approval", () => {
     mkdirSync(join(editor.workspace, "notes"));
     writeFileSync(join(editor.workspace, "notes/new.txt"), "mine\n");
     await editor.workbench.clickTitle("Accept Change");
-    await editor.workbench.tab("notes/new.txt (OVERWRITES)").waitFor();
+    await editor.workbench.tab("new.txt (proposed by Codex, overwrites a file)").waitFor();
     equal(read("notes/new.txt"), "mine\n");
     await editor.workbench.clickTitle("Decline Change");
     await noDiff();
@@ -124,7 +124,7 @@ describe("a file change that needs approval", () => {
         });
     const before = hashes();
     await chat.send("scenario:move-and-change");
-    await editor.workbench.tab(/Codex proposes change \d+ \(3 files\)/).waitFor();
+    await editor.workbench.tab(/and 2 more \(proposed by Codex\) \(3 files\)/).waitFor();
     await editor.workbench.clickTitle("Decline Change");
     await noDiff();
     await isDone("You declined it.");
@@ -133,7 +133,7 @@ describe("a file change that needs approval", () => {
 
   it("is not accepted when the file has changed since it was shown: the new diff is shown first", async () => {
     await chat.send("scenario:update");
-    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    await editor.workbench.tab("basket.js (proposed by Codex)").waitFor();
     appendFileSync(join(editor.workspace, "src/basket.js"), "// a person was here\n");
     await editor.workbench.clickTitle("Accept Change");
     await editor.workbench.toast("changed since this was shown").waitFor();
@@ -151,7 +151,7 @@ describe("a file change that needs approval", () => {
 
   it("shows several files in the multi-diff editor, with lenses and title buttons", async () => {
     await chat.send("scenario:several");
-    await editor.workbench.tab(/Codex proposes change \d+ \(2 files\)/).waitFor();
+    await editor.workbench.tab(/and 1 more \(proposed by Codex\) \(2 files\)/).waitFor();
     await editor.page
       .locator(".codelens-decoration a")
       .filter({ hasText: "Accept" })
@@ -174,7 +174,7 @@ describe("a file change that needs approval", () => {
     await editor.workbench.tab("README.md").waitFor();
     await editor.page.locator(".monaco-editor .view-lines").first().click();
     await chat.send("scenario:overwrite");
-    await editor.workbench.tab("README.md (OVERWRITES)").waitFor();
+    await editor.workbench.tab("README.md (proposed by Codex, overwrites a file)").waitFor();
     const before = read("README.md");
     await editor.workbench.tab("README.md").first().click();
     await editor.page.locator(".monaco-editor .view-lines").first().click();
@@ -191,7 +191,7 @@ describe("a file change that needs approval", () => {
   it("shows a placeholder for a binary file, and is accepted by key", async () => {
     writeFileSync(join(editor.workspace, "logo.bin"), Buffer.from([0, 1, 2, 255, 0, 128]));
     await chat.send("scenario:over-binary");
-    await editor.workbench.tab("logo.bin (OVERWRITES)").waitFor();
+    await editor.workbench.tab("logo.bin (proposed by Codex, overwrites a file)").waitFor();
     await editor.page.getByText("6 bytes that are not UTF-8 text").first().waitFor();
     await editor.page.locator(".monaco-diff-editor .view-lines").last().click();
     await editor.workbench.armed();
@@ -204,7 +204,9 @@ describe("a file change that needs approval", () => {
     writeFileSync(join(editor.workspace, "logo.bin"), "");
     truncateSync(join(editor.workspace, "logo.bin"), 100 * 1024 * 1024);
     await chat.send("scenario:over-binary");
-    await editor.workbench.tab("logo.bin (OVERWRITES)").waitFor({ timeout: 5000 });
+    await editor.workbench
+      .tab("logo.bin (proposed by Codex, overwrites a file)")
+      .waitFor({ timeout: 5000 });
     await editor.page.getByText("too large to show").first().waitFor();
     await editor.workbench.clickTitle("Decline Change");
     await noDiff();
@@ -212,7 +214,7 @@ describe("a file change that needs approval", () => {
 
   it("can only be declined when its file is gone", async () => {
     await chat.send("scenario:update");
-    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    await editor.workbench.tab("basket.js (proposed by Codex)").waitFor();
     rmSync(join(editor.workspace, "src/basket.js"));
     await chat.ask(title).getByRole("button", { name: "Accept", exact: true }).click();
     await editor.workbench.toast("no longer fits src/basket.js").waitFor();

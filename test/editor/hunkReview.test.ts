@@ -29,7 +29,7 @@ describe("the review of hunks", () => {
   const noDiff = () =>
     until(
       "the diff is closed",
-      async () => (await editor.workbench.tab("Codex proposes").count()) === 0,
+      async () => (await editor.workbench.tab("proposed by Codex").count()) === 0,
     );
   /** The last request to the model, as text. */
   const lastRequest = () => JSON.stringify(editor.model.requests.at(-1));
@@ -41,7 +41,7 @@ describe("the review of hunks", () => {
   };
   const propose = async (scenario: string) => {
     await chat.send(`scenario:${scenario}`);
-    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    await editor.workbench.tab("basket.js (proposed by Codex)").waitFor();
     await lens("Accept").first().waitFor();
   };
 
@@ -99,7 +99,7 @@ describe("the review of hunks", () => {
     await line.click();
     await editor.page.keyboard.press("End");
     await editor.page.keyboard.type(" // mine");
-    await lens("Changed by You").waitFor();
+    await lens("Changed by you").waitFor();
     const request = await nextRequest(() => editor.workbench.clickTitle("Accept Change"));
     equal(
       read(),
@@ -115,7 +115,7 @@ describe("the review of hunks", () => {
   it("can be done by the keyboard alone", async () => {
     await propose("two-hunks");
     await editor.page.keyboard.press("F6");
-    await editor.workbench.tab("Codex proposes").click();
+    await editor.workbench.tab("proposed by Codex").click();
     await editor.page.locator(".editor.modified .view-line").first().click();
     await editor.page.keyboard.press("Control+Home");
     await editor.page.keyboard.press("Control+Alt+n");
@@ -166,7 +166,7 @@ describe("the review of hunks", () => {
           .last()
           .click();
       await editor.page.locator(".review-widget").getByText(remark).first().waitFor();
-      equal(await lens("Changed by You").count(), 0);
+      equal(await lens("Changed by you").count(), 0);
     }
     const request = await nextRequest(() => editor.workbench.clickTitle("Accept Change"));
     await until("Codex has written", () => read() === original.replace(...second));
@@ -179,7 +179,7 @@ describe("the review of hunks", () => {
 
   it("accepts some files of several and rejects others, in the multi-diff editor", async () => {
     await chat.send("scenario:several");
-    await editor.workbench.tab(/Codex proposes change \d+ \(2 files\)/).waitFor();
+    await editor.workbench.tab(/and 1 more \(proposed by Codex\) \(2 files\)/).waitFor();
     await until("both have their lens", async () => (await lens("Reject").count()) === 2);
     await editor.workbench.picture("multi-diff-hunks");
     await until("the first is rejected", async () => {
@@ -208,7 +208,7 @@ describe("the review of hunks", () => {
       const path = join(editor.workspace, "special.txt");
       writeFileSync(path, content);
       await chat.send(`scenario:${scenario}`);
-      await editor.workbench.tab("Codex proposes: special.txt").waitFor();
+      await editor.workbench.tab("special.txt (proposed by Codex)").waitFor();
       // Codex adds the missing end of the last line. That is a hunk of its own, which can be rejected too.
       const hunks = content.endsWith("\n") ? 2 : 3;
       await until("all have their lens", async () => (await lens("Reject").count()) === hunks);
@@ -225,7 +225,7 @@ describe("the review of hunks", () => {
   it("accepts a move, and rejects a deletion and a new file of the same change", async () => {
     const receipt = readFileSync(join(editor.workspace, "src/receipt.js"), "utf8");
     await chat.send("scenario:move-and-change");
-    await editor.workbench.tab(/Codex proposes change \d+ \(3 files\)/).waitFor();
+    await editor.workbench.tab(/and 2 more \(proposed by Codex\) \(3 files\)/).waitFor();
     await until("its lenses are there", async () => (await lens("Accept.*").count()) > 0);
     await editor.workbench.armed(); // by then the focus is back in the chat
     await editor.workbench.command("Folio: Focus on Waiting for You View");
@@ -286,7 +286,7 @@ describe("the review of hunks", () => {
     await chat.text("1 file written, 1 in part").last().waitFor();
     await chat.frame.getByRole("button", { name: "Undo", exact: true }).last().click();
     await until("it is as before", () => read() === original);
-    await chat.text("nothing written, 1 taken back").last().waitFor();
+    await chat.text("nothing written, 1 undone").last().waitFor();
   });
 });
 

@@ -16,7 +16,7 @@ describe("the inbox", () => {
     await until("the rows are gone", async () => (await rows().count()) === 0);
     await until(
       "the status bar is calm",
-      async () => !/waiting/.test((await editor.workbench.statusItem.textContent()) ?? ""),
+      async () => !/needs? you/.test((await editor.workbench.statusItem.textContent()) ?? ""),
     );
     await until("the card is gone", async () => (await chat.frame.locator(".ask").count()) === 0);
   };
@@ -24,7 +24,7 @@ describe("the inbox", () => {
   before(async () => {
     chat = await editor.workbench.openChat();
     await editor.workbench.command("Folio: Focus on Waiting for You View");
-    await editor.page.getByText("Nothing waits for you.").waitFor();
+    await editor.page.getByText("Nothing is waiting for you.").waitFor();
   });
   beforeEach(() => freshThread(editor));
 
@@ -61,7 +61,7 @@ describe("the inbox", () => {
   it("has a checkbox for every file and hunk of a change", async () => {
     const before = readFileSync(join(editor.workspace, "src/basket.js"), "utf8");
     await chat.send("scenario:two-hunks");
-    await editor.workbench.tab("Codex proposes: src/basket.js").waitFor();
+    await editor.workbench.tab("basket.js (proposed by Codex)").waitFor();
     await editor.workbench.command("Folio: Focus on Waiting for You View");
     await editor.page.keyboard.press("Home");
     await editor.page.keyboard.press("ArrowRight");
@@ -101,12 +101,12 @@ describe("the inbox", () => {
     };
     await Promise.all([
       watch(editor.workbench.toast("Codex wants to run: ").waitFor()),
-      watch(editor.workbench.statusItem.filter({ hasText: "1 waiting" }).waitFor()),
+      watch(editor.workbench.statusItem.filter({ hasText: "1 needs you" }).waitFor()),
     ]);
     ok(Math.max(...seen) - Math.min(...seen) < 2000, `${seen.join(" ")} ms`);
     await editor.workbench.openChat();
     await badge().filter({ hasText: "1" }).waitFor();
-    await editor.workbench.command("Folio: Go to What Waits");
+    await editor.workbench.command("Folio: Go to Next Request");
     await until("the focus is on Decline", () =>
       chat.inner().evaluate(() => document.activeElement?.textContent === "Decline"),
     );

@@ -57,7 +57,7 @@ for (const [name, settings] of [
       // One of the files is open in an editor.
       await editor.workbench.openFile("mod03.js");
       await chat.send("scenario:twelve-files");
-      await editor.workbench.tab(/Codex proposes.*\(12 files\)/).waitFor();
+      await editor.workbench.tab(/and 11 more \(proposed by Codex\) \(12 files\)/).waitFor();
       await until(
         "the first hunks have their lenses",
         async () => (await lens("Reject").count()) > 3,
@@ -73,7 +73,7 @@ for (const [name, settings] of [
       await positionIs(2);
       await editor.page.keyboard.press("End");
       await editor.page.keyboard.type(" // mine");
-      await lens("Changed by You").waitFor();
+      await lens("Changed by you").waitFor();
       await editor.page.keyboard.press("Control+Alt+j");
       await positionIs(19);
       await editor.page.keyboard.press("Control+Alt+k");

@@ -43,7 +43,7 @@ function hands(editor: Editor) {
   const noDiff = () =>
     until(
       "the diff is closed",
-      async () => (await editor.workbench.tab("Codex proposes").count()) === 0,
+      async () => (await editor.workbench.tab("proposed by Codex").count()) === 0,
     );
   return {
     path,
@@ -62,7 +62,7 @@ function hands(editor: Editor) {
       patches.set(name, patch);
       await chat.send(`patch ${name}`);
       await chat.ask("Codex wants to change files").waitFor();
-      await editor.workbench.tab("Codex proposes").waitFor();
+      await editor.workbench.tab("proposed by Codex").waitFor();
       await editor.workbench.armed();
     },
     /** The text of both sides of all open diffs. */
@@ -266,7 +266,7 @@ describe("the review in a folder that was opened through a link", () => {
       chat,
       `*** Update File: ${real}\n@@\n import { total } from "./basket.js";\n-\n+// moved\n`,
     );
-    await editor.workbench.tab("Codex proposes: src/receipt.js").waitFor();
+    await editor.workbench.tab("receipt.js (proposed by Codex)").waitFor();
     await lens("Accept").first().waitFor();
     const lenses = await editor.page.locator(".codelens-decoration").allInnerTexts();
     deepEqual(

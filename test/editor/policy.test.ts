@@ -81,9 +81,9 @@ describe("rules", () => {
     await chat.ask(commandTitle).getByRole("button", { name: "Decline", exact: true }).click();
   });
 
-  it("are written by Always Allow, narrowest first, and then answer open asks", async () => {
+  it("are written by Add a Rule, narrowest first, and then answer open asks", async () => {
     await chat.send("scenario:node-command");
-    await chat.ask(commandTitle).getByRole("button", { name: "Always allow…" }).click();
+    await chat.ask(commandTitle).getByRole("button", { name: "Add a rule…" }).click();
     await editor.workbench.quickPick("allow exactly “node src/basket.js”").waitFor();
     await editor.workbench.picture("always-allow");
     await editor.workbench.quickPick("allow exactly “node src/basket.js”").click();
@@ -96,7 +96,7 @@ describe("rules", () => {
 
   it("can be tested on a command without running it", async () => {
     const test = async (command: string, answer: RegExp) => {
-      await editor.workbench.command("Folio: Test a Command Against the Rules…");
+      await editor.workbench.command("Folio: Test a Command…");
       await editor.page.locator(".quick-input-widget input").fill(command);
       await editor.page.keyboard.press("Enter");
       await editor.workbench.toast(answer).first().waitFor();

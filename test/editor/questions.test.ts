@@ -30,14 +30,14 @@ describe("an ask with a form", () => {
     await ask("questions", questionTitle);
     const form = card(questionTitle);
     await form.getByRole("radio", { name: /Blue/ }).check();
-    await form.getByRole("button", { name: "Answer", exact: true }).click();
+    await form.getByRole("button", { name: "Send Answers", exact: true }).click();
     await form.getByText("an answer is needed").waitFor();
     await editor.workbench.picture("questions");
     await form
       .getByRole("group", { name: "Which size?" })
       .getByLabel("Something else")
       .fill("Medium");
-    await form.getByRole("button", { name: "Answer", exact: true }).click();
+    await form.getByRole("button", { name: "Send Answers", exact: true }).click();
     await chat.text(/You said: .*Blue.*Medium/).waitFor();
     await gone(questionTitle);
   });
@@ -49,7 +49,7 @@ describe("an ask with a form", () => {
       .last()
       .getByRole("button", { name: "Answer…" })
       .click();
-    await editor.workbench.quickPick("Answer").first().click();
+    await editor.workbench.quickPick("Send Answers").first().click();
     await editor.workbench.quickPick("Red").click();
     await chat.text(/You said: .*Red/).waitFor();
   });
@@ -80,7 +80,7 @@ describe("an ask with a form", () => {
     await gone(questionTitle);
   });
 
-  const server = "MCP server mock asks";
+  const server = "mock asks for details";
   it("of an MCP server: has every type of field, and says what is wrong with each", async () => {
     await ask("elicit", server);
     const form = card(server);
@@ -138,15 +138,16 @@ describe("an ask with a form", () => {
   });
 
   it("of an MCP server: opens an address only after a question that shows all of it", async () => {
-    await ask("elicit-url", server);
-    await card(server).getByText("https://example.com/sign-in").waitFor();
-    await card(server).getByRole("button", { name: "Open in Browser" }).click();
+    const page = "mock asks you to open a page";
+    await ask("elicit-url", page);
+    await card(page).getByText("https://example.com/sign-in").waitFor();
+    await card(page).getByRole("button", { name: "Open in Browser" }).click();
     const dialog = editor.page.getByRole("dialog").filter({ hasText: "Open this address" });
     match((await dialog.textContent()) ?? "", /https:\/\/example\.com\/sign-in/);
     await dialog.getByRole("button", { name: "Cancel" }).click();
-    equal(await card(server).count(), 1, "leaving it leaves it open");
-    await card(server).getByRole("button", { name: "Decline", exact: true }).click();
-    await gone(server);
+    equal(await card(page).count(), 1, "leaving it leaves it open");
+    await card(page).getByRole("button", { name: "Decline", exact: true }).click();
+    await gone(page);
   });
 
   const tool = "MCP server mock wants to run a tool";
@@ -161,7 +162,7 @@ describe("an ask with a form", () => {
     await gone(tool);
   });
 
-  const permission = "Codex asks for more permissions";
+  const permission = "Codex wants more permissions";
   it("of a permission: grants only what was chosen, for the turn or the session", async () => {
     await ask("permissions", permission);
     await card(permission).getByText("I need the network and a folder.").waitFor();

@@ -41,7 +41,9 @@ describe("when something dies in the middle of a turn", () => {
     );
     await chat.composer.fill("typed while it ran");
     await killServer();
-    await chat.text("Interrupted: it ended by signal SIGKILL").waitFor();
+    await chat
+      .text("Codex stopped during this turn (signal SIGKILL). Its answer so far is kept.")
+      .waitFor();
     const kept = await shown();
     ok(kept.length > 200);
     await until("it is ready", async () => (await chat.text("is started again").count()) === 0);
@@ -75,7 +77,12 @@ describe("when something dies in the middle of a turn", () => {
       5000,
     );
     chat = await editor.workbench.openChat();
-    await chat.text("Interrupted: the editor was closed or reloaded").last().waitFor();
+    await chat
+      .text(
+        "Codex stopped during this turn (the editor was closed or reloaded). Its answer so far is kept.",
+      )
+      .last()
+      .waitFor();
     equal(await chat.ask("Codex wants to run a command").count(), 0);
     equal(await chat.composer.inputValue(), "typed meanwhile");
     equal(existsSync(join(editor.workspace, "made-by-command.txt")), false);
@@ -101,7 +108,12 @@ describe("when something dies in the middle of a turn", () => {
     const [pid] = appServers(editor.codexHome);
     await editor.workbench.reload();
     chat = await editor.workbench.openChat();
-    await chat.text("Interrupted: the editor was closed or reloaded").last().waitFor();
+    await chat
+      .text(
+        "Codex stopped during this turn (the editor was closed or reloaded). Its answer so far is kept.",
+      )
+      .last()
+      .waitFor();
     await until("all three answers are back", async () => (await messages().count()) === 3);
     match(await shown(), new RegExp(`^${before.slice(0, 250)}`));
     equal(await chat.composer.inputValue(), "a draft that must survive");

@@ -88,8 +88,8 @@ describe("a restore", () => {
     match(said, /Restore 4 files\?/);
     match(said, /big\.bin: cannot be restored, it is larger than 5 MiB/);
     match(said, /\.env: cannot be restored, folio\.checkpoints\.exclude leaves it out/);
-    match(said, /link\.txt: as it was, a link to small\.txt/);
-    match(said, /run\.sh: its permissions as they were/);
+    match(said, /link\.txt: back to before this turn, a link to small\.txt/);
+    match(said, /run\.sh: permissions back to before this turn/);
     await editor.workbench.picture("restore-dialog");
     await dialog().getByRole("button", { name: "Restore Files" }).click();
     const toast = editor.workbench.toast("4 files restored.");
@@ -110,7 +110,7 @@ describe("a restore", () => {
     await chat.composer.fill("a draft that stands there");
     const said = await restore("Restore Both");
     match(said, /Restore \d files? and the conversation\?/);
-    match(said, /small\.txt: as it was/);
+    match(said, /small\.txt: back to before this turn/);
     match(said, /Conversation: 1 turn will be taken out\. This part cannot be undone/);
     await dialog().getByRole("button", { name: "Restore Both" }).click();
     await until("the question is back", async () =>

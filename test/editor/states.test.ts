@@ -10,7 +10,7 @@ describe("the empty chat", () => {
 
     it("says what is missing and what to do", async () => {
       const chat = await editor.workbench.openChat();
-      await chat.frame.getByRole("heading", { name: "Codex was not found" }).waitFor();
+      await chat.frame.getByRole("heading", { name: "Codex is not installed" }).waitFor();
       await chat.text("there is no such file").waitFor();
       for (const name of ["Try Again", "Open Settings", "How to Install"])
         await chat.button(name).waitFor();
@@ -24,10 +24,10 @@ describe("the empty chat", () => {
     it("gives up with the reason and a button", async () => {
       const chat = await editor.workbench.openChat();
       await chat.frame
-        .getByRole("heading", { name: "Codex does not run" })
+        .getByRole("heading", { name: "Codex keeps stopping" })
         .waitFor({ timeout: 30_000 });
       await chat.text("home is broken").waitFor();
-      await chat.button("Restart").waitFor();
+      await chat.button("Restart Codex").waitFor();
     });
   });
 
@@ -40,12 +40,12 @@ describe("the empty chat", () => {
     before(async () => {
       good = readFileSync(file(), "utf8");
       const chat = await editor.workbench.openChat();
-      await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+      await chat.frame.getByRole("heading", { name: "What would you like to do?" }).waitFor();
     });
     beforeEach(async () => {
       rmSync(rules(), { recursive: true, force: true });
       writeFileSync(file(), `# mine\nsandbox_mode = "nope"\n${good}`);
-      await editor.workbench.command("Folio: Restart Server");
+      await editor.workbench.command("Folio: Restart Codex");
       const chat = await editor.workbench.chat();
       await chat.frame.getByRole("heading", { name: "Codex cannot read config.toml" }).waitFor();
     });
@@ -62,8 +62,8 @@ describe("the empty chat", () => {
     it("works when the file is mended and Codex restarted", async () => {
       writeFileSync(file(), good);
       const chat = await editor.workbench.chat();
-      await chat.button("Restart").click();
-      await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+      await chat.button("Restart Codex").click();
+      await chat.frame.getByRole("heading", { name: "What would you like to do?" }).waitFor();
       equal(await chat.frame.getByText("Invalid configuration").count(), 0);
     });
 
@@ -71,7 +71,7 @@ describe("the empty chat", () => {
       writeFileSync(file(), good);
       mkdirSync(rules(), { recursive: true });
       writeFileSync(join(rules(), "default.rules"), "prefix_rule(\n");
-      await editor.workbench.command("Folio: Restart Server");
+      await editor.workbench.command("Folio: Restart Codex");
       const chat = await editor.workbench.chat();
       await chat.send("scenario:hello");
       await chat.text("Hello from Codex.").waitFor();
@@ -92,7 +92,7 @@ describe("the empty chat", () => {
       await editor.open();
       const chat = await editor.workbench.openChat();
       await chat.frame
-        .getByRole("heading", { name: "Codex does not run" })
+        .getByRole("heading", { name: "Codex keeps stopping" })
         .waitFor({ timeout: 30_000 });
       await chat.text('approval_policy = "untrusted" is no longer supported').waitFor();
       equal(await chat.frame.getByText("<unknown>").count(), 0);
@@ -111,7 +111,7 @@ describe("the empty chat", () => {
         .getByRole("dialog")
         .filter({ hasText: "open the external website" });
       await dialog.waitFor();
-      await chat.frame.getByRole("heading", { name: "Signing in" }).waitFor();
+      await chat.frame.getByRole("heading", { name: "Finish signing in" }).waitFor();
       await dialog.getByRole("button", { name: "Cancel" }).click();
       await chat.frame.getByRole("heading", { name: "Sign in to Codex" }).waitFor();
     });
@@ -123,7 +123,7 @@ describe("the empty chat", () => {
       const input = editor.page.locator(".quick-input-widget input[type=password]");
       await input.fill("sk-test-0123456789");
       await input.press("Enter");
-      await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+      await chat.frame.getByRole("heading", { name: "What would you like to do?" }).waitFor();
       match(readFileSync(join(editor.codexHome, "auth.json"), "utf8"), /sk-test-0123456789/);
       await editor.workbench.command("Folio: Sign Out");
       await editor.workbench.dialog.getByRole("button", { name: "Sign Out" }).click();
@@ -144,7 +144,7 @@ describe("the empty chat", () => {
       const config = readFileSync(join(editor.codexHome, "config.toml"), "utf8");
       await editor.open();
       const chat = await editor.workbench.openChat();
-      await chat.frame.getByRole("heading", { name: "Restricted Mode" }).waitFor();
+      await chat.frame.getByRole("heading", { name: "This folder is not trusted" }).waitFor();
       equal(appServers(editor.codexHome).length, 0);
       equal(existsSync(canary), false);
       equal(readFileSync(join(editor.codexHome, "config.toml"), "utf8"), config);
@@ -153,7 +153,7 @@ describe("the empty chat", () => {
         .locator(".workspace-trust-editor")
         .getByRole("button", { name: "Trust", exact: true })
         .click();
-      await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+      await chat.frame.getByRole("heading", { name: "What would you like to do?" }).waitFor();
       equal(appServers(editor.codexHome).length, 1);
     });
   });

@@ -5,7 +5,7 @@ import { useEditor } from "../support/editor.ts";
 import { until } from "../support/processes.ts";
 import { Chat } from "../support/workbench.ts";
 
-const empty = "What shall we do?";
+const empty = "What would you like to do?";
 
 /** The text of the first visible item, and its distance from the upper edge in px. */
 const firstInSight = (chat: Chat): Promise<string> =>
@@ -138,7 +138,7 @@ describe("four chats at once", () => {
     await chat("gamma").text("Message 99 with").waitFor();
     await chat("gamma").text("Message 80 with").click();
     await editor.page.mouse.wheel(0, -900);
-    await chat("gamma").frame.getByRole("button", { name: "Jump to latest" }).waitFor();
+    await chat("gamma").frame.getByRole("button", { name: "Jump to Latest" }).waitFor();
     const read = await firstInSight(chat("gamma"));
     match(read, /Message/);
     await type(chat("gamma"), "draft of gamma");
@@ -163,7 +163,7 @@ describe("four chats at once", () => {
       async () => (await firstInSight(chat("gamma"))) === read,
     );
     await workbench.picture("tabs-reloaded");
-    equal(await chat("beta").frame.getByRole("button", { name: "Jump to latest" }).count(), 0);
+    equal(await chat("beta").frame.getByRole("button", { name: "Jump to Latest" }).count(), 0);
   });
 
   it("stay as they are when a new thread is begun in one", async () => {
@@ -191,7 +191,7 @@ describe("four chats at once", () => {
     await workbench.tab("scenario:hello gamma").click({ button: "middle" });
     await workbench.tab("scenario:hello gamma").waitFor({ state: "detached" });
     await chat("alpha").composer.click();
-    await workbench.command("Folio: Resume Thread…");
+    await workbench.command("Folio: Open Thread…");
     await workbench.quickPick("scenario:hello gamma").first().click();
     await until(
       "its draft is in the side bar",
@@ -202,7 +202,7 @@ describe("four chats at once", () => {
   it("come to the front when their thread is resumed", async () => {
     const { workbench } = editor;
     await type(chat("alpha"), "typed in the side bar");
-    await workbench.command("Folio: Resume Thread…");
+    await workbench.command("Folio: Open Thread…");
     await workbench.quickPick("scenario:hello delta").first().click();
     const delta = await workbench.tabWith("scenario:hello delta");
     await until("it has the focus", () =>

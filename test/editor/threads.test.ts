@@ -14,7 +14,7 @@ describe("threads", () => {
     await chat.text("Hello from Codex.").waitFor();
     await chat.composer.fill(`draft of ${name}`);
     await editor.workbench.command("Folio: New Thread");
-    await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+    await chat.frame.getByRole("heading", { name: "What would you like to do?" }).waitFor();
     await until("the composer is empty", async () => (await chat.composer.inputValue()) === "");
     await chat.send(`scenario:reasoning after ${name}`);
     await chat.text("Thought through.").waitFor();
@@ -28,7 +28,7 @@ describe("threads", () => {
   it("each keep their own draft when a new one is begun", async () => {
     await leaveDraft("the first");
     equal(await chat.composer.inputValue(), "");
-    await editor.workbench.command("Folio: Resume Thread");
+    await editor.workbench.command("Folio: Open Thread");
     await editor.workbench.quickPick("scenario:hello the first").click();
     await until(
       "its draft is back",
@@ -38,7 +38,7 @@ describe("threads", () => {
 
   it("of this folder are resumed from a quick pick", async () => {
     await leaveDraft("a stored one");
-    await editor.workbench.command("Folio: Resume Thread");
+    await editor.workbench.command("Folio: Open Thread");
     await editor.workbench.quickPick("scenario:reasoning after a stored one").waitFor();
     await editor.workbench.quickPick("scenario:hello a stored one").click();
     await chat.text("Hello from Codex.").waitFor();

@@ -13,11 +13,11 @@ describe("a turn that fails", () => {
   beforeEach(() => freshThread(editor));
 
   const cases = [
-    ["401", "Not allowed", "Sign In"],
-    ["429", "Usage limit reached", "Try Again"],
+    ["401", "OpenAI refused your sign-in", "Sign In"],
+    ["429", "You have reached your usage limit", "Try Again"],
     ["500", "The model is busy", "Try Again"],
     ["drop", "The turn failed", "Try Again"],
-    ["context-full", "The conversation is too long", "New Thread"],
+    ["context-full", "This conversation is full", "New Thread"],
   ] as const;
   for (const [scenario, title, button] of cases)
     it(`says what happened and what to do (${scenario})`, async () => {

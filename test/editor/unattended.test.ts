@@ -11,7 +11,7 @@ describe("a thread that was left with a goal and queued messages", () => {
   let count = 0;
   let name = "";
   const resume = async () => {
-    await editor.workbench.command("Folio: Resume Thread");
+    await editor.workbench.command("Folio: Open Thread");
     await editor.workbench.quickPick(name).click();
   };
 

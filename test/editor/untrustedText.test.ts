@@ -173,8 +173,8 @@ describe("text that is not ours, outside the chat", () => {
     const toast = editor.workbench.toast("Codex has a question").last();
     await toast.getByRole("button", { name: "Answer…" }).click();
     const box = editor.page.locator(".quick-input-widget:visible");
-    await editor.workbench.quickPick("Answer").first().waitFor();
-    await editor.workbench.quickPick("Answer").first().click();
+    await editor.workbench.quickPick("Send Answers").first().waitFor();
+    await editor.workbench.quickPick("Send Answers").first().click();
     await editor.workbench.quickPick("One").first().waitFor();
     match(
       (await box.locator("input").first().getAttribute("placeholder")) ?? "",
@@ -205,7 +205,7 @@ describe("text that is not ours, outside the chat", () => {
     ["icons", /^Codex wants to change: \$\(check\) \$\(x\)\.txt \(new\)$/, true],
     ["two", /^Codex wants to change: a\/index\.js, b\/index\.js$/, true],
     ["gone", /^Codex wants to change: a\/index\.js \(deleted\)$/, true],
-    ["over", /b\/index\.js \(overwrites\) ⚠ This overwrites a file/, false],
+    ["over", /b\/index\.js \(overwrites a file\) ⚠ This overwrites a file/, false],
     ["move", /^Codex wants to change: a\/index\.js → c\/index\.js \(moved\)$/, true],
     ["onto", /a\/index\.js → b\/index\.js \(moved\) ⚠ .*overwritten/, false],
     ["fresh", /^Codex wants to change: c\/new\.js \(new\)$/, true],
@@ -227,7 +227,7 @@ describe("text that is not ours, outside the chat", () => {
     await chat.send("cmd emoji");
     await editor.workbench.toast("Codex wants to run: ").waitFor();
     await editor.workbench.command("Folio: Take Over Thread");
-    const other = editor.workbench.toast("This thread is open here already.");
+    const other = editor.workbench.toast("This thread is already open here.");
     await other.waitFor();
     // VS Code would hide it after some seconds.
     await other.hover();

@@ -33,7 +33,7 @@ describe("two windows on one thread", () => {
     const name = `scenario:hello ${++count}`;
     await first.send(name);
     await first.text("Hello from Codex.").waitFor();
-    await other.command("Folio: Resume Thread…");
+    await other.command("Folio: Open Thread…");
     await other.quickPick(name).first().click();
     await second.text(held).waitFor();
     equal(await answers(second), 1);
@@ -62,9 +62,11 @@ describe("two windows on one thread", () => {
     await takeOver();
     await second.send("scenario:command");
     await second.ask("Codex wants to run a command").waitFor();
-    await first.text("It may still run in the other window.").waitFor();
+    await first.text("This turn may still be running in the other window.").waitFor();
     await first.frame.getByRole("button", { name: "Take Over" }).click();
-    await editor.workbench.toast("Codex works in this thread in the other window").waitFor();
+    await editor.workbench
+      .toast("Codex is still working in this thread in the other window")
+      .waitFor();
     await second
       .ask("Codex wants to run a command")
       .getByRole("button", { name: "Decline", exact: true })

@@ -65,13 +65,13 @@ describe("a server that misbehaves", () => {
   it("by exiting with code 0 unasked: a crash like any other", async () => {
     await begin("exit-0");
     await until("it is lost", () => turn()?.status === "interrupted");
-    deepEqual([text(), lost()], ["partial", "it ended with exit code 0"]);
+    deepEqual([text(), lost()], ["partial", "exit code 0"]);
     await until("it is started again", () => test.processes.length === 2);
   });
 
   for (const [fault, count, end] of [
     ["last-words", 1000, ["completed", null]],
-    ["last-words-killed", 500, ["interrupted", "it ended by signal SIGKILL"]],
+    ["last-words-killed", 500, ["interrupted", "signal SIGKILL"]],
   ] as const)
     it(`by dying right after its words (${fault}): all of them are shown`, async () => {
       await begin(fault);

@@ -49,7 +49,7 @@ describe("the configuration of the real app-server", () => {
     const { connection } = state();
     match(
       connection.kind === "gaveUp" ? said(connection.cause) : connection.kind,
-      /^it ended with exit code 1\nError: approval_policy [^\n]*$/,
+      /^exit code 1\nError: approval_policy [^\n]*$/,
     );
   }).timeout(60_000);
 

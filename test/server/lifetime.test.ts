@@ -68,7 +68,7 @@ describe("the server process", () => {
       "the thread is back",
       () => test.engine.store.state.threads[threadId]?.status.type === "idle",
     );
-    deepEqual([text(), told(turn()?.lostBecause ?? "")], [kept, "it ended by signal SIGKILL"]);
+    deepEqual([text(), told(turn()?.lostBecause ?? "")], [kept, "signal SIGKILL"]);
     equal(new Set(turn()?.items.map(({ id }) => id)).size, turn()?.items.length);
     equal(
       (await test.turn(threadId, "scenario:hello")).threads[threadId]?.turns.at(-1)?.status,

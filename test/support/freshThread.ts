@@ -46,7 +46,7 @@ export async function freshThread(editor: Editor): Promise<void> {
   const patienceMs = 60_000;
   await until("all editors are closed", () => closesEditors(workbench), patienceMs);
   await chat.frame
-    .getByRole("heading", { name: "What shall we do?" })
+    .getByRole("heading", { name: "What would you like to do?" })
     .waitFor({ timeout: patienceMs });
   await chat.takesFocus();
   kept.putBack();

@@ -44,7 +44,7 @@ async function scenes(from: Browser, name: string, theme: string): Promise<void>
   await workbench.open(server.url);
   await workbench.command("View: Toggle Primary Side Bar Visibility").catch(() => {});
   const chat = await workbench.openChat();
-  await chat.frame.getByRole("heading", { name: "What shall we do?" }).waitFor();
+  await chat.frame.getByRole("heading", { name: "What would you like to do?" }).waitFor();
   await workbench.picture(`${name}-empty`);
   await setWidth(workbench, 460);
   await fixTheTest(workbench, chat, name);
@@ -71,7 +71,7 @@ function turnIsOver(chat: Chat): Promise<void> {
 /** A change of two hunks, one of them rejected and one edited, with the inbox open below the chat. */
 async function reviewHunks(workbench: Workbench, chat: Chat, name: string): Promise<void> {
   await chat.send("scenario:two-hunks");
-  await workbench.tab("Codex proposes").waitFor();
+  await workbench.tab("proposed by Codex").waitFor();
   await lens(workbench, "Reject").first().click();
   await lens(workbench, "Rejected").waitFor();
   await workbench.command("Folio: Focus on Waiting for You View");
@@ -98,7 +98,7 @@ async function forms(workbench: Workbench, chat: Chat, name: string): Promise<vo
   await chat.ask(question).getByRole("radio", { name: /Blue/ }).check();
   await workbench.picture(`${name}-question`);
   await decline(question);
-  const form = "MCP server mock asks";
+  const form = "mock asks for details";
   await chat.send("scenario:elicit");
   await chat.ask(form).getByRole("textbox", { name: "E-mail" }).fill("nobody");
   await chat.ask(form).getByRole("button", { name: "Send" }).click();

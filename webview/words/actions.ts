@@ -1,7 +1,7 @@
 /** Buttons that more than one place of the chat has. */
 export const actionWords = {
   "do.tryAgain": "Try Again",
-  "do.restart": "Restart",
+  "do.restart": "Restart Codex",
   "do.openConfig": "Open config.toml",
   "do.openSettings": "Open Settings",
   "do.signIn": "Sign In",

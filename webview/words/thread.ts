@@ -2,22 +2,22 @@
 export const threadWords = {
   "thread.label": "Conversation",
   "thread.labelOf": "Conversation: {title}",
-  "thread.showEarlier": "Show earlier",
-  "thread.jump": "Jump to latest",
+  "thread.showEarlier": "Load Earlier Messages",
+  "thread.jump": "Jump to Latest",
 
   "spoken.working": "Codex is working.",
   "spoken.answered": "Codex answered. {answer}",
   "spoken.failed": "The turn failed.",
-  "spoken.interrupted": "The turn was interrupted.",
-  "spoken.waiting": "{title}. Waiting for your answer.",
+  "spoken.interrupted": "The turn was stopped.",
+  "spoken.waiting": "{title}. It needs you.",
   "spoken.held": "This thread is open in another window. Here you can only read it.",
 
   "broken.title": "The chat could not be drawn",
   "broken.reload": "Reload the Chat",
 
-  "connection.notSignedIn": "Not signed in.",
-  "connection.starting": "Codex is starting…",
-  "connection.restarting": "Codex ended ({cause}) and is started again…",
+  "connection.notSignedIn": "You are signed out.",
+  "connection.starting": "Codex is starting",
+  "connection.restarting": "Codex stopped ({cause}). Restarting…",
 
   "policy.gap":
     "Codex does not ask as your settings want: it applies “{applied}” instead of “{asked}” in this thread.",
@@ -38,7 +38,7 @@ export const threadWords = {
   "held.messages": "Held messages",
   "held.stopped_one": "1 message is held. Codex was stopped before it read it.",
   "held.stopped_other": "{count} messages are held. Codex was stopped before it read them.",
-  "held.run": "Run",
+  "held.run": "Send",
   "held.edit": "Edit",
   "held.delete": "Delete",
 
@@ -61,9 +61,9 @@ export const threadWords = {
   "turn.network.since": "({seconds} s)",
   "turn.silent": "No output {since}",
   "turn.silent.since": "for {seconds} s",
-  "turn.interrupted": "Interrupted",
-  "turn.interruptedBy": "Interrupted: {cause}",
-  "turn.mayRunElsewhere": "It may still run in the other window.",
+  "turn.interrupted": "You stopped this turn.",
+  "turn.interruptedBy": "Codex stopped during this turn ({cause}). Its answer so far is kept.",
+  "turn.mayRunElsewhere": "This turn may still be running in the other window.",
   "turn.filesChanged_one": "1 file changed",
   "turn.filesChanged_other": "{count} files changed",
   "turn.restore": "Restore…",

@@ -1,23 +1,25 @@
 /** The empty chat: what it is for, or what it needs first. */
 export const welcomeWords = {
-  "welcome.idle": "What shall we do?",
+  "welcome.idle": "What would you like to do?",
   "welcome.idle.text":
-    "Describe a change, ask about the code, or hand over a failing test. You see every command before it runs and every change before it is written.",
+    "Describe a change, ask about the code, or paste a failing test. You see every command before it runs and every change before it is written.",
   "welcome.noFolder": "Open a folder",
   "welcome.noFolder.text": "Codex works on the files of a folder.",
   "welcome.openFolder": "Open Folder",
-  "welcome.untrusted": "Restricted Mode",
-  "welcome.untrusted.text": "Folio starts nothing in a folder that you do not trust.",
+  "welcome.untrusted": "This folder is not trusted",
+  "welcome.untrusted.text":
+    "Folio does not start Codex in Restricted Mode, because a folder can bring programs that run with it.",
   "welcome.manageTrust": "Manage Workspace Trust",
-  "welcome.missing": "Codex was not found",
-  "welcome.unusable": "This Codex cannot be used",
+  "welcome.missing": "Codex is not installed",
+  "welcome.unusable": "This Codex does not work",
   "welcome.install": "How to Install",
-  "welcome.gaveUp": "Codex does not run",
+  "welcome.gaveUp": "Codex keeps stopping",
   "welcome.starting": "Codex is starting",
-  "welcome.starting.text": "You can type already.",
+  "welcome.starting.text": "You can start typing.",
   "welcome.badConfig": "Codex cannot read config.toml",
   "welcome.signIn.text": "Use your ChatGPT plan, or an API key.",
   "welcome.useKey": "Use an API Key",
-  "welcome.signingIn": "Signing in",
-  "welcome.signingIn.text": "Finish in your browser.",
+  "welcome.signingIn": "Finish signing in",
+  "welcome.signingIn.text":
+    "An OpenAI page has opened in your browser. Come back here when you are done.",
 } as const;

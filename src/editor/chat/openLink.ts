@@ -15,7 +15,6 @@ export async function openLink(
   href: string,
 ): Promise<void> {
   const target = await findTarget(href, linkPlaces());
-  const link = shortened(href, 200);
   switch (target.kind) {
     case "file":
       return openFile(prompts, target.path, target.place);
@@ -27,7 +26,7 @@ export async function openLink(
       return;
     case "none":
       if (/^(https?|mailto):/i.test(href)) return openWeb(prompts, href);
-      void prompts.warn(say.notice("chat.notALink", { link }));
+      void prompts.warn(say.notice("chat.notALink"));
   }
 }
 

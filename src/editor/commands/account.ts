@@ -45,7 +45,7 @@ export const accountCommands: readonly Command<AccountParts>[] = [
   },
   {
     id: "folio.cancelSignIn",
-    title: "Cancel Signing In",
+    title: "Cancel Sign-In",
     whenOff: "works",
     when: false,
     run: ({ engine }) => engine.account.cancelSignIn(),

@@ -113,7 +113,7 @@ export const askCommands: readonly Command<AskParts>[] = [
   },
   {
     id: "folio.showAsk",
-    title: "Go to What Waits",
+    title: "Go to Next Request",
     whenOff: "tells",
     icon: "$(bell)",
     when: asksWait,

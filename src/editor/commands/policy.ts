@@ -16,14 +16,14 @@ export interface PolicyParts {
 export const policyCommands: readonly Command<PolicyParts>[] = [
   {
     id: "folio.alwaysAllow",
-    title: "Always Allow…",
+    title: "Add a Rule…",
     whenOff: "tells",
     when: "folio.asksWait",
     run: alwaysAllow,
   },
   {
     id: "folio.testCommand",
-    title: "Test a Command Against the Rules…",
+    title: "Test a Command…",
     whenOff: "works",
     run: testCommand,
   },

@@ -81,7 +81,7 @@ export const reviewCommands: readonly Command<ReviewParts>[] = [
   },
   {
     id: "folio.undoReview",
-    title: "Undo What a Review Wrote",
+    title: "Undo a Review",
     whenOff: "works",
     icon: "$(discard)",
     run: ({ review }) => review.undo(),

@@ -29,7 +29,7 @@ export const serverCommands: readonly Command<ServerParts>[] = [
   },
   {
     id: "folio.restartServer",
-    title: "Restart Server",
+    title: "Restart Codex",
     whenOff: "starts",
     icon: "$(debug-restart)",
     when: "isWorkspaceTrusted",

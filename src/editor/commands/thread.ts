@@ -60,7 +60,7 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
   },
   {
     id: "folio.resumeThread",
-    title: "Resume Thread…",
+    title: "Open Thread…",
     whenOff: "starts",
     icon: "$(history)",
     when: trusted,
@@ -104,7 +104,7 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
   },
   {
     id: "folio.forkThread",
-    title: "Continue Thread in a Copy",
+    title: "Fork Thread",
     whenOff: "tells",
     when: trusted,
     async run({ engine, surfaces, prompts }, surfaceId) {

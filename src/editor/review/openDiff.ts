@@ -1,8 +1,9 @@
 import { TabInputTextDiff, window, type Tab } from "vscode";
-import type { PlainText } from "../../model/text/sinks.ts";
+import { joined, plain, type PlainText } from "../../model/text/sinks.ts";
 import { showDiff, showDiffs } from "../faces.ts";
 import { say } from "../say.ts";
-import { fileText } from "../../model/text/fileFact.ts";
+import { fateWord } from "../../model/text/fileFact.ts";
+import { baseName } from "../../model/text/format.ts";
 import { factOf, type ProposedFile } from "../../engine/api.ts";
 import { afterScheme, askKeyOf, panesOf, sides } from "./documents.ts";
 
@@ -43,7 +44,8 @@ export function createDiffs(focus: Focus): Diffs {
     async open(key, proposals, preserveFocus) {
       const [first] = proposals;
       if (!first) return;
-      const title = titleOf(proposals, key);
+      const others = [...titles].flatMap(([other, title]) => (other === key ? [] : [title]));
+      const title = unlike(others, titleOf(proposals, first));
       // VS Code never changes the title of an open diff, so one whose title changed is closed first.
       if (titles.has(key) && titles.get(key) !== title) await closeTabs(key);
       titles.set(key, title);
@@ -83,11 +85,23 @@ const keyOfTab = ({ input }: Tab): string | undefined =>
 /** The stable API does not tell what a multi-diff tab shows. VS Code adds "(2 files)" to the title that it was given. */
 const isMultiDiff = ({ label }: Tab, title: string): boolean => label.startsWith(`${title} (`);
 
-function titleOf(proposals: readonly ProposedFile[], key: string): PlainText {
-  const [first] = proposals;
-  if (!first || proposals.length > 1)
-    return say.plain("change.titleOfSeveral", { number: key.split(":").at(-1) ?? "" });
+/** The file's name comes first: VS Code cuts the title of a tab at its end. */
+function titleOf(proposals: readonly ProposedFile[], first: ProposedFile): PlainText {
+  const fact = factOf(first);
+  const file = baseName(fact.movesTo ?? fact.path);
+  const count = proposals.length - 1;
+  if (count > 0) return say.plain("change.titleOfSeveral", { file, count });
   const isWarned = first.warnings.length > 0 && first.kind !== "overwrite";
-  const file = fileText(factOf(first));
-  return say.plain(isWarned ? "change.titleWarned" : "change.title", { file });
+  if (fact.fate === "changed")
+    return say.plain(isWarned ? "change.titleWarned" : "change.title", { file });
+  const fate = fateWord(fact.fate);
+  return say.plain(isWarned ? "change.titleFateWarned" : "change.titleFate", { file, fate });
+}
+
+/** The title, with a number where another diff has the same: a multi-diff is told from others by its title alone. */
+function unlike(others: readonly PlainText[], title: PlainText): PlainText {
+  let number = 1;
+  let unique = title;
+  while (others.includes(unique)) unique = joined(" · ", title, plain`${++number}`);
+  return unique;
 }

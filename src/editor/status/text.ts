@@ -59,7 +59,7 @@ export function statusText(state: State, thread: ThreadState | undefined): Statu
   const context = contextUse(thread);
   const limit = Math.max(...limitWindows(state).map(({ usedPercent }) => usedPercent), 0);
   const parts = [
-    context && say.text("status.context", { percent: context.percentLeft }),
+    context && say.text("status.context", { percent: context.percentUsed }),
     limit > 0 && say.text("status.used", { percent: Math.round(limit) }),
   ].filter(Boolean);
   return {
@@ -113,10 +113,10 @@ export function usageRows(
       ? [
           [
             say.text("usage.context"),
-            say.text("usage.contextLeft", {
+            say.text("usage.contextUsed", {
               used: number(context.used),
               window: number(context.window),
-              percent: context.percentLeft,
+              percent: context.percentUsed,
             }),
           ] as const,
         ]

@@ -5,7 +5,7 @@ export const chatWords = {
   "chat.deaf.reload": "Reload the chat",
   "chat.deaf.showLog": "Show the log",
   "chat.notALink":
-    "This link was not opened: {link} is neither a web address nor a file of the workspace.",
+    "Folio did not open this link. It is neither a web address nor a file in this workspace.",
   "chat.noSuchFile": "There is no {name} in the workspace. It may have been moved or deleted.",
   "chat.unknownMethod": "The chat asked for something that Folio does not know. Reload the chat.",
   "chat.tooLong": "This text is too long. Nothing was sent: shorten it, or put it into a file.",

@@ -1,21 +1,21 @@
 /** What is said when something was not done. */
 export const failureWords = {
-  "failure.untrusted": "Trust this workspace first: Folio starts nothing in Restricted Mode.",
-  "failure.gaveUp": "Codex does not run: {cause}",
+  "failure.untrusted": "Trust this folder first. Folio does not start Codex in Restricted Mode.",
+  "failure.gaveUp": "Codex keeps stopping: {cause}",
   "failure.superseded": "The start was given up for a newer one.",
   "failure.disposed": "Folio has ended in this window. Reload the window to go on.",
   "failure.timeout":
-    "The server did not answer {method} within {seconds} s. Try again; if it stays so, restart the server.",
+    "Codex did not answer {method} within {seconds} s. Try again; if it stays so, restart Codex.",
   "failure.notReading":
-    "Codex is not responding: it does not read what it is sent. Try again; if it stays so, restart the server.",
-  "failure.closed": "Codex ended before it answered. It is started again: try once more.",
+    "Codex is not responding: it does not read what it is sent. Try again; if it stays so, restart Codex.",
+  "failure.closed": "Codex stopped before it answered and is restarting. Try again in a moment.",
   "failure.heldElsewhere":
-    "This thread is open in another window: take it over first, or continue in a copy.",
+    "This thread is open in another window. Take it over first, or continue in a copy.",
   "failure.busyElsewhere":
-    "Codex works in this thread in the other window, or waits for an answer there. Take it over when that is done, or continue in a copy.",
+    "Codex is still working in this thread in the other window. Take over when it has finished, or continue in a copy.",
   "failure.notReleased":
-    "The program that holds this thread does not let go of it. Close it there: Folio opens the thread here as soon as it is free. Or continue in a copy.",
-  "failure.noFolder": "Open a folder first: Codex works in a folder.",
+    "Another program is using this thread. Close it there and Folio opens it here, or continue in a copy.",
+  "failure.noFolder": "Open a folder first. Codex works in a folder.",
   "failure.outsideRoots": "{path} is not in a folder of the workspace.",
   "failure.nothingRuns": "No turn runs in this thread.",
   "failure.turnRuns": "A turn runs in this thread.",

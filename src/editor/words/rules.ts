@@ -8,16 +8,16 @@ export const ruleWords = {
   "rules.problem": "{problem} {rule}",
   "rules.problemThatStops":
     "{problem} It may be one that asks or denies: nothing is approved automatically until it is repaired. {rule}",
-  "rules.noneAllows": "No rule can allow this: it always asks. Its card tells why.",
-  "rules.allow": "Always Allow",
+  "rules.noneAllows": "This always asks. No rule can allow it.",
+  "rules.allow": "Add a Rule",
   "rules.allow.where": "Written into your user settings (folio.policy.rules), narrowest first",
   "rules.writtenButStopped":
-    "The rule is written, but nothing is approved automatically until the rules that cannot be read are repaired.",
-  "rules.turnOn": "Turn automatic approval on?",
+    "Your rule is saved, but nothing is approved automatically until the rules that cannot be read are repaired.",
+  "rules.turnOn": "Turn on automatic approval?",
   "rules.turnOn.detail":
-    "The rule is written, but rules approve nothing while automatic approval is off. With it on, everything that your rules allow runs without asking; each such answer is in the audit log.",
+    "Your rule is saved, but rules approve nothing until automatic approval is on. With it on, everything that your rules allow runs without asking; each such answer is in the audit log.",
   "rules.turnOn.do": "Turn On",
-  "rules.test": "Test a Command Against the Rules",
+  "rules.test": "Test a Command",
   "rules.test.detail":
     "It is only judged, as a bash command in the workspace folder, and never run.",
   "rules.test.allow": "Would run without asking. {why}",
@@ -54,8 +54,8 @@ export const ruleWords = {
   "audit.kind.permission": "permission",
   "audit.kind.question": "question",
   "audit.kind.mcp": "MCP",
-  "audit.taken_one": "1 hunk taken",
-  "audit.taken_other": "{count} hunks taken",
+  "audit.taken_one": "1 hunk accepted",
+  "audit.taken_other": "{count} hunks accepted",
   "audit.rejected_one": "1 hunk rejected",
   "audit.rejected_other": "{count} hunks rejected",
   "audit.edited_one": "1 hunk edited",

@@ -5,6 +5,8 @@ import type {
   FileChangeApprovalDecision,
 } from "../../protocol/types.gen.ts";
 import { isCommandAsk, isFileAsk } from "../select/thread.ts";
+import { shellScript } from "../text/command.ts";
+import { visible } from "../text/visible.ts";
 import { toolApprovalOf, type ToolApproval } from "../select/toolApproval.ts";
 import type { Ask, AskOutcome, AskRequest } from "../state.ts";
 
@@ -76,29 +78,55 @@ function commandChoice(decision: CommandExecutionApprovalDecision): Choice | nul
       result,
     };
   if (typeof decision === "object" && "acceptWithExecpolicyAmendment" in decision) {
-    const prefix = decision.acceptWithExecpolicyAmendment.execpolicy_amendment.join(" ");
+    const words = decision.acceptWithExecpolicyAmendment.execpolicy_amendment;
+    const prefix = words.join(" ");
     if (prefix.length > longestPrefix || prefix.includes("\n")) return null;
-    return {
-      id: "prefix",
-      kind: "wider",
-      label: reason("choice.prefix"),
-      detail: reason("choice.prefix.detail", { prefix }),
-      outcome: "accepted",
-      result,
-    };
+    return { id: "prefix", kind: "wider", ...prefixWords(words), outcome: "accepted", result };
   }
   if (typeof decision === "object" && "applyNetworkPolicyAmendment" in decision) {
     const { host, action } = decision.applyNetworkPolicyAmendment.network_policy_amendment;
     return {
       id: `network:${action}:${host}`,
       kind: action === "allow" ? "wider" : "decline",
-      label: reason(action === "allow" ? "choice.allowHost" : "choice.denyHost"),
-      detail: reason("choice.host.detail", { host }),
+      label: reason(action === "allow" ? "choice.allowHost" : "choice.denyHost", {
+        host: visible(host),
+      }),
+      detail: reason(action === "allow" ? "choice.allowHost.detail" : "choice.denyHost.detail", {
+        host,
+      }),
       outcome: action === "allow" ? "accepted" : "declined",
       result,
     };
   }
   return null; // a decision of a newer server: nobody knows what it grants, so it gets no button
+}
+
+/** The words for a lasting grant. A script that a shell is given whole is named alone, as the rest of the card names it. */
+function prefixWords(words: readonly string[]): Pick<Choice, "label" | "detail"> {
+  const script = shellScript(words);
+  if (script !== undefined)
+    return {
+      label: reason("choice.script", { script: shortLabel(script) }),
+      detail: reason("choice.script.detail", { script }),
+    };
+  const prefix = words.join(" ");
+  return {
+    label: reason("choice.prefix", { prefix: shortLabel(prefix) }),
+    detail: reason("choice.prefix.detail", { prefix }),
+  };
+}
+
+/** The longest command that a button names; its detail has all of it. */
+const longestInLabel = 40;
+
+function shortLabel(command: string): string {
+  const text = visible(command);
+  if (text.length <= longestInLabel) return text;
+  const cut = text
+    .slice(0, longestInLabel)
+    .toWellFormed()
+    .replace(/\ufffd$/, "");
+  return `${cut}…`;
 }
 
 const commandDecline: Choice = {

@@ -2,15 +2,15 @@ import { reason, type Reason } from "../text/reason.ts";
 import type { RateLimitSnapshot, RateLimitWindow } from "../../protocol/types.gen.ts";
 import type { State, ThreadState } from "../state.ts";
 
-/** How full the model's window is: tokens of the last request against the window. */
+/** How full the model's window is: tokens of the last request against the window, and their share in percent. */
 export function contextUse(
   thread: ThreadState | undefined,
-): { used: number; window: number; percentLeft: number } | null {
+): { used: number; window: number; percentUsed: number } | null {
   const usage = thread?.usage;
   if (!usage?.modelContextWindow) return null;
   const used = usage.last.totalTokens;
   const window = usage.modelContextWindow;
-  return { used, window, percentLeft: Math.max(0, Math.round((1 - used / window) * 100)) };
+  return { used, window, percentUsed: Math.min(100, Math.round((used / window) * 100)) };
 }
 
 /** One rate-limit window with the name that people know it by. */

@@ -17,10 +17,12 @@ export function askTitle(ask: Ask): string {
   if (isAsk(ask, "item/permissions/requestApproval")) return say("ask.permissions");
   if (isAsk(ask, "item/tool/requestUserInput")) return say("ask.question");
   if (isAsk(ask, "mcpServer/elicitation/request")) {
-    const server = visible(ask.request.params.serverName);
-    return say(toolApprovalOf(ask) ? "ask.tool" : "ask.elicitation", { server });
+    const { params } = ask.request;
+    const server = visible(params.serverName);
+    if (toolApprovalOf(ask)) return say("ask.tool", { server });
+    return say(params.mode === "url" ? "ask.elicitationPage" : "ask.elicitation", { server });
   }
-  return say("ask.unknown", { method: ask.request.method });
+  return say("ask.unknown");
 }
 
 /** The command that an approval is about, as it will run; empty for other asks. */

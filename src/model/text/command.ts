@@ -3,16 +3,14 @@
  * when it has another shape. Only for display: no decision depends on it.
  */
 export function unwrapShell(command: string): string {
-  const words = shellWords(command);
-  const [shell, flag, script] = words ?? [];
-  if (
-    words?.length === 3 &&
-    script !== undefined &&
-    /(^|\/)(ba|z|da|k)?sh$/.test(shell ?? "") &&
-    /^-l?c$/.test(flag ?? "")
-  )
-    return script;
-  return command;
+  return shellScript(shellWords(command) ?? []) ?? command;
+}
+
+/** The script that these words hand to a POSIX shell; undefined when they do anything else. Only for display. */
+export function shellScript(words: readonly string[]): string | undefined {
+  const [shell, flag, script] = words;
+  const isShell = /(^|\/)(ba|z|da|k)?sh$/.test(shell ?? "") && /^-l?c$/.test(flag ?? "");
+  return words.length === 3 && isShell ? script : undefined;
 }
 
 /** The words of a POSIX shell string without expansions; undefined when a quote or an escape is left open. */

@@ -27,7 +27,8 @@ const fateOf = (kind: Kind): FileFact["fate"] =>
         ? "moved"
         : "changed";
 
-const fateWord = (fate: FileFact["fate"]): string =>
+/** What becomes of a file, in a word; empty for an ordinary change. */
+export const fateWord = (fate: FileFact["fate"]): string =>
   fate === "changed" ? "" : say(`file.${fate}`);
 
 /** What becomes of a file, in a word or two; empty for an ordinary change. */

@@ -40,7 +40,12 @@ describe("locate", () => {
   });
 
   const problems = [
-    ["nothing anywhere", () => "", "notFound", /npm install -g @openai\/codex/],
+    [
+      "nothing anywhere",
+      () => "",
+      "notFound",
+      /^Codex is not installed, or Folio cannot find it\.$/,
+    ],
     ["a file that is not there", () => join(folder, "gone"), "noFile", /there is no such file/],
     ["a relative path", () => "./codex", "notAbsolute", /absolute path/],
     [

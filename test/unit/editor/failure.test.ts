@@ -17,9 +17,9 @@ describe("a failure in words", () => {
         words({ reason: "notInstalled", what: verbatim("Install it.") }),
       ],
       [
-        "The server did not answer thread/list within 60 s. Try again; if it stays so, restart the server.",
-        "Codex does not run: it crashed",
-        "This thread is open in another window: take it over first, or continue in a copy.",
+        "Codex did not answer thread/list within 60 s. Try again; if it stays so, restart Codex.",
+        "Codex keeps stopping: it crashed",
+        "This thread is open in another window. Take it over first, or continue in a copy.",
         "Codex refused: not {method} today",
         "Codex refused: no rollout found",
         "Install it.",

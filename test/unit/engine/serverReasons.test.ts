@@ -21,15 +21,15 @@ describe("the end of a server in words", () => {
     deepEqual(
       Object.values(causes).map(cause => said(endReason(endBy(cause)))),
       [
-        "it ended by signal SIGKILL",
-        "it ended with exit code 3",
+        "signal SIGKILL",
+        "exit code 3",
         "it could not be started (EACCES)",
         "it starts, but did not answer within 10 s",
         "it was restarted",
-        "the pipe from the server broke (EPIPE)",
-        "the pipe to the server broke (EPIPE)",
-        "the server writes lines that are no messages",
-        "the server wrote a line of more than 64 MiB",
+        "the pipe from it broke (EPIPE)",
+        "the pipe to it broke (EPIPE)",
+        "it wrote lines that are no messages",
+        "it wrote a line of more than 64 MiB",
         "it is not responding: it does not read what it is sent",
       ],
     ));
@@ -41,10 +41,7 @@ describe("the end of a server in words", () => {
         said(endReason({ ...end, words: "Error: {code}", hasOwnWords: true })),
         said(endReason({ ...end, logFile: "/logs/Folio.log" })),
       ],
-      [
-        "it ended with exit code 3\nError: {code}",
-        "it ended with exit code 3\nIts log: /logs/Folio.log",
-      ],
+      ["exit code 3\nError: {code}", "exit code 3\nIts log: /logs/Folio.log"],
     );
   });
 });

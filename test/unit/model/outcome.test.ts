@@ -18,7 +18,7 @@ describe("what became of a change", () => {
     [["taken", "edited", "refused"], "2 files written, 1 as you changed it, 1 rejected"],
     [["part"], "1 file written, 1 in part"],
     [["taken", "failed", "failed"], "1 file written, 2 not written"],
-    [["undone", "refused"], "nothing written, 1 rejected, 1 taken back"],
+    [["undone", "refused"], "nothing written, 1 rejected, 1 undone"],
   ] as const)
     it(`is told in words: ${text}`, () =>
       equal(outcomeText({ canUndo: false, files: results.map(result => file(result)) }), text));

@@ -102,8 +102,8 @@ describe("reduce", () => {
     equal(
       text(`
         delta th tu m1 "partial"
-        lost "it ended by signal SIGKILL"`),
-      'thread notLoaded\n  turn interrupted: it ended by signal SIGKILL\n    agentMessage unfinished "partial"',
+        lost "signal SIGKILL"`),
+      'thread notLoaded\n  turn interrupted: signal SIGKILL\n    agentMessage unfinished "partial"',
     ));
 
   it("gives the same object back when nothing changed", () => {

@@ -19,7 +19,7 @@ const command = (line: string, host: string | null = null): CommandQuestion => (
 const texts = (question: Parameters<typeof suggestRules>[0]) =>
   suggestRules(question, facts).map(rule => said(ruleText(rule)));
 
-describe("rules that Always Allow offers", () => {
+describe("rules that Add a Rule offers", () => {
   it("begin with the exact command, and never offer a prefix that says nothing", () => {
     const offers: Readonly<Record<string, readonly string[]>> = {
       "npm test -- --watch": ["npm test"],

@@ -4,7 +4,7 @@ export const chatWords = {
     "Codex goes on, and nothing is lost: what waits for you is in the view Waiting for You.",
   "thread.new": "New Thread",
   "status.signIn": "Sign in to Codex",
-  "status.gaveUp": "Codex does not run: {cause}",
+  "status.gaveUp": "Codex keeps stopping: {cause}",
   cancel: "Cancel",
   showLog: "Show Log",
   undo: "Undo",

@@ -4,11 +4,11 @@ export const noticeWords = {
   "notice.mcpFailed": "MCP server {name} did not start: {why}",
   "notice.noReason": "no reason given",
   "notice.unknownAsk":
-    "Codex asked something that this version of Folio does not know ({method}). It was refused.",
+    "Codex sent a request that this version of Folio does not know ({method}). It was declined.",
   "notice.auditLost":
     "Folio cannot write its audit log (is the disk full?). Nothing is approved automatically until Folio starts again; you can still answer everything yourself.",
   "notice.putAside":
-    "A file in which Folio keeps its own data ({file}) could not be used and was put aside. Folio begins it anew; the old one is {aside}.",
+    "A file in which Folio keeps its own data ({file}) could not be used and was put aside. Folio starts a new one; the old one is {aside}.",
   "notice.recovered": "The last window was closed while Folio was writing files.",
   "notice.recovered.back": "As they were before that: {files}.",
   "notice.recovered.done": "Written to the end: {files}.",
@@ -30,7 +30,7 @@ export const noticeWords = {
   "notice.draftsNotKept":
     "Folio cannot keep what you type (is the disk full?). It tries again with every change; until then a reload loses what you did not send.",
   "review.wroteLate":
-    "The window was closed when Folio had written what you took of a change: {outcome}. Codex was not told.",
+    "The window was closed when Folio had written what you accepted of a change: {outcome}. Codex was not told.",
   "list.two": "{first}, {second}",
   "list.more_one": "{names} and 1 more",
   "list.more_other": "{names} and {count} more",

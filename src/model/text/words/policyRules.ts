@@ -35,5 +35,5 @@ export const policyRuleWords = {
   "ruleProblem.host": "`host` is a host name such as registry.npmjs.org or *.example.com",
   "ruleProblem.tool": "`server` and `tool` are names; `*` stands for every tool",
   "ruleProblem.fingerprint":
-    "a rule that allows is made by “Always Allow”: it holds the fingerprint of the server's configuration",
+    "a rule that allows is made by “Add a Rule…”: it holds the fingerprint of the server's configuration",
 } as const;

@@ -8,10 +8,11 @@ export const reviewWords = {
     "Decline it: these moves go in a circle through {path}, and would destroy each other.",
   "proposal.refused.folder": "Decline it: a folder stands at {path}.",
   "proposal.refused.unfit":
-    "The change no longer fits {path}. Decline it, so that Codex looks again.",
+    "The change no longer fits {path}. Decline it and Codex will look again.",
   "proposal.overwrites": "This overwrites a file that exists.",
   "proposal.gone": "The file is already gone.",
-  "proposal.taken": "The place it moves to is taken: {path} is overwritten.",
+  "proposal.taken":
+    "A file already exists where this one moves to, {path}. It would be overwritten.",
   "proposal.ordered":
     "Another part of this change is about the same place. Codex does not say in which order it writes, so Folio writes what is shown.",
   "proposal.unshown": "It cannot be shown: {why}.",
@@ -27,16 +28,16 @@ export const reviewWords = {
   "unshown.folder": "a folder",
   "unshown.inPlace": "({why})",
   "unwritten.moveOntoKept":
-    "{name} would be overwritten by a move, and you kept it: refuse the move too",
+    "{name} would be overwritten by a move, and you kept it: reject the move too",
   "unwritten.special":
-    "{name} is not an ordinary file: take the change as a whole, or refuse this file",
+    "{name} is not an ordinary file: accept the whole change, or reject this file",
   "unwritten.changedSinceShown": "{name} changed since it was shown",
   "unwritten.isThere": "{name} is there already",
   "unwritten.changed": "{name} was changed by something else meanwhile",
   "unwritten.changedCopy":
     "{name} was changed by something else meanwhile; what it wrote is kept in {copy}",
   "unwritten.outside":
-    "{name} lies outside of the folder: take the change as a whole, or refuse this file",
+    "{name} lies outside of the folder: accept the whole change, or reject this file",
   "unwritten.link": "{name} is reached through a link",
   "unwritten.becameSpecial": "{name} is not an ordinary file",
   "unwritten.unsaved": "{name} has unsaved changes: save or undo them first",

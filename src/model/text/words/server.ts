@@ -1,22 +1,21 @@
 /** Why the server ended, and why no program was found that could be started. */
 export const serverWords = {
-  "server.signal": "it ended by signal {signal}",
-  "server.exit": "it ended with exit code {code}",
+  "server.signal": "signal {signal}",
+  "server.exit": "exit code {code}",
   "server.notStarted": "it could not be started ({text})",
   "server.silent": "it starts, but did not answer within {seconds} s",
   "server.restarted": "it was restarted",
-  "server.outputBroke": "the pipe from the server broke ({text})",
-  "server.inputBroke": "the pipe to the server broke ({text})",
-  "server.badLines": "the server writes lines that are no messages",
-  "server.longLine": "the server wrote a line of more than {mebibytes} MiB",
+  "server.outputBroke": "the pipe from it broke ({text})",
+  "server.inputBroke": "the pipe to it broke ({text})",
+  "server.badLines": "it wrote lines that are no messages",
+  "server.longLine": "it wrote a line of more than {mebibytes} MiB",
   "server.notReading": "it is not responding: it does not read what it is sent",
   "server.withWords": "{cause}\n{words}",
   "server.withLog": "{cause}\nIts log: {file}",
   "server.windowEnded": "the editor was closed or reloaded",
   "install.notAbsolute":
     'The setting folio.server.path must be an absolute path; it is "{configured}".',
-  "install.notFound":
-    "Folio found no Codex. Install it (npm install -g @openai/codex), or set folio.server.path to its program.",
+  "install.notFound": "Codex is not installed, or Folio cannot find it.",
   "install.noFile": "The setting folio.server.path names {path}, but there is no such file.",
   "install.noBinary":
     "{path} is the npm launcher of Codex, but its binary is not installed beside it. Reinstall @openai/codex.",

@@ -52,7 +52,7 @@ describe("what a chat has shown", () => {
 
   it("allows no grant of what was not in view, but any decline", () => {
     for (const message of [choose("accept"), choose("session"), submit])
-      match(seen.objection(message) ?? "", /not in view yet/);
+      match(seen.objection(message) ?? "", /have not seen this request/);
     equal(seen.objection(choose("decline")), null);
   });
 
@@ -60,14 +60,14 @@ describe("what a chat has shown", () => {
     seen.saw(ask.key, "all");
     equal(seen.objection(choose("accept")), null);
     isVisible = false;
-    match(seen.objection(choose("accept")) ?? "", /not in view/);
+    match(seen.objection(choose("accept")) ?? "", /have not seen this request/);
   });
 
   it("allows only a single grant when nothing but the question was in view", () => {
     seen.saw(ask.key, "asked");
     equal(seen.objection(choose("accept")), null);
     for (const message of [choose("session"), submit])
-      match(seen.objection(message) ?? "", /not in view yet/);
+      match(seen.objection(message) ?? "", /have not seen this request/);
     seen.saw(ask.key, "all");
     seen.saw(ask.key, "asked");
     equal(seen.objection(choose("session")), null);
@@ -77,13 +77,13 @@ describe("what a chat has shown", () => {
     isVisible = false;
     seen.saw(ask.key, "all");
     isVisible = true;
-    match(seen.objection(choose("accept")) ?? "", /not in view/);
+    match(seen.objection(choose("accept")) ?? "", /have not seen this request/);
     seen.saw(ask.key, "all");
     seen.clear();
-    match(seen.objection(submit) ?? "", /not in view/);
+    match(seen.objection(submit) ?? "", /have not seen this request/);
     state = { ...state, asks: [] };
     seen.saw(ask.key, "all");
     state = { ...state, asks: [ask] };
-    match(seen.objection(choose("accept")) ?? "", /not in view/);
+    match(seen.objection(choose("accept")) ?? "", /have not seen this request/);
   });
 });

@@ -27,8 +27,8 @@ describe("the words of a restore", () => {
       planned("d", { kind: "conflict", why: "deletedSince" }),
     ];
     deepEqual(detailOf({ files, partly: 1, unknown: 2 }, 3, same).split("\n"), [
-      "a: as it was, a link to b",
-      "b: deleted, Codex made it",
+      "a: back to before this turn, a link to b",
+      "b: will be deleted (Codex created it)",
       "",
       "c: cannot be restored, Folio keeps 20,000 files of a folder, and this was not among them",
       "d: stays, you deleted it since",

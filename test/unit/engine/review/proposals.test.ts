@@ -250,7 +250,9 @@ describe("a proposal", () => {
     folder.write({ a: "a\n", b: "old b\n" });
     const proposal = await one(update("a", "@@ -1 +1 @@\n-a\n+A\n", "b"));
     deepEqual([proposal.replaced, proposal.after, proposal.isOurs], ["old b\n", "A\n", false]);
-    ok(proposal.warnings.some(text => said(text).includes("b is overwritten")));
+    ok(
+      proposal.warnings.some(text => said(text).includes("moves to, b. It would be overwritten.")),
+    );
   });
 
   it("is written by Folio where only one order of its changes ends as shown", async () => {

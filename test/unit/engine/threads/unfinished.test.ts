@@ -81,17 +81,13 @@ describe("the running turn on disk", () => {
   });
 
   it("keeps why it ended: as a reason, as a text of an earlier version, or not at all", async () => {
-    const causes = [
-      { id: "server.signal", values: { signal: "SIGKILL" } },
-      "it ended with exit code 0",
-      null,
-    ];
+    const causes = [{ id: "server.signal", values: { signal: "SIGKILL" } }, "exit code 0", null];
     const turns = causes.map((cause, at) => ({ turnId: `tu${at}`, items: [], cause }));
     writeFileSync(join(folder, "th.json"), JSON.stringify({ version: 1, threadId: "th", turns }));
     const found = await keep().load("th");
     deepEqual(
       found?.turns.map(({ cause }) => cause && said(cause)),
-      ["it ended by signal SIGKILL", "it ended with exit code 0", null],
+      ["signal SIGKILL", "exit code 0", null],
     );
   });
 
