@@ -1,4 +1,4 @@
-import { deepEqual } from "node:assert/strict";
+import { deepEqual, ok } from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { manifest, root } from "../../src/build/paths.mjs";
@@ -22,6 +22,15 @@ const code = ["src", "webview"]
   .filter(file => /\.tsx?$/.test(file) && !tables.test(file))
   .map(file => readFileSync(join(root, file), "utf8"))
   .join("\n");
+
+/** The ids that a folder of tables holds, one for each time it stands there. */
+const idsIn = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder)).flatMap(file =>
+    Array.from(
+      readFileSync(join(root, folder, file), "utf8").matchAll(/^ {2}"?([\w.-]+)"?:/gm),
+      ([, id = ""]) => id,
+    ),
+  );
 
 /** Whether the code names an id: as it stands, or as a template that makes it. */
 function isSaid(id: string): boolean {
@@ -54,6 +63,18 @@ describe("words", () => {
         : [id];
     });
     deepEqual(broken, []);
+  });
+
+  it("stand once: a later table would take the place of an earlier one in silence", () => {
+    deepEqual(idsIn("src/model/text/words").toSorted(), Object.keys(sharedWords).toSorted());
+    for (const folder of ["src/editor/words", "webview/words"]) {
+      const ids = idsIn(folder);
+      ok(ids.length > 10, folder);
+      deepEqual(
+        ids.filter((id, at) => ids.indexOf(id) !== at),
+        [],
+      );
+    }
   });
 
   it("of the faces never stand in the way of shared ones", () => {
