@@ -39,6 +39,8 @@ export type Event =
       /** Another process writes the thread: here it can only be looked at. */
       readonly isHeldElsewhere: boolean;
     }
+  /** The last turns of a thread that is being opened; nothing for one whose turns are here. */
+  | { readonly type: "turns/last"; readonly threadId: string; readonly page: TurnPage }
   /** A page of the stored threads, or what else is known of them by now. */
   | { readonly type: "threads/listed"; readonly summaries: readonly ThreadSummary[] }
   /** Nobody looks at a thread, and nothing runs or waits in it: its turns leave the memory. */

@@ -146,6 +146,7 @@ const isOpen = ({ store }: Pick<Engine, "store">, id: string): boolean => {
     thread !== undefined &&
     thread.turns.length > 0 &&
     !thread.isHeldElsewhere &&
+    !thread.isOpening &&
     !index[id]?.forgotten
   );
 };

@@ -36,6 +36,7 @@ function threadOf(event: Event, before: State): string | null | undefined {
     case "notification":
     case "thread/opened":
     case "threads/listed":
+    case "turns/last":
     case "turns/earlier":
     case "turn/recovered":
     case "rateLimits/read":

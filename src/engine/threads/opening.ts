@@ -6,7 +6,7 @@ import { report, type Log } from "../log.ts";
 import type { Scope } from "../scope.ts";
 import type { Store } from "../store.ts";
 import { createLooking } from "./looking.ts";
-import { hold, turnPage } from "./stored.ts";
+import { hold, lastPage, turnPage } from "./stored.ts";
 import type { OpenThreads } from "./threads.ts";
 import type { Unattended } from "./unattended.ts";
 import { together, unfinishedOf, type Unfinished } from "./unfinished.ts";
@@ -49,6 +49,15 @@ export function createOpening(options: OpeningOptions): Opening {
    */
   const openOnce = async (threadId: string): Promise<boolean> => {
     const server = await ensure();
+    const glance = showLastTurns(options, server, threadId);
+    try {
+      return await openWith(server, threadId);
+    } finally {
+      glance.dispose();
+    }
+  };
+
+  const openWith = async (server: ServerConnection, threadId: string): Promise<boolean> => {
     const here = unfinishedOf(store.state.threads[threadId]);
     const isWhole = here !== null && !store.state.index[threadId]?.forgotten;
     const left = isWhole ? here : together(await loadUnfinished(threadId), here);
@@ -110,6 +119,28 @@ export function createOpening(options: OpeningOptions): Opening {
   };
 
   return { loaded, open, tryOpen, follow, look, ensureLoaded };
+}
+
+/**
+ * Shows the last turns of a thread before it is open: to open it takes the server as long as all that is stored of it.
+ * Nothing is shown any more after `dispose`.
+ */
+function showLastTurns(
+  { store, log }: Pick<OpeningOptions, "store" | "log">,
+  server: ServerConnection,
+  threadId: string,
+): { dispose(): void } {
+  let isWanted = (store.state.threads[threadId]?.turns.length ?? 0) === 0;
+  const show = async () => {
+    const page = await lastPage(server, threadId);
+    if (isWanted && page.turns.length > 0) store.dispatch({ type: "turns/last", threadId, page });
+  };
+  // What stands in the way is told when the thread is opened.
+  if (isWanted)
+    show().catch((error: unknown) =>
+      log("info", `The last turns could not be shown before: ${String(error)}`),
+    );
+  return { dispose: () => void (isWanted = false) };
 }
 
 /** Puts back what was shown of turns that were cut off. */

@@ -1,9 +1,13 @@
 import type { ServerConnection } from "../../appserver/connection.ts";
 import type { TurnPage } from "../../model/state.ts";
-import type { ThreadResumeResponse } from "../../protocol/types.gen.ts";
+import type { ThreadResumeResponse, ThreadTurnsListParams } from "../../protocol/types.gen.ts";
 import { isFolioError } from "../errors.ts";
 
 const pageSize = 50;
+/** Turns that are shown before the thread is open: they fill the screen, and the server reads so few at once. */
+const lastTurns = 5;
+/** The server reads all that is stored of a thread to resume it: 100,000 items take it more than a minute. */
+const longestResumeMs = 600_000;
 
 /**
  * What Folio wants of every thread: the plan as a tool, and that a thread which is let go of is written by nobody one
@@ -23,11 +27,11 @@ export async function hold(
   threadId: string,
 ): Promise<ThreadResumeResponse | null> {
   try {
-    return await server.request("thread/resume", {
-      threadId,
-      excludeTurns: true,
-      config: threadConfig,
-    });
+    return await server.request(
+      "thread/resume",
+      { threadId, excludeTurns: true, config: threadConfig },
+      { timeoutMs: longestResumeMs },
+    );
   } catch (error) {
     if (isFolioError(error, "heldElsewhere")) return null;
     throw error;
@@ -35,15 +39,22 @@ export async function hold(
 }
 
 /** The turns before a cursor, or the last ones; needs no hold of the thread. */
-export async function turnPage(
+export const turnPage = (
   server: ServerConnection,
   threadId: string,
   cursor: string | null,
+): Promise<TurnPage> => listTurns(server, { threadId, cursor, limit: pageSize });
+
+/** The turns that a person sees first; needs no hold of the thread either. */
+export const lastPage = (server: ServerConnection, threadId: string): Promise<TurnPage> =>
+  listTurns(server, { threadId, cursor: null, limit: lastTurns });
+
+async function listTurns(
+  server: ServerConnection,
+  which: Pick<ThreadTurnsListParams, "threadId" | "cursor" | "limit">,
 ): Promise<TurnPage> {
   const { data, nextCursor } = await server.request("thread/turns/list", {
-    threadId,
-    cursor,
-    limit: pageSize,
+    ...which,
     sortDirection: "desc",
     itemsView: "full",
   });

@@ -122,6 +122,8 @@ export function keepUnfinished(options: UnfinishedOptions): UnfinishedKeeper {
 
   const write = async (threadId: string) => {
     const { threads, index } = store.state;
+    // What is on disk is put back once the thread is open.
+    if (threads[threadId]?.isOpening) return;
     const here = unfinishedOf(threads[threadId]);
     // What a forgotten thread left is on disk alone.
     const unfinished = index[threadId]?.forgotten

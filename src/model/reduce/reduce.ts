@@ -14,7 +14,7 @@ import { withOutcome } from "./outcome.ts";
 import { summaryRows } from "./summary.ts";
 import { patched, type Method } from "./table.ts";
 import { factRows, threadRows } from "./thread.ts";
-import { forgetThread, listThreads, loseThreads, openThread, threadsRows } from "./threads.ts";
+import { forgetThread, listThreads, loseThreads, openThread, showLast, threadsRows } from "./threads.ts";
 import { recoverTurn, turnRows, turnsRows, withEarlier } from "./turn.ts";
 import { usageRows } from "./usage.ts";
 
@@ -90,6 +90,8 @@ function reduceThreads(state: State, event: ThreadsEvent): State {
   switch (event.type) {
     case "thread/opened":
       return openThread(state, event);
+    case "turns/last":
+      return showLast(state, event.threadId, event.page);
     case "threads/listed":
       return listThreads(state, event.summaries);
     case "thread/forgotten":

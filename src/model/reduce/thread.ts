@@ -21,6 +21,8 @@ export interface ThreadState
   extends ThreadFacts, EffectiveSlice, GoalSlice, HeldSlice, TurnsSlice, UsageSlice {
   /** Another process, such as the Codex of another window, writes the thread: here it can only be looked at. */
   readonly isHeldElsewhere: boolean;
+  /** Its last turns are shown, and the server does not have it open yet. */
+  readonly isOpening: boolean;
 }
 
 export const newFacts = (id: string): ThreadFacts => ({
@@ -45,6 +47,7 @@ export const newThread = ({
   parentThreadId,
   status,
   isHeldElsewhere: false,
+  isOpening: false,
   ...initialEffective,
   ...initialTurns,
   ...initialUsage,

@@ -73,13 +73,9 @@ export function openThread<S extends ThreadsSlice>(
     patched(known, {
       ...described(known, thread),
       isHeldElsewhere,
+      isOpening: false,
       effective: effective ?? known.effective,
-      ...(page
-        ? {
-            turns: isHeldElsewhere ? page.turns.map(fromHistory) : withRunning(known, page),
-            earlierCursor: page.earlierCursor,
-          }
-        : {}),
+      ...(page ? turnsOf(known, page, isHeldElsewhere) : {}),
     }),
   );
   return editSummary(opened, thread.id, known =>
@@ -89,6 +85,48 @@ export function openThread<S extends ThreadsSlice>(
       forgotten: page ? null : known.forgotten,
     }),
   );
+}
+
+/** Shows the last turns of a thread that is being opened. What is here of it is newer, so that stays. */
+export function showLast<S extends ThreadsSlice>(state: S, threadId: string, page: TurnPage): S {
+  const known = Object.hasOwn(state.threads, threadId) ? state.threads[threadId] : undefined;
+  if (known && known.turns.length > 0) return state;
+  return editThread(state, threadId, thread =>
+    patched(thread, {
+      isOpening: true,
+      turns: page.turns.map(fromHistory),
+      earlierCursor: page.earlierCursor,
+    }),
+  );
+}
+
+function turnsOf(
+  known: ThreadState,
+  page: TurnPage,
+  isHeldElsewhere: boolean,
+): Pick<ThreadState, "turns" | "earlierCursor"> {
+  const { earlierCursor } = page;
+  if (known.isOpening) return behindShown(known, page);
+  return {
+    turns: isHeldElsewhere ? page.turns.map(fromHistory) : withRunning(known, page),
+    earlierCursor,
+  };
+}
+
+/** What was shown while the thread was opened stays the same object, so that it is not drawn again; so do turns before the page. */
+function behindShown(
+  { turns: shown, earlierCursor }: ThreadState,
+  page: TurnPage,
+): Pick<ThreadState, "turns" | "earlierCursor"> {
+  const turns = page.turns.map(turn => {
+    const same = shown.find(({ id }) => id === turn.id);
+    const isSame = same?.status === "completed" && same.items.length === turn.items.length;
+    return isSame ? same : fromHistory(turn);
+  });
+  const at = shown.findIndex(({ id }) => id === turns[0]?.id);
+  return at > 0
+    ? { turns: [...shown.slice(0, at), ...turns], earlierCursor }
+    : { turns, earlierCursor: page.earlierCursor };
 }
 
 /** More of a running turn was streamed here than the server has stored. */

@@ -166,6 +166,53 @@ describe("the index of threads", () => {
   });
 });
 
+describe("a thread that is being opened", () => {
+  const last = (turns: readonly string[], earlierCursor: string | null = "earlier"): Event => ({
+    type: "turns/last",
+    threadId: "th",
+    page: { turns: turns.map(turn => turnOf(turn, "completed")), earlierCursor },
+  });
+
+  it("shows its last turns, which stay the same when it is open", () => {
+    const glance = after([last(["b"])]);
+    deepEqual([glance.threads["th"]?.isOpening, ids(glance, "th")], [true, "b"]);
+    const whole = reduce(glance, opened("th", "completed"));
+    deepEqual([whole.threads["th"]?.isOpening, ids(whole, "th")], [false, "a,b"]);
+    equal(whole.threads["th"]?.turns[1], glance.threads["th"]?.turns[0]);
+  });
+
+  it("shows what became of a turn that was not over when it was looked at", () => {
+    const glance = after([
+      { ...opened("other", "completed") },
+      {
+        type: "turns/last",
+        threadId: "th",
+        page: { turns: [turnOf("b", "inProgress")], earlierCursor: null },
+      },
+    ]);
+    const whole = reduce(glance, opened("th", "completed"));
+    equal(whole.threads["th"]?.turns[1]?.status, "completed");
+  });
+
+  it("keeps earlier turns that were loaded meanwhile, before and after", () => {
+    const page = { turns: [turnOf("0", "completed")], earlierCursor: "older" };
+    const glance = after([last(["a", "b"]), { type: "turns/earlier", threadId: "th", page }]);
+    const whole = reduce(glance, opened("th", "completed"));
+    deepEqual([ids(whole, "th"), whole.threads["th"]?.earlierCursor], ["0,a,b", "older"]);
+    const late = reduce(after([last(["b"]), opened("th", "completed")]), {
+      type: "turns/earlier",
+      threadId: "th",
+      page: { turns: [turnOf("0", "completed"), turnOf("a", "completed")], earlierCursor: null },
+    });
+    deepEqual([ids(late, "th"), late.threads["th"]?.earlierCursor], ["0,a,b", null]);
+  });
+
+  it("keeps what is here of it: that is newer than what is stored", () => {
+    const running = play(`turn/started th c\n delta th c m "streamed"`);
+    equal(reduce(running, last(["b"])), running);
+  });
+});
+
 describe("a forgotten thread", () => {
   const forgotten = after([
     started("th", { name: "Name" }),

@@ -8,7 +8,7 @@ import { createScope } from "../../../../src/engine/scope.ts";
 import { said } from "../../../../src/model/text/say.ts";
 import { keepUnfinished } from "../../../../src/engine/threads/unfinished.ts";
 import { asideOf } from "../../../support/badPlaces.ts";
-import { notify } from "../../../support/play.ts";
+import { notify, turnOf } from "../../../support/play.ts";
 
 interface Kept {
   readonly log: Log;
@@ -78,6 +78,26 @@ describe("the running turn on disk", () => {
       left?.turns.map(({ turnId }) => turnId),
       ["first", "second"],
     );
+  });
+
+  it("stays while its thread is being opened: what is shown then lacks what was cut off", async () => {
+    const before = createStore(silent);
+    const keeper = keep(before);
+    before.dispatch(
+      notify("item/agentMessage/delta", { threadId: "th", turnId: "tu", itemId: "m", delta: "x" }),
+    );
+    await keeper.flush();
+    const store = createStore(silent);
+    const next = keep(store);
+    await next.load("th");
+    const turn = { ...turnOf("tu", "completed"), items: [] };
+    store.dispatch({
+      type: "turns/last",
+      threadId: "th",
+      page: { turns: [turn], earlierCursor: null },
+    });
+    await next.flush();
+    equal(readdirSync(folder).length, 1);
   });
 
   it("keeps why it ended: as a reason, as a text of an earlier version, or not at all", async () => {
