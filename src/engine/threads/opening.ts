@@ -37,50 +37,13 @@ export interface Opening extends Pick<OpenThreads, "tryOpen" | "follow"> {
 
 /** Opens stored threads: for writing, or to look at where another process holds them. */
 export function createOpening(options: OpeningOptions): Opening {
-  const { store, log, scope, unattended, ensure, loadUnfinished } = options;
+  const { store, log, scope, unattended, ensure } = options;
   /** Threads that the running server process has open for us. */
   const loaded = new Set<string>();
   const inFlight = new Map<string, Promise<boolean>>();
   const look = createLooking(store, scope);
 
-  /**
-   * Opens a stored thread with its last turns, and puts back what was shown of a turn that was cut off. Nothing runs by
-   * that. One that another process holds can only be looked at: that is shown, and false.
-   */
-  const openOnce = async (threadId: string): Promise<boolean> => {
-    const server = await ensure();
-    const glance = showLastTurns(options, server, threadId);
-    try {
-      return await openWith(server, threadId);
-    } finally {
-      glance.dispose();
-    }
-  };
-
-  const openWith = async (server: ServerConnection, threadId: string): Promise<boolean> => {
-    const here = unfinishedOf(store.state.threads[threadId]);
-    const isWhole = here !== null && !store.state.index[threadId]?.forgotten;
-    const left = isWhole ? here : together(await loadUnfinished(threadId), here);
-    const quietened = await unattended.quieten(server, threadId);
-    const response = await hold(server, threadId);
-    if (!response) {
-      await quietened.putBack();
-      await look(server, threadId);
-      return false;
-    }
-    const page = await turnPage(server, threadId, null);
-    loaded.add(threadId);
-    store.dispatch({
-      type: "thread/opened",
-      thread: response.thread,
-      effective: effectiveOf(response),
-      page,
-      isHeldElsewhere: false,
-    });
-    quietened.show();
-    if (left) recoverTurns(store, left);
-    return true;
-  };
+  const openOnce = createOpenOnce({ ...options, loaded, look });
 
   /** Opens a thread once, however often that is asked for: a second page would come in the middle of a new turn. */
   const tryOpen = (threadId: string): Promise<boolean> => {
@@ -119,6 +82,51 @@ export function createOpening(options: OpeningOptions): Opening {
   };
 
   return { loaded, open, tryOpen, follow, look, ensureLoaded };
+}
+
+interface OnceOptions extends OpeningOptions, Pick<Opening, "loaded" | "look"> {}
+
+/**
+ * Opens a stored thread with its last turns, and puts back what was shown of a turn that was cut off. Nothing runs by
+ * that. One that another process holds can only be looked at: that is shown, and false.
+ */
+function createOpenOnce(options: OnceOptions): (threadId: string) => Promise<boolean> {
+  const { store, unattended, ensure, loadUnfinished, loaded, look } = options;
+
+  const openWith = async (server: ServerConnection, threadId: string): Promise<boolean> => {
+    const here = unfinishedOf(store.state.threads[threadId]);
+    const isWhole = here !== null && !store.state.index[threadId]?.forgotten;
+    const left = isWhole ? here : together(await loadUnfinished(threadId), here);
+    const quietened = await unattended.quieten(server, threadId);
+    const response = await hold(server, threadId);
+    if (!response) {
+      await quietened.putBack();
+      await look(server, threadId);
+      return false;
+    }
+    const page = await turnPage(server, threadId, null);
+    loaded.add(threadId);
+    store.dispatch({
+      type: "thread/opened",
+      thread: response.thread,
+      effective: effectiveOf(response),
+      page,
+      isHeldElsewhere: false,
+    });
+    quietened.show();
+    if (left) recoverTurns(store, left);
+    return true;
+  };
+
+  return async threadId => {
+    const server = await ensure();
+    const glance = showLastTurns(options, server, threadId);
+    try {
+      return await openWith(server, threadId);
+    } finally {
+      glance.dispose();
+    }
+  };
 }
 
 /**
