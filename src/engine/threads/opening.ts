@@ -23,6 +23,8 @@ export interface OpeningOptions {
 
 /** Pauses between tries of a thread that another process holds: after a reload the old window keeps it for some seconds. */
 const holdPausesMs = [1000, 2000, 3000];
+/** A thread is opened without having shown its last turns when the server takes longer for them. */
+const longestGlanceMs = 1000;
 
 export interface Opening extends Pick<OpenThreads, "tryOpen" | "follow"> {
   /** Threads that the running server process has open for us. */
@@ -91,13 +93,19 @@ interface OnceOptions extends OpeningOptions, Pick<Opening, "loaded" | "look"> {
  * that. One that another process holds can only be looked at: that is shown, and false.
  */
 function createOpenOnce(options: OnceOptions): (threadId: string) => Promise<boolean> {
-  const { store, unattended, ensure, loadUnfinished, loaded, look } = options;
+  const { store, scope, unattended, ensure, loadUnfinished, loaded, look } = options;
 
-  const openWith = async (server: ServerConnection, threadId: string): Promise<boolean> => {
+  const openWith = async (
+    server: ServerConnection,
+    threadId: string,
+    shown: Promise<void>,
+  ): Promise<boolean> => {
     const here = unfinishedOf(store.state.threads[threadId]);
     const isWhole = here !== null && !store.state.index[threadId]?.forgotten;
     const left = isWhole ? here : together(await loadUnfinished(threadId), here);
     const quietened = await unattended.quieten(server, threadId);
+    // The server answers much later what it is asked beside a resume.
+    await Promise.race([shown, scope.pause(longestGlanceMs)]);
     const response = await hold(server, threadId);
     if (!response) {
       await quietened.putBack();
@@ -122,7 +130,7 @@ function createOpenOnce(options: OnceOptions): (threadId: string) => Promise<boo
     const server = await ensure();
     const glance = showLastTurns(options, server, threadId);
     try {
-      return await openWith(server, threadId);
+      return await openWith(server, threadId, glance.shown);
     } finally {
       glance.dispose();
     }
@@ -131,24 +139,25 @@ function createOpenOnce(options: OnceOptions): (threadId: string) => Promise<boo
 
 /**
  * Shows the last turns of a thread before it is open: to open it takes the server as long as all that is stored of it.
- * Nothing is shown any more after `dispose`.
+ * `shown` never rejects; nothing is shown any more after `dispose`.
  */
 function showLastTurns(
   { store, log }: Pick<OpeningOptions, "store" | "log">,
   server: ServerConnection,
   threadId: string,
-): { dispose(): void } {
+): { readonly shown: Promise<void>; dispose(): void } {
   let isWanted = (store.state.threads[threadId]?.turns.length ?? 0) === 0;
   const show = async () => {
     const page = await lastPage(server, threadId);
     if (isWanted && page.turns.length > 0) store.dispatch({ type: "turns/last", threadId, page });
   };
   // What stands in the way is told when the thread is opened.
-  if (isWanted)
-    show().catch((error: unknown) =>
-      log("info", `The last turns could not be shown before: ${String(error)}`),
-    );
-  return { dispose: () => void (isWanted = false) };
+  const failed = (error: unknown) =>
+    log("info", `The last turns could not be shown before: ${String(error)}`);
+  return {
+    shown: isWanted ? show().catch(failed) : Promise.resolve(),
+    dispose: () => void (isWanted = false),
+  };
 }
 
 /** Puts back what was shown of turns that were cut off. */

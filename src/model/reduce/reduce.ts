@@ -14,7 +14,14 @@ import { withOutcome } from "./outcome.ts";
 import { summaryRows } from "./summary.ts";
 import { patched, type Method } from "./table.ts";
 import { factRows, threadRows } from "./thread.ts";
-import { forgetThread, listThreads, loseThreads, openThread, showLast, threadsRows } from "./threads.ts";
+import {
+  forgetThread,
+  listThreads,
+  loseThreads,
+  openThread,
+  showLast,
+  threadsRows,
+} from "./threads.ts";
 import { recoverTurn, turnRows, turnsRows, withEarlier } from "./turn.ts";
 import { usageRows } from "./usage.ts";
 
