@@ -24,6 +24,7 @@ export function sizes(): Figure[] {
     "webview.js",
     "toolkit.js",
     "highlight.js",
+    "terminal.js",
     "webview.css",
   ].flatMap((name): Figure[] => {
     const bytes = readFileSync(join(root, "dist", name));

@@ -5,7 +5,7 @@ import { redactedTo } from "../../src/engine/asks/auditSubject.ts";
 import { parseAnsi } from "../../src/model/text/ansi.ts";
 import { shellWords, unwrapShell } from "../../src/model/text/command.ts";
 import { fileReadings, splitFileNames } from "../../src/model/text/fileLink.ts";
-import { headAndTail } from "../../src/model/text/lines.ts";
+import { createTerminalLines } from "../../src/model/text/outputLines.ts";
 import { appendOutput } from "../../src/model/text/output.ts";
 import { errorText } from "../../src/model/text/turnError.ts";
 import { hidesCharacters, visible } from "../../src/model/text/visible.ts";
@@ -78,9 +78,32 @@ const pieces: readonly string[] = [
   "a\n=\n",
 ];
 
+/** What a terminal does more work for than it is long. */
+const commands: readonly string[] = [
+  "\u001b[K",
+  "\u001b[1K",
+  "\u001b[A",
+  "\u001b[J",
+  "\u001b[1J",
+  "\u001b[2J",
+  "\u001b[500G",
+  "\u001b[200;1H",
+  "\u001b[9@",
+  "\u001b[P",
+  "\u001b[L",
+  "\u001b[M",
+  "\u001b[999b",
+  "\u001b7",
+  "\u001b8",
+  "\u001b[?1049h",
+  "\u001b[?1049l",
+  "\u001b(0",
+  "日",
+];
+
 /** A text of about `length` characters of one family. */
-function hostile(random: Random, length: number): string {
-  const piece = random.pick(pieces);
+function hostile(random: Random, length: number, kinds = pieces): string {
+  const piece = random.pick(kinds);
   const fill = (part: string, size: number) =>
     part.repeat(Math.ceil(size / part.length)).slice(0, size);
   switch (random.below(5)) {
@@ -123,6 +146,8 @@ const languages = ["bash", "c", "csharp", "ini", "java", "markdown", "rust", "sq
 interface Reader {
   readonly name: string;
   readonly length: number;
+  /** What its texts begin with, where that is not what all begin with. */
+  readonly kinds?: readonly string[];
   /** Each call of what it gives is a step. */
   steps(text: string, random: Random): Iterable<unknown>;
 }
@@ -143,7 +168,6 @@ const readers: readonly Reader[] = [
   whole("hidesCharacters", 200_000, hidesCharacters),
   whole("shellWords", 100_000, shellWords),
   whole("unwrapShell", 200_000, text => unwrapShell(`/bin/bash -lc '${text}'`)),
-  whole("headAndTail", 200_000, text => headAndTail(text, 8, 16)),
   whole("decodeEntities", 200_000, decodeEntities),
   whole("the policy's reader of commands", 100_000, text => lex(text, "bash")),
   whole("the policy's globs", 4000, path => matchesGlob(path, "**/*a*/**/*.ts")),
@@ -157,6 +181,16 @@ const readers: readonly Reader[] = [
     length: 200_000,
     *steps(text) {
       for (let output = "", at = 0; at < 5; at++) yield (output = appendOutput(output, text));
+    },
+  },
+  { ...whole("the terminal", 100_000, parseAnsi), kinds: commands },
+  {
+    name: "output that grows",
+    length: 100_000,
+    kinds: commands,
+    *steps(text) {
+      const read = createTerminalLines();
+      for (let end = 10_000; end <= text.length; end += 10_000) yield read(text.slice(0, end));
     },
   },
   {
@@ -195,7 +229,7 @@ const limitMs = 100;
 /** The processor time of the dearest step, in milliseconds: other programs of the machine do not count. */
 function dearest(reader: Reader, seed: number): number {
   const random = createRandom(seed);
-  const text = known[seed]?.(reader.length) ?? hostile(random, reader.length);
+  const text = known[seed]?.(reader.length) ?? hostile(random, reader.length, reader.kinds);
   const steps = reader.steps(text, random)[Symbol.iterator]();
   let most = 0;
   for (;;) {

@@ -22,6 +22,7 @@ describe("what is shipped", () => {
     ["webview.js", 300, 90],
     ["toolkit.js", 85, 26],
     ["highlight.js", 115, 36],
+    ["terminal.js", 20, 8],
     ["webview.css", 60, 60],
     ["codicon.ttf", 126, 126],
   ] as const;
@@ -76,6 +77,7 @@ describe("what is shipped", () => {
         "webview/main.tsx",
         "webview/ui/toolkit.ts",
         "webview/highlight/chunk.ts",
+        "webview/terminal/chunk.ts",
       ].map(entry =>
         build({
           absWorkingDir: root,

@@ -1,7 +1,6 @@
 import type { HighlightNode } from "./nodes.ts";
+import { late } from "../late.ts";
 import { unitsOf } from "./units.ts";
-
-let loading: Promise<void> | undefined;
 
 /**
  * Colours code, one piece at a time while the page is idle. The highlighter's script is loaded with the first block that
@@ -12,9 +11,8 @@ export async function highlight(
   language: string,
   signal: AbortSignal,
 ): Promise<readonly HighlightNode[] | null> {
-  loading ??= load();
   try {
-    await loading;
+    await late("highlight");
     const nodes: HighlightNode[] = [];
     for (const unit of unitsOf(text, piece => globalThis.folioHighlight?.(piece, language))) {
       if (unit === null) return null;
@@ -33,15 +31,3 @@ const idle = (): Promise<void> =>
   new Promise(resolve => {
     requestIdleCallback(() => resolve(), { timeout: 200 });
   });
-
-function load(): Promise<void> {
-  const { highlight: source, nonce } = document.getElementById("root")?.dataset ?? {};
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.nonce = nonce ?? "";
-    script.onload = () => resolve();
-    script.onerror = () => reject(new Error("The highlighter could not be loaded."));
-    script.src = source ?? "";
-    document.head.append(script);
-  });
-}

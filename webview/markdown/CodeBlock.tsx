@@ -43,7 +43,14 @@ export const CodeBlock = pure(({ language, text, isClosed }: CodeBlockProps) => 
 
 const Chunk = pure(({ text }: { readonly text: string }) => <div class="code-chunk">{text}</div>);
 
-export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
+/** Copies a text, or what a function gives when it is pressed. */
+export function CopyButton({
+  text,
+  label,
+}: {
+  readonly text: string | (() => string);
+  readonly label: string;
+}) {
   const [isDone, setDone] = useState(false);
   useEffect(() => {
     if (!isDone) return;
@@ -51,7 +58,8 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
     return () => clearTimeout(timer);
   }, [isDone]);
   const name = isDone ? say("code.copied") : label;
-  const copy = () => void call("copy", { text }).then(() => setDone(true));
+  const copy = () =>
+    void call("copy", { text: typeof text === "string" ? text : text() }).then(() => setDone(true));
   return (
     <button type="button" class="icon-button" aria-label={name} title={name} onClick={copy}>
       <Icon name={isDone ? "check" : "copy"} />

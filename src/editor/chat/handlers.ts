@@ -1,4 +1,4 @@
-import { commands, env, Uri, window, workspace } from "vscode";
+import { commands, env, Uri } from "vscode";
 import type { Engine, Log } from "../../engine/api.ts";
 import type { Action } from "../../model/wire.ts";
 import { tellStale, type Answer } from "../asks/answer.ts";
@@ -12,6 +12,7 @@ import { openFile } from "./openFile.ts";
 import { findNames, openLink } from "./openLink.ts";
 import { changeHeld } from "./held.ts";
 import { stopTurn } from "./stop.ts";
+import type { Texts } from "./texts.ts";
 
 /** What the calls of a view need. `session` and `surfaceId` belong to the view, all else to the window. */
 export interface HandlerParts {
@@ -24,6 +25,7 @@ export interface HandlerParts {
   readonly review: Pick<Review, "open" | "undo">;
   readonly notices: Pick<Notices, "open" | "dismiss">;
   readonly prompts: Prompts;
+  readonly texts: Pick<Texts, "open">;
   readonly log: Log;
 }
 
@@ -35,7 +37,7 @@ const done = async (work: unknown): Promise<null> => {
 
 /** What each call of the webview does. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { engine, session, surfaceId, answer, forms, review, notices, prompts } = parts;
+  const { engine, session, surfaceId, answer, forms, review, notices, prompts, texts } = parts;
   return {
     send: ({ threadId, text }) => session.send(threadId, text),
     interrupt: ({ threadId }) => done(stopTurn(parts, threadId)),
@@ -58,7 +60,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     openLink: ({ href }) => done(openLink(prompts, href)),
     findNames: async ({ names }) => ({ areThere: await findNames(names) }),
     openFile: ({ path }) => done(openFile(prompts, path)),
-    openText: ({ text }) => done(openText(text)),
+    openText: ({ title, text }) => done(texts.open(title, text)),
     openNotice: ({ id }) => done(notices.open(id)),
     dismissNotice: ({ id }) => done(notices.dismiss(id)),
     copy: ({ text }) => done(env.clipboard.writeText(text)),
@@ -84,8 +86,3 @@ const actionCommands = (surfaceId: string): Readonly<Record<Action, [string, ...
   openServerSettings: ["workbench.action.openSettings", "folio.server"],
   installGuide: ["vscode.open", Uri.parse("https://developers.openai.com/codex/cli")],
 });
-
-async function openText(text: string): Promise<void> {
-  const document = await workspace.openTextDocument({ content: text });
-  await window.showTextDocument(document, { preview: true });
-}

@@ -43,8 +43,8 @@ export function drawFallback(webview: Webview, surfaceId: string): void {
 function chatHtml(webview: Webview, extension: Uri, place: Place): string {
   const nonce = randomBytes(16).toString("base64");
   const { tag, words } = languageOf();
-  const file = (name: string) =>
-    webview.asWebviewUri(Uri.joinPath(extension, "dist", name)).toString();
+  const scripts = webview.asWebviewUri(Uri.joinPath(extension, "dist")).toString();
+  const file = (name: string) => `${scripts}/${name}`;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -63,7 +63,7 @@ function chatHtml(webview: Webview, extension: Uri, place: Place): string {
 <link rel="stylesheet" href="${file("webview.css")}">
 </head>
 <body data-place="${place}">
-<main id="root" data-highlight="${file("highlight.js")}" data-nonce="${nonce}" data-words="${escaped(JSON.stringify(words))}"></main>
+<main id="root" data-scripts="${scripts}" data-nonce="${nonce}" data-words="${escaped(JSON.stringify(words))}"></main>
 <script nonce="${nonce}" src="${file("webview.js")}"></script>
 <script nonce="${nonce}" src="${file("toolkit.js")}"></script>
 </body>

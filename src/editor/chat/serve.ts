@@ -3,6 +3,7 @@ import { createHandlers, type HandlerParts } from "./handlers.ts";
 import { serveSideBar } from "./sideBar.ts";
 import type { Surface, SurfaceParts } from "./surface.ts";
 import type { SurfaceSet } from "./surfaces.ts";
+import { createTexts } from "./texts.ts";
 import { createTabs, type Tabs } from "./tab.ts";
 
 export interface ServedChats {
@@ -10,13 +11,14 @@ export interface ServedChats {
   readonly memory: Pick<Memory, "tab">;
   readonly parts: SurfaceParts;
   /** What the calls of every page need. */
-  readonly shared: Omit<HandlerParts, "session" | "surfaceId">;
+  readonly shared: Omit<HandlerParts, "session" | "surfaceId" | "texts">;
 }
 
 /** Draws the chats of the side bar and of tabs, also of tabs that VS Code restores after a reload. */
 export function serveChats({ surfaces, memory, parts, shared }: ServedChats): Tabs {
+  const texts = createTexts();
   const handlers = ({ id, session }: Surface) =>
-    createHandlers({ ...shared, session, surfaceId: id });
+    createHandlers({ ...shared, texts, session, surfaceId: id });
   const sideBar = serveSideBar(surfaces, handlers);
   const tabs = createTabs({ parts, set: surfaces, memory, handlers });
   return {
@@ -24,6 +26,7 @@ export function serveChats({ surfaces, memory, parts, shared }: ServedChats): Ta
     dispose() {
       sideBar.dispose();
       tabs.dispose();
+      texts.dispose();
     },
   };
 }

@@ -3,7 +3,6 @@ import { parseAnsi } from "../../../src/model/text/ansi.ts";
 import { unwrapShell } from "../../../src/model/text/command.ts";
 import { duration } from "../../../src/model/text/duration.ts";
 import { lineCounts, relativePath } from "../../../src/model/text/format.ts";
-import { headAndTail } from "../../../src/model/text/lines.ts";
 import { appendOutput } from "../../../src/model/text/output.ts";
 import { adviseOn, errorText } from "../../../src/model/text/turnError.ts";
 
@@ -39,12 +38,12 @@ describe("parseAnsi", () => {
       ),
       ["abcd"],
     ));
-  it("rewrites a line after a carriage return, and takes backspaces back", () =>
+  it("writes over a line after a carriage return or a backspace", () =>
     deepEqual(plain("10%\r20%\r\nab\bc\na\u001b[1mb\b\bc\n\u{1f600}\b!\n\b\bx"), [
       "20%",
       "ac",
-      "c",
-      "!",
+      "cb",
+      " !",
       "x",
     ]));
   it("leaves no control character in its text, whatever comes in", () => {
@@ -76,17 +75,6 @@ describe("parseAnsi", () => {
       );
     }
   });
-});
-
-describe("headAndTail", () => {
-  it("cuts the middle and counts it", () =>
-    deepEqual(headAndTail(Array.from({ length: 10 }, (_, at) => `l${at}`).join("\n"), 2, 3), {
-      head: "l0\nl1",
-      tail: "l7\nl8\nl9",
-      hidden: 5,
-    }));
-  it("leaves a short text whole", () =>
-    deepEqual(headAndTail("a\nb\n", 2, 2), { head: "a\nb", tail: "", hidden: 0 }));
 });
 
 describe("appendOutput", () => {
