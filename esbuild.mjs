@@ -60,6 +60,7 @@ const product = [
       webview: "webview/main.tsx",
       toolkit: "webview/ui/toolkit.ts",
       highlight: "webview/highlight/chunk.ts",
+      terminal: "webview/terminal/chunk.ts",
     },
     outdir: "dist",
     platform: "browser",
