@@ -23,7 +23,11 @@ render(
   </Boundary>,
   root,
 );
-post({ kind: "ready" });
+post({
+  kind: "ready",
+  zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  locale: navigator.language,
+});
 // VS Code may have given the page the focus before it could hear of that.
 if (document.hasFocus()) post({ kind: "focus", has: true });
 

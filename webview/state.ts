@@ -41,11 +41,17 @@ export const asks = computed(() => {
 export const turnRuns = computed(() => runningTurn(thread.value) !== undefined);
 
 let seq = -1;
+/** How much the clock of the host is ahead of the one here. */
+let aheadMs = 0;
+
+/** The time by the clock of the host: all moments of the state are told by it. */
+export const hostNow = (): number => Date.now() + aheadMs;
 
 export function receive(message: Exclude<ToWebview, { kind: "reply" }>): void {
   switch (message.kind) {
     case "snapshot":
       seq = message.seq;
+      aheadMs = message.now - Date.now();
       conversation.value = message.state;
       showView(message.view);
       return;

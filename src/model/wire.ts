@@ -36,6 +36,8 @@ export type ToWebview =
   | {
       readonly kind: "snapshot";
       readonly seq: number;
+      /** The time of the host, whose clock may go differently, in milliseconds since 1970. */
+      readonly now: number;
       readonly state: State;
       readonly view: ViewState;
     }
@@ -63,7 +65,8 @@ export type ToWebview =
   | { readonly kind: "revealItem"; readonly itemId: string };
 
 export type FromWebview =
-  | { readonly kind: "ready" }
+  /** The page takes messages. It runs where the person is, whose zone and locale it tells. */
+  | { readonly kind: "ready"; readonly zone: string; readonly locale: string }
   | { readonly kind: "needSnapshot" }
   | { readonly kind: "alive" }
   | { readonly kind: "failed"; readonly message: string }

@@ -31,6 +31,7 @@ export async function showState(
 ): Promise<void> {
   const message: Omit<ToWebview & { kind: "snapshot" }, "state"> & { state: State | null } = {
     kind: "snapshot",
+    now: Date.now(),
     seq: 1e9,
     state,
     view: {

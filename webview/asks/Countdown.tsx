@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { clockText } from "../../src/model/text/duration.ts";
+import { hostNow } from "../state.ts";
 import { say } from "../say.ts";
 
 /**
@@ -7,9 +8,9 @@ import { say } from "../say.ts";
  * over.
  */
 export function Countdown({ until }: { readonly until: number }) {
-  const [now, setNow] = useState(Date.now());
+  const [now, setNow] = useState(hostNow());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    const timer = setInterval(() => setNow(hostNow()), 1000);
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.max(0, Math.ceil((until - now) / 1000));

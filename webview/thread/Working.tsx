@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { TurnState } from "../../src/model/state.ts";
+import { hostNow } from "../state.ts";
 import { say, sayWith } from "../say.ts";
 import { Spinner } from "../ui/elements.tsx";
 
@@ -23,9 +24,9 @@ export function Working({ turn: { quiet, retrying } }: { readonly turn: TurnStat
 }
 
 function Since({ at, kind }: { readonly at: number; readonly kind: "network" | "silent" }) {
-  const [now, setNow] = useState(Date.now());
+  const [now, setNow] = useState(hostNow());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    const timer = setInterval(() => setNow(hostNow()), 1000);
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.max(0, Math.floor((now - at) / 1000));

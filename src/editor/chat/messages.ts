@@ -53,7 +53,8 @@ export const shapes = {
 } satisfies { readonly [M in CallMethod]: v.GenericSchema<unknown, Calls[M]["params"]> };
 
 const news = v.union([
-  v.object({ kind: v.picklist(["ready", "needSnapshot", "alive"]) }),
+  v.object({ kind: v.literal("ready"), zone: v.string(), locale: v.string() }),
+  v.object({ kind: v.picklist(["needSnapshot", "alive"]) }),
   v.object({ kind: v.literal("failed"), message: v.string() }),
   v.object({ kind: v.literal("seen"), key, part: v.picklist(["asked", "all"]) }),
   v.object({ kind: v.literal("focus"), has: v.boolean() }),

@@ -5,6 +5,7 @@ import { sideBarId } from "../memory/shown.ts";
 import { answerCall, type Handlers } from "./calls.ts";
 import { createHeartbeat } from "./heartbeat.ts";
 import { drawChat, drawFallback } from "./html.ts";
+import { readsIn } from "../times.ts";
 import { parseMessage, type UnreadableCall } from "./messages.ts";
 import { createPump } from "./pump.ts";
 import { createSeen } from "./seen.ts";
@@ -44,7 +45,10 @@ export interface Page extends Disposable {
 }
 
 /** Only a chat that is drawn needs to read themes. */
-const readColours = () => import("../theme.ts").then(({ syntaxColours }) => syntaxColours());
+const readColours = async () => {
+  const { syntaxColours } = await import("../theme.ts");
+  return { kind: "syntax", colours: await syntaxColours() } as const;
+};
 
 export function createPage(options: PageOptions): Page {
   const { host, extension, store, log, view } = options;
@@ -57,12 +61,7 @@ export function createPage(options: PageOptions): Page {
     () => store.state,
     () => host.visible,
   );
-  const sendColours = () =>
-    report(
-      log,
-      "Reading the theme",
-      readColours().then(colours => post({ kind: "syntax", colours })),
-    );
+  const sendColours = () => report(log, "Reading the theme", readColours().then(post));
   const draw = () => {
     isReady = false;
     drawChat(webview, extension, options.surfaceId === sideBarId ? "sideBar" : "tab");
@@ -90,8 +89,10 @@ export function createPage(options: PageOptions): Page {
 
   const answering = { handlers: options.handlers, objection: seen.objection, log };
   const receive = (message: FromWebview | UnreadableCall) => {
-    if (message.kind === "ready") report(log, "Opening the chat", options.loaded.then(begin));
-    else if (message.kind === "alive") pump.alive();
+    if (message.kind === "ready") {
+      readsIn(message);
+      report(log, "Opening the chat", options.loaded.then(begin));
+    } else if (message.kind === "alive") pump.alive();
     else if (message.kind === "needSnapshot") pump.snapshot();
     else if (message.kind === "focus") options.onFocus(message.has);
     else if (message.kind === "seen") seen.saw(message.key, message.part);

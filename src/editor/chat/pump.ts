@@ -72,7 +72,7 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
     waiting.clear();
     behindSince = null;
     sent = store.seq;
-    deliver({ kind: "snapshot", seq: sent, ...shown() }, 0);
+    deliver({ kind: "snapshot", seq: sent, now: Date.now(), ...shown() }, 0);
   };
   const snapshot = () => {
     untaken.clear();

@@ -3,10 +3,12 @@ import { type AuditRecord, type Engine, type Log, report } from "../../engine/ap
 import { unwrapShell } from "../../model/text/command.ts";
 import { auditWords, decisionText } from "../asks/auditWords.ts";
 import { joined, label, shortened, withIcon } from "../../model/text/sinks.ts";
+import { numberText } from "../../model/text/speak.ts";
 import { exportText, type ExportFormat } from "../asks/auditExport.ts";
 import type { Surfaces } from "../chat/surfaces.ts";
 import type { PickRow, Prompts } from "../prompts.ts";
 import { say } from "../say.ts";
+import { times } from "../times.ts";
 import type { Command } from "./command.ts";
 
 export interface AuditParts {
@@ -31,6 +33,8 @@ export const auditCommands: readonly Command<AuditParts>[] = [
     run: exportAudit,
   },
 ];
+
+const tenths = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
 
 type Row = PickRow & { readonly record: AuditRecord };
 
@@ -86,9 +90,9 @@ function rowOf(record: AuditRecord): Row {
     description: label`${decisionText(record)}`,
     detail: joined(
       " · ",
-      label`${new Date(at).toLocaleString()}`,
+      label`${times().exact(Date.parse(at))}`,
       isKnownKind(kind) ? say.label(`audit.kind.${kinds[kind]}`) : label`${kind}`,
-      say.label("audit.after", { seconds: (latencyMs / 1000).toFixed(1) }),
+      say.label("audit.after", { seconds: numberText(latencyMs / 1000, tenths) }),
       label`${rule ?? ""}`,
       label`${shortened(auditWords(record), 200)}`,
       label`${shortened(more.join("\n"), 200)}`,

@@ -8,7 +8,8 @@ import type { Notices } from "../chat/notices.ts";
 import type { Surfaces } from "../chat/surfaces.ts";
 import { separator, type PickRow, type Prompts } from "../prompts.ts";
 import { say } from "../say.ts";
-import { connectionText, createFormats, usageRows } from "../status/text.ts";
+import { times } from "../times.ts";
+import { connectionText, createNumbers, usageRows } from "../status/text.ts";
 import type { Command } from "./command.ts";
 
 export interface ServerParts {
@@ -77,9 +78,11 @@ async function showUsage(parts: ServerParts): Promise<void> {
   const { engine, surfaces, prompts, showLog } = parts;
   const { state } = engine.store;
   const thread = state.threads[surfaces.active.session.threadId ?? ""];
-  const rows: UsagePick[] = usageRows(state, thread, createFormats(env.language)).map(
-    ([name, value]) => ({ label: label`${name}`, description: label`${value}` }),
-  );
+  const rows: UsagePick[] = usageRows(state, thread, {
+    now: Date.now(),
+    number: createNumbers(env.language),
+    times: times(),
+  }).map(([name, value]) => ({ label: label`${name}`, description: label`${value}` }));
   const [first] = state.asks;
   const waiting: UsagePick[] = first
     ? [

@@ -8,6 +8,7 @@ import type { Surfaces } from "../chat/surfaces.ts";
 import type { Tabs } from "../chat/tab.ts";
 import { stopTurn, type StopParts } from "../chat/stop.ts";
 import { say } from "../say.ts";
+import { times } from "../times.ts";
 import type { PickRow, Prompts } from "../prompts.ts";
 import type { Command } from "./command.ts";
 
@@ -207,11 +208,7 @@ function threadItem({ id, name, preview, updatedAt, model }: Thread): ThreadPick
   const title = firstLine(name ?? preview, shownTitle);
   return {
     label: title === "" ? say.label("thread.noTitle") : label`${prose(title)}`,
-    description: joined(
-      " · ",
-      label`${new Date(updatedAt * 1000).toLocaleString()}`,
-      label`${model ?? ""}`,
-    ),
+    description: joined(" · ", label`${times().moment(updatedAt * 1000)}`, label`${model ?? ""}`),
     threadId: id,
   };
 }

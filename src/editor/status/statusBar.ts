@@ -1,6 +1,6 @@
 import { env, type Disposable } from "vscode";
 import { createScope, type Engine } from "../../engine/api.ts";
-import { limitWindows } from "../../model/select/usage.ts";
+import { mostUsed, nextReset } from "../../model/select/usage.ts";
 import {
   joined,
   label,
@@ -11,10 +11,13 @@ import {
 } from "../../model/text/sinks.ts";
 import { createStatusItem } from "../faces.ts";
 import { say } from "../say.ts";
-import { connectionText, createFormats, nearlyUsedUp, statusText, usageRows } from "./text.ts";
+import { times } from "../times.ts";
+import { connectionText, createNumbers, nearlyUsedUp, statusText, usageRows } from "./text.ts";
 
 /** The shortest time between two redraws: every model response of every thread reports usage. */
 const redrawMs = 150;
+/** A computer may sleep meanwhile, and its clock may be set. */
+const longestWaitMs = 3_600_000;
 
 /** One item for open asks, the server's state, the context that is left, and limits. `thread` gives the id of the active thread. */
 export function createStatusBar(
@@ -26,18 +29,26 @@ export function createStatusBar(
     name: say.plain("folio"),
     command: "folio.showUsage",
   });
-  const formats = createFormats(env.language);
+  const number = createNumbers(env.language);
   const scope = createScope();
   let planned: { dispose(): void } | undefined;
+  let expected: { dispose(): void } | undefined;
 
+  /** What was used counts no more after a reset: nobody but the clock tells of that. */
+  const expect = (reset: number | null, now: number) => {
+    expected?.dispose();
+    expected = reset === null ? undefined : scope.after(Math.min(reset - now, longestWaitMs), draw);
+  };
   const draw = () => {
     planned = undefined;
     const { state } = engine.store;
     const shown = state.threads[thread() ?? ""];
-    const rows = usageRows(state, shown, formats);
-    const { icon, words } = statusText(state, shown);
+    const now = Date.now();
+    const rows = usageRows(state, shown, { number, times: times(), now });
+    const { icon, words } = statusText(state, shown, now);
     const isBad = state.connection.kind === "gaveUp" || state.connection.kind === "notInstalled";
-    const isLow = limitWindows(state).some(({ usedPercent }) => usedPercent >= nearlyUsedUp);
+    const isLow = mostUsed(state, now) >= nearlyUsedUp;
+    expect(nextReset(state, now), now);
     item.show({
       text: withIcon(icon, label`${words}`),
       tooltip: tooltipOf(connectionText(state), rows),

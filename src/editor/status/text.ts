@@ -1,31 +1,26 @@
 import { said } from "../../model/text/say.ts";
 import { brokenConfig } from "../../model/select/config.ts";
-import { contextUse, limitWindows } from "../../model/select/usage.ts";
+import { contextUse, limitWindows, mostUsed, type LimitWindow } from "../../model/select/usage.ts";
 import { runningTurn } from "../../model/select/thread.ts";
 import type { State, ThreadState } from "../../model/state.ts";
 import { say } from "../say.ts";
+import type { Times } from "../times.ts";
 
 /** The status bar warns from this percentage of a limit on. */
 export const nearlyUsedUp = 90;
 
+/** The figures of a moment, and how the person reads them. */
 export interface Formats {
+  /** Milliseconds since 1970. */
+  readonly now: number;
   number(value: number): string;
-  /** A moment in Unix seconds, for people. */
-  time(seconds: number): string;
+  readonly times: Pick<Times, "coming">;
 }
 
-/** Formats for numbers and times in the person's locale. */
-export function createFormats(locale: string | undefined): Formats {
-  const numbers = new Intl.NumberFormat(locale);
-  const times = new Intl.DateTimeFormat(locale, {
-    weekday: "short",
-    hour: "numeric",
-    minute: "2-digit",
-  });
-  return {
-    number: value => numbers.format(value),
-    time: seconds => times.format(new Date(seconds * 1000)),
-  };
+/** Formats for numbers in a locale. */
+export function createNumbers(locale: string): Formats["number"] {
+  let numbers: Intl.NumberFormat | undefined;
+  return value => (numbers ??= new Intl.NumberFormat(locale)).format(value);
 }
 
 /** Icon and text of the status-bar item. */
@@ -35,7 +30,11 @@ export interface StatusWords {
 }
 
 /** The most important fact, in a few words. */
-export function statusText(state: State, thread: ThreadState | undefined): StatusWords {
+export function statusText(
+  state: State,
+  thread: ThreadState | undefined,
+  now: number,
+): StatusWords {
   if (state.asks.length > 0)
     return { icon: "$(bell-dot)", words: say.text("status.waiting", { count: state.asks.length }) };
   switch (state.connection.kind) {
@@ -57,7 +56,7 @@ export function statusText(state: State, thread: ThreadState | undefined): Statu
   if (state.account.kind === "signedOut")
     return { icon: "$(account)", words: say.text("status.signIn") };
   const context = contextUse(thread);
-  const limit = Math.max(...limitWindows(state).map(({ usedPercent }) => usedPercent), 0);
+  const limit = mostUsed(state, now);
   const parts = [
     context && say.text("status.context", { percent: context.percentUsed }),
     limit > 0 && say.text("status.used", { percent: Math.round(limit) }),
@@ -92,21 +91,19 @@ export function connectionText({ connection }: State): string {
 export function usageRows(
   state: State,
   thread: ThreadState | undefined,
-  { number, time }: Formats,
+  { number, times, now }: Formats,
 ): readonly (readonly [string, string])[] {
   const context = contextUse(thread);
   const total = thread?.usage?.total;
-  const windows = limitWindows(state).map(
-    ({ name, usedPercent, resetsAt }) =>
-      [
-        said(name),
-        resetsAt === null
-          ? say.text("usage.used", { percent: number(Math.round(usedPercent)) })
-          : say.text("usage.usedUntil", {
-              percent: number(Math.round(usedPercent)),
-              time: time(resetsAt),
-            }),
-      ] as const,
+  const limitText = ({ usedPercent, resetsAt }: LimitWindow) => {
+    if (usedPercent === null) return say.text("usage.isReset");
+    const percent = number(Math.round(usedPercent));
+    return resetsAt === null
+      ? say.text("usage.used", { percent })
+      : say.text("usage.usedUntil", { percent, time: times.coming(resetsAt * 1000, now) });
+  };
+  const windows = limitWindows(state, now).map(
+    window => [said(window.name), limitText(window)] as const,
   );
   return [
     ...(context

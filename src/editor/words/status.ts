@@ -20,6 +20,7 @@ export const statusWords = {
   "usage.server": "Codex",
   "usage.waiting_one": "1 request needs you",
   "usage.waiting_other": "{count} requests need you",
+  "usage.isReset": "0% used: the window has started anew",
   "usage.used": "{percent}% used",
   "usage.usedUntil": "{percent}% used, resets {time}",
   "usage.context": "Context",

@@ -16,20 +16,36 @@ export function contextUse(
 /** One rate-limit window with the name that people know it by. */
 export interface LimitWindow {
   readonly name: Reason;
-  readonly usedPercent: number;
+  /** Null once the window was reset since the server told of it: what was used before counts no more. */
+  readonly usedPercent: number | null;
   /** Unix seconds, null when the server did not say. */
   readonly resetsAt: number | null;
 }
 
-/** The primary and secondary windows of the limit "codex", or of the only limit there is. */
-export function limitWindows(state: State): readonly LimitWindow[] {
+const isOver = ({ resetsAt }: RateLimitWindow, now: number): boolean =>
+  resetsAt !== null && resetsAt * 1000 <= now;
+
+/** The share of the fullest window that is used; 0 where none is known. */
+export const mostUsed = (state: State, now: number): number =>
+  Math.max(0, ...limitWindows(state, now).map(({ usedPercent }) => usedPercent ?? 0));
+
+/** When the next window is reset, in milliseconds since 1970; null where none is known. */
+export function nextReset(state: State, now: number): number | null {
+  const resets = limitWindows(state, now)
+    .map(({ resetsAt }) => (resetsAt ?? 0) * 1000)
+    .filter(at => at > now);
+  return resets.length > 0 ? Math.min(...resets) : null;
+}
+
+/** The primary and secondary windows of the limit "codex", or of the only limit there is, at a time in milliseconds. */
+export function limitWindows(state: State, now: number): readonly LimitWindow[] {
   const limits: RateLimitSnapshot | undefined =
     state.rateLimits["codex"] ?? Object.values(state.rateLimits)[0];
   return [limits?.primary, limits?.secondary]
     .filter(window => window != null)
     .map(window => ({
       name: windowName(window),
-      usedPercent: window.usedPercent,
+      usedPercent: isOver(window, now) ? null : window.usedPercent,
       resetsAt: window.resetsAt,
     }));
 }
