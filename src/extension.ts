@@ -19,7 +19,7 @@ import { createReview } from "./editor/review/review.ts";
 import { speakLanguage } from "./editor/language.ts";
 import { editorPorts } from "./editor/ports.ts";
 import { prompts } from "./editor/prompts.ts";
-import { serverSettings } from "./editor/settings.ts";
+import { keepSettings, serverSettings } from "./editor/settings.ts";
 import { watchWindowFocus } from "./editor/windowFocus.ts";
 import { createStatusBar } from "./editor/status/statusBar.ts";
 import { createEngine } from "./engine/engine.ts";
@@ -32,6 +32,7 @@ let end: (() => Promise<unknown>) | undefined;
 /** Names the parts and their order. Nothing starts here: the server waits for the view or a command. */
 export function activate(context: ExtensionContext): void {
   speakLanguage();
+  context.subscriptions.push(keepSettings());
   const output = window.createOutputChannel("Folio", { log: true });
   const log: Log = (level, text) => output[level](text);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
@@ -50,8 +51,7 @@ export function activate(context: ExtensionContext): void {
   const status = createStatusBar(engine, () => surfaces.active.session.threadId);
   end = () => {
     tabs.dispose();
-    // One that fails must not cut the other short.
-    return Promise.allSettled([engine.dispose(), memory.flush()]);
+    return Promise.allSettled([engine.dispose(), memory.flush()]); // neither cuts the other short
   };
 
   context.subscriptions.push(

@@ -5,8 +5,9 @@ import { fileURLToPath } from "node:url";
 /** The repository's root folder. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
-/** package.json as it is on disk. */
-export const manifest = () => JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+/** package.json of an extension's folder as it is on disk. */
+export const manifest = (folder = root) =>
+  JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
 /** The native `codex` of the pinned `@openai/codex` package: `@openai/codex-<platform>/vendor/<triple>/bin/codex`. */
 export function serverBinary() {

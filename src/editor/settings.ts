@@ -1,6 +1,7 @@
 import { ConfigurationTarget, workspace } from "vscode";
 import type { ThreadDefaults, WrittenPolicy } from "../engine/api.ts";
 import type { Rule } from "../policy/rule.ts";
+import { createKept } from "./kept.ts";
 import {
   choiceSetting,
   flagSetting,
@@ -117,10 +118,17 @@ type Values = {
 };
 const rows: { readonly [N in SettingName]: Setting<Values[N]> } = settings;
 
+/** Asking VS Code takes 20 µs, and every event of a stream asks. */
+const configuration = createKept(() => workspace.getConfiguration("folio"));
+
+/** Keeps the settings from one change to the next. Call it first: listeners for changes are called in their order. */
+export const keepSettings = (): { dispose(): void } =>
+  configuration.keep(changed => workspace.onDidChangeConfiguration(changed));
+
 /** The value of a setting, or its default when the type of the value is wrong: a broken value must not allow more. */
 function read<N extends SettingName>(name: N): Values[N] {
   const row: Setting<Values[N]> = rows[name];
-  return row.parse(workspace.getConfiguration("folio").get(name)) ?? row.default;
+  return row.parse(configuration.get().get(name)) ?? row.default;
 }
 
 export const serverSettings = () => ({
@@ -131,7 +139,7 @@ export const serverSettings = () => ({
 
 /** The rules as they are written, by the person and by the workspace. A workspace may only ask or deny. */
 export function policySettings(): WrittenPolicy {
-  const found = workspace.getConfiguration("folio").inspect("policy.rules");
+  const found = configuration.get().inspect("policy.rules");
   const user: unknown = found?.globalValue ?? settings["policy.rules"].default;
   const folder: readonly unknown[] = [found?.workspaceValue, found?.workspaceFolderValue];
   return {
@@ -147,7 +155,7 @@ export function policySettings(): WrittenPolicy {
 
 /** Whether any settings file holds rules. */
 export function hasOwnRules(): boolean {
-  const found = workspace.getConfiguration("folio").inspect("policy.rules");
+  const found = configuration.get().inspect("policy.rules");
   return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].some(
     value => value != null,
   );
@@ -175,7 +183,7 @@ export function askTimeoutMs(): number | null {
 
 /** Globs of files that checkpoints never copy. A workspace can add globs, but not remove any. */
 export function excludedFromCheckpoints(): readonly string[] {
-  const found = workspace.getConfiguration("folio").inspect("checkpoints.exclude");
+  const found = configuration.get().inspect("checkpoints.exclude");
   return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].flatMap(
     value => settings["checkpoints.exclude"].parse(value) ?? [],
   );
@@ -190,9 +198,13 @@ export const workspaceRoots = (): readonly string[] =>
     .filter(({ uri }) => uri.scheme === "file")
     .map(({ uri }) => uri.fsPath);
 
-/** How new threads run. The folder is the first workspace folder; it must never come from the model. */
+/** The folder that new threads work in: the first workspace folder on disk, and never one that the model names. */
+export const threadFolder = (): string | null =>
+  workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file")?.uri.fsPath ?? null;
+
+/** How new threads run. */
 export const threadDefaults = (): ThreadDefaults => ({
-  cwd: workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file")?.uri.fsPath ?? null,
+  cwd: threadFolder(),
   model: read("model"),
   approvalPolicy: read("approvalPolicy"),
   sandbox: read("sandbox"),

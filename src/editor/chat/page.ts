@@ -24,6 +24,7 @@ export interface PageOptions {
   readonly log: Log;
   /** Resolves when `view` is known. */
   readonly loaded: Promise<void>;
+  threadId(): string | null;
   view(): ViewState;
   readonly handlers: Handlers;
   /** Called whenever the page becomes ready for messages, also after it was drawn again. */
@@ -51,12 +52,12 @@ const readColours = async () => {
 };
 
 export function createPage(options: PageOptions): Page {
-  const { host, extension, store, log, view } = options;
+  const { host, extension, store, log, threadId, view } = options;
   const { webview } = host;
   let isReady = false;
 
   const post = (message: ToWebview) => webview.postMessage(message);
-  const pump = createPump({ store, view, post });
+  const pump = createPump({ store, threadId, view, post });
   const seen = createSeen(
     () => store.state,
     () => host.visible,

@@ -5,6 +5,8 @@ import type { ToWebview, ViewState } from "../../model/wire.ts";
 
 export interface PumpOptions {
   readonly store: StateView;
+  /** The shown thread; every event asks for it, so it must cost nothing. */
+  threadId(): string | null;
   view(): ViewState;
   /** Resolves when the message was handed over; false when the webview is gone. */
   post(message: ToWebview): Thenable<boolean>;
@@ -33,7 +35,7 @@ export interface Pump extends Disposable {
  * Sends the state to one webview: a snapshot when it asks for one, then batches of events, one every 50 ms on average. At
  * most 2 MiB wait for a webview that is too slow: once it has taken what was sent, a snapshot brings what it missed.
  */
-export function createPump({ store, view, post }: PumpOptions): Pump {
+export function createPump({ store, threadId, view, post }: PumpOptions): Pump {
   let sent = -1;
   const waiting = createBacklog();
   let timer: NodeJS.Timeout | undefined;
@@ -42,7 +44,7 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
   const pace = createPace(() => untaken.count >= atOnce);
   let behindSince: number | null = null;
 
-  const shown = () => ({ state: project(store.state, view().threadId), view: view() });
+  const shown = () => ({ state: project(store.state, threadId()), view: view() });
   const deliver = (message: ToWebview, size: number): void => {
     pace.posted();
     untaken.add(size, post(message), again);
@@ -81,7 +83,7 @@ export function createPump({ store, view, post }: PumpOptions): Pump {
 
   const subscription = store.onChange(change => {
     if (sent < 0 || behindSince !== null) return;
-    const event = shownEvent(change, view().threadId);
+    const event = shownEvent(change, threadId());
     if (event === null) return;
     waiting.add(event);
     if (waiting.size + untaken.size > maxBehind) {

@@ -2,7 +2,7 @@ import { EventEmitter, workspace } from "vscode";
 import { type Engine, isFolioError, type Log, report } from "../../engine/api.ts";
 import type { Calls, ReadingPlace, ViewState } from "../../model/wire.ts";
 import type { SurfaceMemory } from "../memory/memory.ts";
-import { threadDefaults } from "../settings.ts";
+import { threadFolder } from "../settings.ts";
 
 /** What a surface shows: a thread, and what was typed in it and not sent. */
 export interface Session {
@@ -61,7 +61,7 @@ export function createSession({ engine, memory, log }: SessionOptions): Session 
     }
   };
   const wake = () => {
-    if (isAwake || threadDefaults().cwd === null) return;
+    if (isAwake || threadFolder() === null) return;
     isAwake = true;
     report(log, "Opening the chat", begin());
   };
@@ -73,9 +73,9 @@ export function createSession({ engine, memory, log }: SessionOptions): Session 
     },
     get view() {
       const threadId = shown.id();
-      const { cwd } = threadDefaults();
       const [draft, place] = [memory.draft(threadId), memory.place()];
-      return { threadId, draft, place, hasFolder: cwd !== null, isTrusted: workspace.isTrusted };
+      const hasFolder = threadFolder() !== null;
+      return { threadId, draft, place, hasFolder, isTrusted: workspace.isTrusted };
     },
     show,
     async send(id, text) {

@@ -106,6 +106,7 @@ export function createSurface(parts: SurfaceParts, options: SurfaceOptions): Ope
         host,
         store: parts.engine.store,
         loaded: session.loaded,
+        threadId: () => session.threadId,
         view,
         handlers,
         surfaceId: id,

@@ -28,6 +28,7 @@ function begin(takes: () => Promise<boolean> = () => Promise.resolve(true)) {
   const page: { state: State; seq: number } = { state: initialState, seq: -1 };
   const pump = createPump({
     store,
+    threadId: () => view.threadId,
     view: () => view,
     post(message) {
       posts.push(message);
