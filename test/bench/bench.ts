@@ -1,29 +1,55 @@
-/** `npm run bench`: prints a table of figures, each beside its floor, and writes `.out/bench.json`. */
+/**
+ * `npm run bench -- [ROW...] [--rounds N] [--check] [--keep] [--list]`: measures rows, prints each figure beside its floor
+ * and writes `.out/bench.json`. `--check` fails where a goal is missed, or where a figure has become worse against its floor
+ * than the kept ones; `--keep` keeps the figures of this run.
+ */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Browser } from "playwright-core";
 import { root } from "../../src/build/paths.mjs";
 import { launchBrowser } from "../support/browser.ts";
-import { activation, rawFirstToken, serverStart, sizes } from "./host.ts";
-import { printTable, type Figure } from "./table.ts";
-import { alarm, hunks, lookingThrough, verdicts } from "./review.ts";
-import { measureFloor, measureFolio } from "./window.ts";
+import { stopWithSignals } from "../support/endings.ts";
+import { failures, keep } from "./check.ts";
+import type { Figure } from "./figure.ts";
+import { printFigures } from "./print.ts";
+import { rows } from "./rows.ts";
 
-const figures: Figure[] = [
-  ...sizes(),
-  activation(),
-  await serverStart(),
-  ...(await lookingThrough()),
-  ...(await verdicts()),
-  await hunks(),
-];
-const rawFirstTokenMs = await rawFirstToken();
-const browser = await launchBrowser();
-const floor = await measureFloor(browser);
-figures.push(...(await alarm(browser)));
-figures.push(...(await measureFolio(browser, rawFirstTokenMs, floor)));
-await browser.close();
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: "string", default: "5" },
+    check: { type: "boolean", default: false },
+    keep: { type: "boolean", default: false },
+    list: { type: "boolean", default: false },
+  },
+});
+const unknown = positionals.filter(name => !Object.hasOwn(rows, name));
+if (options.list || unknown.length > 0) {
+  for (const [name, { what }] of Object.entries(rows)) console.log(`${name.padEnd(12)} ${what}`);
+  if (unknown.length > 0) console.error(`There is no row ${unknown.join(", ")}.`);
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
 
-printTable(figures);
+stopWithSignals();
+const figures: Figure[] = [];
+for (const [name, row] of Object.entries(rows)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  console.log(`\n${name}: ${row.what}`);
+  // A browser of its own for each row: what one leaves behind is no other row's.
+  let browser: Promise<Browser> | undefined;
+  const found = await row.run({
+    rounds: Number(options.rounds),
+    browser: () => (browser ??= launchBrowser()),
+  });
+  await (await browser)?.close();
+  printFigures(found);
+  figures.push(...found);
+}
 mkdirSync(join(root, ".out"), { recursive: true });
 writeFileSync(join(root, ".out", "bench.json"), `${JSON.stringify(figures, null, 2)}\n`);
-process.exit(0);
+if (options.keep) keep(figures);
+const failed = options.check ? failures(figures) : [];
+if (options.check)
+  console.log(failed.length === 0 ? "\nEvery limit holds." : `\n${failed.join("\n")}`);
+process.exit(failed.length === 0 ? 0 : 1);

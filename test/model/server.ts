@@ -20,6 +20,11 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+export interface Spoken {
+  readonly first: number;
+  readonly last: number;
+}
+
 export interface ScriptedModel {
   /** `http://127.0.0.1:PORT/v1`. */
   readonly url: string;
@@ -27,6 +32,8 @@ export interface ScriptedModel {
   readonly requests: readonly unknown[];
   /** How many events were sent, in all responses. */
   sent(): number;
+  /** When the first and the last piece of text of the latest answer were sent, in milliseconds since 1970. */
+  spoke(): Spoken;
   close(): Promise<void>;
 }
 
@@ -40,6 +47,7 @@ export async function startModel(
   const requests: unknown[] = [];
   let count = 0;
   let sent = 0;
+  let spoken: Spoken = { first: 0, last: 0 };
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy());
   });
@@ -66,7 +74,14 @@ export async function startModel(
     }
     response.writeHead(200, { "content-type": "text/event-stream", ...reply.headers });
     const id = `${(++count).toString(36)}${Date.now().toString(36)}`;
-    await stream(response, id, reply, () => sent++);
+    let first = 0;
+    await stream(response, id, reply, type => {
+      sent++;
+      if (type !== "response.output_text.delta") return;
+      const last = performance.timeOrigin + performance.now();
+      first ||= last;
+      spoken = { first, last };
+    });
   };
 
   await new Promise<void>(resolve => server.listen(port, "127.0.0.1", resolve));
@@ -74,6 +89,7 @@ export async function startModel(
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
     sent: () => sent,
+    spoke: () => spoken,
     close: () =>
       new Promise(resolve => {
         server.closeAllConnections();
@@ -86,7 +102,7 @@ async function stream(
   response: ServerResponse,
   id: string,
   { outputs, usage = ordinaryUsage, failure }: Reply,
-  onSent: () => void,
+  onSent: (type: string) => void,
 ) {
   for (const { event, delayMs } of responseEvents(id, outputs, usage)) {
     if (response.destroyed) return;
@@ -109,7 +125,7 @@ async function stream(
     }
     if (delayMs > 0) await pause(delayMs);
     if (!response.write(sse(event))) await roomIn(response);
-    onSent();
+    onSent(event.type);
   }
   response.end();
 }

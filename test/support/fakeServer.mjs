@@ -277,6 +277,16 @@ const faults = {
       params: { ...address, turn: { ...turn, status: "completed" } },
     });
   },
+  /** One message of FOLIO_MEGABYTES of paragraphs, in one delta. */
+  paragraphs() {
+    const paragraph = `${"The quick brown fox jumps over the *lazy* dog. ".repeat(10)}\n\n`;
+    const megabytes = Number(process.env.FOLIO_MEGABYTES ?? 1);
+    send(delta(paragraph.repeat(Math.ceil((megabytes * 1024 * 1024) / paragraph.length))));
+    send({
+      method: "turn/completed",
+      params: { ...address, turn: { ...turn, status: "completed" } },
+    });
+  },
   "big-line"() {
     send(delta("x".repeat(50 * 1024 * 1024)));
     send({

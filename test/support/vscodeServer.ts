@@ -9,6 +9,8 @@ import { ensureCodeServer } from "./tools.mjs";
 export interface VsCodeServer {
   /** The address that shows the workspace. */
   readonly url: string;
+  /** The folder of this run, as its processes find it in `FOLIO_RUN`. */
+  readonly folder: string;
   readonly workspace: string;
   readonly userData: string;
   /** The last of what its processes printed. */
@@ -29,8 +31,8 @@ export interface VsCodeOptions {
   readonly throughLink?: boolean;
   /** A window without a folder. */
   readonly noFolder?: boolean;
-  /** What the extension folder holds: the repository, or another extension for measuring. */
-  readonly extension?: string;
+  /** The folders of the extensions in it; the repository alone where they are not told. */
+  readonly extensions?: readonly string[];
   /** One that is free where it is not told. */
   readonly port?: number;
 }
@@ -75,12 +77,11 @@ export async function startVsCodeServer(options: VsCodeOptions): Promise<VsCodeS
   const folder = scratch();
   const userData = join(folder, "data");
   const extensions = join(folder, "extensions");
-  const extension = options.extension ?? root;
-  const { publisher, name, version } = options.extension
-    ? { publisher: "bench", name: "hello", version: "1.0.0" }
-    : manifest();
   mkdirSync(extensions, { recursive: true });
-  symlinkSync(extension, join(extensions, `${publisher}.${name}-${version}`), "junction");
+  for (const extension of options.extensions ?? [root]) {
+    const { publisher, name, version } = manifest(extension);
+    symlinkSync(extension, join(extensions, `${publisher}.${name}-${version}`), "junction");
+  }
   const settings = settingsText(options.settings);
   for (const kind of ["User", "Machine"]) {
     mkdirSync(join(userData, kind), { recursive: true });
@@ -129,6 +130,7 @@ export async function startVsCodeServer(options: VsCodeOptions): Promise<VsCodeS
   const port = await untilListening(child, log);
   return {
     url: `http://127.0.0.1:${port}/${options.noFolder ? "?ew=true" : `?folder=${encodeURIComponent(opened)}`}`,
+    folder,
     workspace,
     userData,
     log,
