@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import type { Event } from "../src/model/event.ts";
 import { reduce } from "../src/model/reduce/reduce.ts";
 import { runningTurn } from "../src/model/select/thread.ts";
+import { shortened } from "../src/model/select/short.ts";
 import { project } from "../src/model/select/view.ts";
 import { initialState, type State } from "../src/model/state.ts";
 import type { ToWebview, ViewState } from "../src/model/wire.ts";
@@ -66,9 +67,11 @@ export function receive(message: Exclude<ToWebview, { kind: "reply" }>): void {
         return;
       }
       seq = message.to;
-      conversation.value = project(
-        message.events.reduce(reduceSafely, conversation.value),
-        view.value?.threadId ?? null,
+      conversation.value = shortened(
+        project(
+          message.events.reduce(reduceSafely, conversation.value),
+          view.value?.threadId ?? null,
+        ),
       );
       return;
     case "syntax":

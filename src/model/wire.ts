@@ -146,6 +146,13 @@ export interface Calls {
   openFile: Signature<{ readonly path: string }>;
   /** Shows a long text in an editor of its own. */
   openText: Signature<{ readonly title: string; readonly text: string }>;
+  /** Opens or copies all that an item says of which the page has only a part. */
+  openItem: Signature<{
+    readonly threadId: string;
+    readonly itemId: string;
+    readonly title: string;
+  }>;
+  copyItem: Signature<{ readonly threadId: string; readonly itemId: string }>;
   /** Opens the file that a notice names, at its place. */
   openNotice: Signature<{ readonly id: string }>;
   dismissNotice: Signature<{ readonly id: string }>;

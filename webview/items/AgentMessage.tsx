@@ -1,9 +1,9 @@
-import { Markdown } from "../markdown/Markdown.tsx";
 import { say } from "../say.ts";
+import { ItemText } from "./ItemText.tsx";
 import type { ItemProps } from "./props.ts";
 
 /** A message of the agent. Text of a broken stream is greyed out: the retry sends it again. */
-export function AgentMessage({ item, phase }: ItemProps<"agentMessage">) {
+export function AgentMessage({ item, phase, cuts }: ItemProps<"agentMessage">) {
   // A review of the server starts a message that stays empty.
   if (item.text === "" && !item.questions?.length) return null;
   return (
@@ -11,7 +11,7 @@ export function AgentMessage({ item, phase }: ItemProps<"agentMessage">) {
       class={item.phase === "commentary" ? "agent commentary" : "agent"}
       aria-label={say(phase === "superseded" ? "item.codexBefore" : "item.codex")}
     >
-      <Markdown text={item.text} isStreaming={phase === "open"} />
+      <ItemText item={item} path="text" text={item.text} phase={phase} cuts={cuts} />
       {item.questions?.map(({ title, options }) => (
         <div key={title} class="async-question" dir="auto">
           <strong>{title}</strong>

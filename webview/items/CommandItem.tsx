@@ -5,11 +5,12 @@ import { listText } from "../../src/model/text/speak.ts";
 import { visible } from "../../src/model/text/visible.ts";
 import { say } from "../say.ts";
 import { Card } from "../ui/Card.tsx";
+import { leftOutOf } from "./LeftOut.tsx";
 import { Output } from "./Output.tsx";
 import type { AnyItemProps, ItemProps } from "./props.ts";
 
 /** A command, what it printed, and how it ended. */
-export function CommandItem({ item, phase, cwd }: ItemProps<"commandExecution">) {
+export function CommandItem({ item, phase, cwd, cuts }: ItemProps<"commandExecution">) {
   const command = visible(unwrapShell(item.command));
   const isRunning = phase === "open" || phase === "background";
   const isBad = item.status === "failed" || item.status === "declined";
@@ -29,7 +30,7 @@ export function CommandItem({ item, phase, cwd }: ItemProps<"commandExecution">)
         <>
           {command.includes("\n") && <pre class="command-full">{command}</pre>}
           {isElsewhere && <p class="dim">{say("item.inFolder", { folder })}</p>}
-          {output !== "" && <Output text={output} />}
+          {output !== "" && <Output text={output} item={item} leftOut={leftOutOf(cuts)} />}
         </>
       )}
     </Card>

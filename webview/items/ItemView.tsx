@@ -47,7 +47,7 @@ const renderers: {
 /** One item of a turn; a kind that a newer server invented is shown by its name. */
 export const ItemView = pure(
   ({ state, cwd }: { readonly state: ItemState; readonly cwd: string }) => {
-    const { item, phase, outcome } = state;
+    const { item, phase, outcome, cuts } = state;
     // The row and the item are of one type: TypeScript cannot follow that through a lookup.
     const known = Object.hasOwn(renderers, item.type) ? renderers[item.type] : Unknown;
     const Drawn = known as FunctionComponent<AnyItemProps>;
@@ -57,7 +57,7 @@ export const ItemView = pure(
           key={phase}
           broken={<p class="notice notice-warning">{say("item.notDrawn", { kind: item.type })}</p>}
         >
-          <Drawn item={item} phase={phase} cwd={cwd} outcome={outcome} />
+          <Drawn item={item} phase={phase} cwd={cwd} outcome={outcome} cuts={cuts} />
         </Boundary>
       </div>
     );

@@ -14,14 +14,22 @@ import { CopyButton } from "../markdown/CodeBlock.tsx";
 import { say } from "../say.ts";
 import "../terminal/load.ts";
 import { pure } from "../ui/pure.ts";
+import { copyWhole, openWhole } from "./LeftOut.tsx";
+import type { AnyItemProps } from "./props.ts";
 
 const headLines = 8;
 const tailLines = 16;
 /** Longer output opens in an editor. */
 const maxShown = 200_000;
 
+interface OutputProps extends Pick<AnyItemProps, "item"> {
+  readonly text: string;
+  /** How many characters of it are not here. */
+  readonly leftOut: number;
+}
+
 /** What a command printed, as a terminal shows it: its first and last lines, and the rest a click away. */
-export const Output = pure(({ text }: { readonly text: string }) => {
+export const Output = pure(({ text, item, leftOut }: OutputProps) => {
   const [isWhole, setWhole] = useState(false);
   const read = useReader(text);
   const lines = useMemo(() => read(text), [read, text]);
@@ -29,21 +37,28 @@ export const Output = pure(({ text }: { readonly text: string }) => {
     ? { head: lines, tail: [], hidden: 0 }
     : headAndTail(lines, headLines, tailLines);
   const showAll = () =>
-    text.length > maxShown
-      ? void call("openText", { title: say("item.output"), text: plainText(lines) })
-      : setWhole(true);
+    leftOut > 0
+      ? openWhole(item, say("item.output"))
+      : text.length > maxShown
+        ? void call("openText", { title: say("item.output"), text: plainText(lines) })
+        : setWhole(true);
   return (
     <div class="output-frame">
       <pre class="output" tabIndex={0} role="region" dir="ltr" aria-label={say("item.output")}>
         <Lines lines={head} from={0} />
-        {hidden > 0 && (
+        {(hidden > 0 || leftOut > 0) && (
           <button type="button" class="link" onClick={showAll}>
-            {say("item.showLines", { count: hidden })}
+            {leftOut > 0
+              ? say("item.showCharacters", { count: leftOut })
+              : say("item.showLines", { count: hidden })}
           </button>
         )}
         <Lines lines={tail} from={head.length + hidden} />
       </pre>
-      <CopyButton text={() => plainText(lines)} label={say("item.copyOutput")} />
+      <CopyButton
+        label={say("item.copyOutput")}
+        copy={() => (leftOut > 0 ? copyWhole(item) : call("copy", { text: plainText(lines) }))}
+      />
     </div>
   );
 });

@@ -2,6 +2,7 @@ import { call } from "../link.ts";
 import { say } from "../say.ts";
 import { Card } from "../ui/Card.tsx";
 import { faceOf, type PlainType } from "./faces.ts";
+import { leftOutOf, openWhole } from "./LeftOut.tsx";
 import type { AnyItemProps, ItemOf } from "./props.ts";
 
 const maxShown = 20_000;
@@ -11,8 +12,9 @@ interface PlainItemProps extends AnyItemProps {
 }
 
 /** A plain card for the kinds that have no component of their own. */
-export function PlainItem({ item, phase }: PlainItemProps) {
+export function PlainItem({ item, phase, cuts }: PlainItemProps) {
   const { icon, title, aside, isBad = false, text } = faceOf(item);
+  const leftOut = leftOutOf(cuts);
   return (
     <Card
       icon={icon}
@@ -23,9 +25,15 @@ export function PlainItem({ item, phase }: PlainItemProps) {
       initiallyOpen={false}
     >
       {text && <pre class="output plain-text">{text.slice(0, maxShown)}</pre>}
-      {text && text.length > maxShown && (
-        <button type="button" class="link" onClick={() => void call("openText", { title, text })}>
-          {say("item.showCharacters", { count: text.length - maxShown })}
+      {text && (text.length > maxShown || leftOut > 0) && (
+        <button
+          type="button"
+          class="link"
+          onClick={() =>
+            leftOut > 0 ? openWhole(item, title) : void call("openText", { title, text })
+          }
+        >
+          {say("item.showCharacters", { count: text.length - maxShown + leftOut })}
         </button>
       )}
     </Card>

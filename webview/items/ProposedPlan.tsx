@@ -1,10 +1,10 @@
-import { Markdown } from "../markdown/Markdown.tsx";
 import { say } from "../say.ts";
 import { Card } from "../ui/Card.tsx";
+import { ItemText } from "./ItemText.tsx";
 import type { ItemProps } from "./props.ts";
 
 /** The plan at the end of plan mode. */
-export function ProposedPlan({ item, phase }: ItemProps<"plan">) {
+export function ProposedPlan({ item, phase, cuts }: ItemProps<"plan">) {
   return (
     <Card
       icon="checklist"
@@ -12,7 +12,7 @@ export function ProposedPlan({ item, phase }: ItemProps<"plan">) {
       title={say("item.plan")}
       label={say("item.plan")}
     >
-      <Markdown text={item.text} isStreaming={phase === "open"} />
+      <ItemText item={item} path="text" text={item.text} phase={phase} cuts={cuts} />
     </Card>
   );
 }

@@ -1,14 +1,16 @@
 import type { UserInput } from "../../src/protocol/types.gen.ts";
 import { baseName } from "../../src/model/text/format.ts";
+import type { Cut } from "../../src/model/text/cut.ts";
 import { accountMarkOf, accountTitle } from "../../src/model/text/account.ts";
 import { say } from "../say.ts";
 import { Card } from "../ui/Card.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import type { IconName } from "../ui/icons.ts";
-import type { ItemProps } from "./props.ts";
+import { LeftOut } from "./LeftOut.tsx";
+import type { AnyItemProps, ItemProps } from "./props.ts";
 
 /** A person's message as it was typed. A message by which Folio reported a review is a card. */
-export function UserMessage({ item }: ItemProps<"userMessage">) {
+export function UserMessage({ item, cuts }: ItemProps<"userMessage">) {
   const account = accountMarkOf(item.clientId);
   if (account)
     return (
@@ -19,25 +21,38 @@ export function UserMessage({ item }: ItemProps<"userMessage">) {
         initiallyOpen={false}
       >
         {item.content.map((part, at) => (
-          <Part key={at} part={part} />
+          <Part key={at} part={part} item={item} cut={cuts?.[`content/${at}/text`]} />
         ))}
       </Card>
     );
   return (
     <section class="user" aria-label={say("item.you")}>
       {item.content.map((part, at) => (
-        <Part key={at} part={part} />
+        <Part key={at} part={part} item={item} cut={cuts?.[`content/${at}/text`]} />
       ))}
     </section>
   );
 }
 
-function Part({ part }: { readonly part: UserInput }) {
+interface PartProps extends Pick<AnyItemProps, "item"> {
+  readonly part: UserInput;
+  readonly cut: Cut | undefined;
+}
+
+function Part({ part, item, cut }: PartProps) {
   switch (part.type) {
     case "text":
       return (
         <div class="user-text" dir="auto">
-          {part.text}
+          {cut ? (
+            <>
+              {part.text.slice(0, cut.at)}
+              <LeftOut item={item} count={cut.count} />
+              {part.text.slice(cut.at)}
+            </>
+          ) : (
+            part.text
+          )}
         </div>
       );
     case "mention":

@@ -1,9 +1,9 @@
+import { wholeText } from "../../src/model/select/wholeText.ts";
 import { duration } from "../../src/model/text/duration.ts";
 import { baseName } from "../../src/model/text/format.ts";
 import { say, sayKnown } from "../say.ts";
 import type { IconName } from "../ui/icons.ts";
 import type { ItemOf } from "./props.ts";
-import type { DynamicToolCallOutputContentItem } from "../../src/protocol/types.gen.ts";
 
 /** How an item without a face of its own is drawn. */
 export interface Face {
@@ -43,7 +43,7 @@ export function faceOf(item: ItemOf<PlainType>): Face {
         icon: "organization",
         title: say("item.subAgent", { does: sayKnown(`agent.${item.tool}`, item.tool) }),
         aside: statusText(item.status),
-        ...(item.prompt ? { text: item.prompt } : {}),
+        ...(item.prompt ? { text: wholeText(item) } : {}),
       };
     case "subAgentActivity":
       return { icon: "organization", title: activityTitle(item) };
@@ -62,20 +62,20 @@ export function faceOf(item: ItemOf<PlainType>): Face {
     case "enteredReviewMode":
       return { icon: "eye", title: say("item.review", { what: item.review }) };
     case "exitedReviewMode":
-      return { icon: "eye", title: say("item.reviewed"), text: item.review };
+      return { icon: "eye", title: say("item.reviewed"), text: wholeText(item) };
     case "contextCompaction":
       return { icon: "fold", title: say("item.compacted") };
     case "hookPrompt":
       return {
         icon: "debug-continue",
         title: say("item.hook"),
-        text: item.fragments.map(({ text }) => text).join("\n"),
+        text: wholeText(item),
       };
     case "functionCallOutput":
       return {
         icon: "tools",
         title: say("item.result", { tool: item.name }),
-        text: JSON.stringify(item.output, null, 2),
+        text: wholeText(item),
       };
   }
 }
@@ -100,11 +100,7 @@ const mcpFace = (item: ItemOf<"mcpToolCall">): Face => ({
   title: say("item.mcpTool", { server: item.server, tool: item.tool }),
   aside: item.status === "inProgress" ? "" : statusText(item.status),
   isBad: item.status === "failed",
-  text: paragraphs([
-    JSON.stringify(item.arguments, null, 2),
-    item.error?.message,
-    item.result && JSON.stringify(item.result.content, null, 2),
-  ]),
+  text: wholeText(item),
 });
 
 const dynamicFace = (item: ItemOf<"dynamicToolCall">): Face => ({
@@ -112,14 +108,5 @@ const dynamicFace = (item: ItemOf<"dynamicToolCall">): Face => ({
   title: say("item.tool", { tool: item.tool }),
   aside: statusText(item.status),
   isBad: item.success === false,
-  text: paragraphs([
-    JSON.stringify(item.arguments, null, 2),
-    ...(item.contentItems ?? []).map(contentText),
-  ]),
+  text: wholeText(item),
 });
-
-const paragraphs = (parts: readonly (string | null | undefined)[]): string =>
-  parts.filter(Boolean).join("\n\n");
-
-const contentText = (part: DynamicToolCallOutputContentItem): string =>
-  part.type === "inputText" ? part.text : JSON.stringify(part);

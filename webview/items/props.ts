@@ -12,6 +12,8 @@ export interface AnyItemProps {
   readonly cwd: string;
   /** What Folio wrote of a change itself. */
   readonly outcome?: ItemState["outcome"];
+  /** What is left out of its long texts. */
+  readonly cuts?: ItemState["cuts"];
 }
 
 /** What is given to a component that draws items of one kind. */

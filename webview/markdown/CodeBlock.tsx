@@ -11,19 +11,21 @@ export interface CodeBlockProps {
   readonly text: string;
   /** The code of an open fence still grows: it is coloured once the fence is closed. */
   readonly isClosed: boolean;
+  /** The rest of it is left out: what is here is not the code that a person would want to copy. */
+  readonly isPart: boolean;
 }
 
 const maxHighlighted = 50_000;
 const linesPerChunk = 50;
 
 /** Code with a copy button. Long code is laid out in chunks, so that a new line costs one chunk. */
-export const CodeBlock = pure(({ language, text, isClosed }: CodeBlockProps) => {
+export const CodeBlock = pure(({ language, text, isClosed, isPart }: CodeBlockProps) => {
   const nodes = useHighlight(language, text, isClosed);
   return (
     <div class="code">
       <div class="code-bar">
         <span>{language || say("code.text")}</span>
-        <CopyButton text={text} label={say("code.copy")} />
+        {!isPart && <CopyButton label={say("code.copy")} copy={() => call("copy", { text })} />}
       </div>
       <pre
         tabIndex={0}
@@ -43,14 +45,13 @@ export const CodeBlock = pure(({ language, text, isClosed }: CodeBlockProps) => 
 
 const Chunk = pure(({ text }: { readonly text: string }) => <div class="code-chunk">{text}</div>);
 
-/** Copies a text, or what a function gives when it is pressed. */
-export function CopyButton({
-  text,
-  label,
-}: {
-  readonly text: string | (() => string);
+export interface CopyButtonProps {
   readonly label: string;
-}) {
+  /** Resolves when the text is in the clipboard. */
+  copy(): Promise<unknown>;
+}
+
+export function CopyButton({ label, copy }: CopyButtonProps) {
   const [isDone, setDone] = useState(false);
   useEffect(() => {
     if (!isDone) return;
@@ -58,10 +59,9 @@ export function CopyButton({
     return () => clearTimeout(timer);
   }, [isDone]);
   const name = isDone ? say("code.copied") : label;
-  const copy = () =>
-    void call("copy", { text: typeof text === "string" ? text : text() }).then(() => setDone(true));
+  const onClick = () => void copy().then(() => setDone(true));
   return (
-    <button type="button" class="icon-button" aria-label={name} title={name} onClick={copy}>
+    <button type="button" class="icon-button" aria-label={name} title={name} onClick={onClick}>
       <Icon name={isDone ? "check" : "copy"} />
     </button>
   );

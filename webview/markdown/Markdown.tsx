@@ -1,6 +1,7 @@
 import { Fragment, type ComponentChild } from "preact";
 import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { Token, Tokens } from "marked";
+import type { Cut } from "../../src/model/text/cut.ts";
 import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { pure } from "../ui/pure.ts";
@@ -12,6 +13,9 @@ import { drawInline, maxDepth } from "./inline.tsx";
 export interface MarkdownProps {
   readonly text: string;
   readonly isStreaming: boolean;
+  /** What is left out of the text, and what stands there instead. */
+  readonly cut?: Cut | undefined;
+  readonly gap?: () => ComponentChild;
 }
 
 /** Characters that are drawn in one frame: more would hold it up. */
@@ -21,21 +25,25 @@ const mostPerFrame = 8_000;
  * A model's markdown as nodes, never as HTML: a tag is text, an image is a link, and a link asks the host. A long text is
  * drawn over several frames.
  */
-export const Markdown = pure(({ text, isStreaming }: MarkdownProps) => {
+export const Markdown = pure(({ text, isStreaming, cut, gap }: MarkdownProps) => {
   const parser = useRef<Parser | null>(null);
   const [, drawAgain] = useReducer((count: number) => count + 1, 0);
   parser.current ??= createMarkdown();
-  const isBehind = parser.current.update(text, mostPerFrame);
+  const isBehind = parser.current.update(text, mostPerFrame, cut);
   useEffect(() => {
     if (!isBehind) return;
     const frame = requestAnimationFrame(() => drawAgain(undefined));
     return () => cancelAnimationFrame(frame);
   });
+  const { gap: gapKey } = parser.current;
   return (
     <div class="markdown" aria-busy={isBehind}>
-      {parser.current.groups(isStreaming || isBehind).map(group => (
-        <GroupView key={group.key} group={group} />
-      ))}
+      {parser.current
+        .groups(isStreaming || isBehind)
+        .map(group => [
+          group.key === gapKey && gap && <Fragment key="gap">{gap()}</Fragment>,
+          <GroupView key={group.key} group={group} />,
+        ])}
     </div>
   );
 });
@@ -51,7 +59,12 @@ const GroupView = pure(({ group }: { readonly group: Group }) => (
 
 const BlockView = pure(({ block }: { readonly block: Block }) =>
   block.kind === "code" ? (
-    <CodeBlock language={block.language} text={block.text} isClosed={block.isClosed} />
+    <CodeBlock
+      language={block.language}
+      text={block.text}
+      isClosed={block.isClosed}
+      isPart={block.isPart === true}
+    />
   ) : (
     <>{block.tokens.map((token, at) => drawBlock(token, at, 0))}</>
   ),
@@ -84,6 +97,7 @@ function drawBlock(token: Token, key: number, depth: number): ComponentChild {
           language={token["lang"]?.split(/\s/, 1)[0] ?? ""}
           text={token["text"]}
           isClosed
+          isPart={false}
         />
       );
     case "blockquote":

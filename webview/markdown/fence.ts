@@ -5,6 +5,8 @@ export interface Fence {
   /** The code with a last line that has no newline yet, unless that line ends the fence. */
   withLast(line: string): CodeText;
   closed(): CodeText;
+  /** How many characters of code it took. */
+  readonly length: number;
 }
 
 export interface CodeText {
@@ -47,5 +49,8 @@ function createFence(marker: string, language: string): Fence {
         ? closed()
         : { kind: "code", language, text: code + line, isClosed: false },
     closed,
+    get length() {
+      return code.length;
+    },
   };
 }

@@ -12,6 +12,8 @@ export interface Tail {
   take(piece: string): void;
   /** What is not finished; null when that is nothing. While it streams, half-open emphasis at its end is closed. */
   open(isStreaming: boolean): Content | null;
+  /** How many characters are not finished. */
+  readonly length: number;
 }
 
 /** From this length on finished list items and lines are frozen, so that a delta costs what it adds. */
@@ -35,10 +37,8 @@ export function createTail(freeze: (content: Content) => void): Tail {
     shown.forget();
     costs.begin();
   };
-  const freezeTokens = (tokens: readonly Token[]) => {
-    for (const token of tokens)
-      if (token.type !== "space") freeze({ kind: "tokens", tokens: [token] });
-  };
+  const freezeTokens = (tokens: readonly Token[]) =>
+    contentsOf(tokens).forEach(content => freeze(content));
   /** Freezes the first `length` characters, which are `blocks` where that is known. */
   const freezeFirst = (length: number, blocks: readonly Token[] | null) => {
     const first = text.slice(0, length);
@@ -86,6 +86,9 @@ export function createTail(freeze: (content: Content) => void): Tail {
   };
 
   return {
+    get length() {
+      return text.length + (fence?.length ?? 0);
+    },
     take(piece) {
       text += piece;
       if (!fence || takeFence(fence)) takeBlocks();
@@ -101,6 +104,9 @@ export function createTail(freeze: (content: Content) => void): Tail {
     },
   };
 }
+
+const contentsOf = (tokens: readonly Token[]): readonly Content[] =>
+  tokens.filter(({ type }) => type !== "space").map(token => ({ kind: "tokens", tokens: [token] }));
 
 const lengthOf = (parts: readonly { readonly raw: string }[]): number =>
   parts.reduce((length, { raw }) => length + raw.length, 0);

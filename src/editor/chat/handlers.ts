@@ -12,6 +12,7 @@ import { openFile } from "./openFile.ts";
 import { findNames, openLink } from "./openLink.ts";
 import { changeHeld } from "./held.ts";
 import { stopTurn } from "./stop.ts";
+import { textOfItem } from "./textOfItem.ts";
 import type { Texts } from "./texts.ts";
 
 /** What the calls of a view need. `session` and `surfaceId` belong to the view, all else to the window. */
@@ -61,6 +62,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     findNames: async ({ names }) => ({ areThere: await findNames(names) }),
     openFile: ({ path }) => done(openFile(prompts, path)),
     openText: ({ title, text }) => done(texts.open(title, text)),
+    openItem: async ({ title, ...at }) => done(texts.open(title, textOfItem(engine.store, at))),
+    copyItem: at => done(env.clipboard.writeText(textOfItem(engine.store, at))),
     openNotice: ({ id }) => done(notices.open(id)),
     dismissNotice: ({ id }) => done(notices.dismiss(id)),
     copy: ({ text }) => done(env.clipboard.writeText(text)),

@@ -46,6 +46,8 @@ export const shapes = {
   }),
   openFile: v.object({ path: text }),
   openText: v.object({ title: text, text }),
+  openItem: v.object({ threadId, itemId: key, title: text }),
+  copyItem: v.object({ threadId, itemId: key }),
   openNotice: v.object({ id: text }),
   dismissNotice: v.object({ id: text }),
   copy: v.object({ text }),

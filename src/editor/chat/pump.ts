@@ -1,6 +1,7 @@
 import type { Disposable } from "vscode";
 import { coalesce, project, shownEvent, type StateView } from "../../engine/api.ts";
 import type { Event } from "../../model/event.ts";
+import { hasLongText, shortened } from "../../model/select/short.ts";
 import type { ToWebview, ViewState } from "../../model/wire.ts";
 
 export interface PumpOptions {
@@ -44,7 +45,7 @@ export function createPump({ store, threadId, view, post }: PumpOptions): Pump {
   const pace = createPace(() => untaken.count >= atOnce);
   let behindSince: number | null = null;
 
-  const shown = () => ({ state: project(store.state, threadId()), view: view() });
+  const shown = () => ({ state: shortened(project(store.state, threadId())), view: view() });
   const deliver = (message: ToWebview, size: number): void => {
     pace.posted();
     untaken.add(size, post(message), again);
@@ -85,8 +86,10 @@ export function createPump({ store, threadId, view, post }: PumpOptions): Pump {
     if (sent < 0 || behindSince !== null) return;
     const event = shownEvent(change, threadId());
     if (event === null) return;
-    waiting.add(event);
-    if (waiting.size + untaken.size > maxBehind) {
+    // A snapshot has very long texts without their middle.
+    const isLong = hasLongText(event);
+    if (!isLong) waiting.add(event);
+    if (isLong || waiting.size + untaken.size > maxBehind) {
       waiting.clear();
       behindSince = performance.now();
     }

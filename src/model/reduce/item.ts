@@ -1,4 +1,5 @@
 import type { ThreadItem, TurnStatus } from "../../protocol/types.gen.ts";
+import type { Cut } from "../text/cut.ts";
 import { appendOutput } from "../text/output.ts";
 import { replaceLast } from "./list.ts";
 import type { ChangeOutcome } from "./outcome.ts";
@@ -16,6 +17,8 @@ export interface ItemState {
   readonly item: ThreadItem;
   /** What Folio itself wrote of a change that the server was told to decline. */
   readonly outcome?: ChangeOutcome;
+  /** In a face only: what is left out of its long texts, by their path in the item (“text”, “content/0/text”). */
+  readonly cuts?: Readonly<Record<string, Cut>>;
 }
 
 /** The part of a turn that its items change. */
@@ -98,7 +101,8 @@ function putItem(turn: ItemSlice, item: ItemState): Partial<ItemSlice> {
   const placed = turn.status === "inProgress" ? item : { ...item, phase: phaseAfterTurn(item) };
   const index = turn.items.findLastIndex(known => known.id === item.id);
   const known = turn.items[index];
-  if (known?.phase === "done" && item.phase === "open") return {};
+  // What was cut here already is ahead of how the server says that it begins.
+  if ((known?.phase === "done" || known?.cuts) && item.phase === "open") return {};
   const merged = known && item.phase === "open" ? keepStreamed(known, placed) : placed;
   // What Folio wrote of a change stays true when the server tells of its end.
   const next = known?.outcome ? { ...merged, outcome: known.outcome } : merged;

@@ -1,4 +1,5 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
+import { cutText } from "../../../src/model/text/cut.ts";
 import { createMarkdown, type Block } from "../../../webview/markdown/blocks.ts";
 import { closeInline } from "../../../webview/markdown/lexer.ts";
 import { bigAnswer } from "../../model/scenarios.ts";
@@ -106,6 +107,80 @@ describe("streaming markdown", () => {
       stream.blocks(false).map(block => block.kind === "tokens" && block.tokens[0]?.raw),
       ["a\nb", "c"],
     );
+  });
+
+  describe("without its middle", () => {
+    /** A text as it is given, and what is left out of it. */
+    const shortOf = (text: string) => cutText(text, undefined) ?? { text, cut: undefined };
+    const sections = bigAnswer();
+
+    it("is its beginning and its end, with a gap between two groups", () => {
+      const { text, cut } = shortOf(sections.repeat(10));
+      const stream = createMarkdown();
+      stream.update(text, Infinity, cut);
+      const groups = stream.groups(false);
+      const head = createMarkdown();
+      head.update(text.slice(0, cut?.at));
+      const rest = createMarkdown();
+      rest.update(`${cut?.fence}${text.slice(cut?.at)}`);
+      const gap = groups.findIndex(({ key }) => key === stream.gap);
+      const blocks = (from: number, to?: number) =>
+        groups.slice(from, to).flatMap(group => group.blocks);
+      deepEqual(meaning(blocks(0, gap)), meaning(head.blocks(false)));
+      deepEqual(meaning(blocks(gap)), meaning(rest.blocks(false)));
+    });
+
+    it("keeps what is drawn while more of the middle goes", () => {
+      const stream = createMarkdown();
+      const most = 600;
+      let before = new Set<Block>();
+      let whole = "";
+      for (let part = 0; part < 80; part++) {
+        whole += sections.slice(0, 20_000);
+        const { text, cut } = shortOf(whole);
+        stream.update(text, Infinity, cut);
+        const blocks = stream.blocks(true);
+        const kept = blocks.filter(block => before.has(block)).length;
+        ok(before.size === 0 || kept > before.size / 3, `${kept} of ${before.size} are left`);
+        before = new Set(blocks);
+      }
+      ok(before.size < most * 4, `${before.size} blocks are drawn of ${whole.length} characters`);
+      ok(stream.gap !== null);
+    });
+
+    it("goes on with the code in which the rest begins, and calls both ends parts of it", () => {
+      const code = "const a = 1;\n".repeat(60_000);
+      const { text, cut } = shortOf(`Look:\n\n\`\`\`ts\n${code}\`\`\`\n\nThe end.`);
+      const stream = createMarkdown();
+      stream.update(text, Infinity, cut);
+      const blocks = stream.blocks(false);
+      deepEqual(
+        blocks.map(block => [block.kind, block.isPart === true]),
+        [
+          ["tokens", false],
+          ["code", true],
+          ["code", true],
+          ["tokens", false],
+        ],
+      );
+      const rest = blocks[2];
+      ok(rest?.kind === "code" && rest.language === "ts" && code.endsWith(`${rest.text}\n`));
+    });
+
+    it("reads the text again where what goes is a part of one block", () => {
+      const stream = createMarkdown();
+      let whole = "```\n";
+      for (let part = 0; part < 40; part++) {
+        whole += "code\n".repeat(4000);
+        const { text, cut } = shortOf(whole);
+        stream.update(text, Infinity, cut);
+      }
+      const drawn = stream
+        .blocks(true)
+        .map(block => (block.kind === "code" ? block.text.length : 0));
+      equal(drawn.length, 2);
+      ok(Math.max(...drawn) < 300_000, `${drawn.join(" and ")} characters`);
+    });
   });
 
   it("takes bombs as text: depth, length, runs of emphasis", () => {

@@ -3,6 +3,7 @@ import { mock } from "node:test";
 import { createPump } from "../../../../src/editor/chat/pump.ts";
 import { createStore } from "../../../../src/engine/store.ts";
 import { reduce } from "../../../../src/model/reduce/reduce.ts";
+import { shortened } from "../../../../src/model/select/short.ts";
 import { initialState, type State } from "../../../../src/model/state.ts";
 import type { ToWebview, ViewState } from "../../../../src/model/wire.ts";
 import { notify } from "../../../support/play.ts";
@@ -21,7 +22,7 @@ const view: ViewState = {
 const delta = (text: string) =>
   notify("item/agentMessage/delta", { threadId: "th", turnId: "tu", itemId: "m", delta: text });
 
-/** A page that reduces the events it gets. The test decides when it takes each message. */
+/** A page that reduces the events it gets, and leaves the middle of long texts out. The test decides when it takes each message. */
 function begin(takes: () => Promise<boolean> = () => Promise.resolve(true)) {
   const store = createStore(() => {});
   const posts: ToWebview[] = [];
@@ -36,12 +37,16 @@ function begin(takes: () => Promise<boolean> = () => Promise.resolve(true)) {
         Object.assign(page, { state: message.state, seq: message.seq });
       if (message.kind === "events") {
         equal(message.from, page.seq);
-        Object.assign(page, { state: message.events.reduce(reduce, page.state), seq: message.to });
+        Object.assign(page, {
+          state: shortened(message.events.reduce(reduce, page.state)),
+          seq: message.to,
+        });
       }
       return takes();
     },
   });
-  const isSame = () => JSON.stringify(page.state.threads) === JSON.stringify(store.state.threads);
+  const isSame = () =>
+    JSON.stringify(page.state.threads) === JSON.stringify(shortened(store.state).threads);
   const sizes = () =>
     posts.map(message => (message.kind === "events" ? JSON.stringify(message).length : 0));
   return { store, posts, pump, isSame, sizes };
@@ -121,8 +126,8 @@ describe("the pump to the chat", () => {
       () => new Promise(resolve => waiting.push(() => resolve(true))),
     );
     pump.snapshot();
-    for (let at = 0; at < 10; at++) {
-      store.dispatch(delta("x".repeat(1_000_000)));
+    for (let at = 0; at < 40; at++) {
+      store.dispatch(delta("x".repeat(250_000)));
       await pass(120);
     }
     const sent = sizes().reduce((sum, size) => sum + size, 0);
@@ -158,6 +163,21 @@ describe("the pump to the chat", () => {
       pump.alive();
       return isSame();
     });
+    pump.dispose();
+  });
+
+  it("sends a snapshot without the middle of a text that is too long for a page, and goes on with events", async () => {
+    const { store, posts, pump, isSame } = begin();
+    pump.snapshot();
+    store.dispatch(delta("many words\n".repeat(500_000)));
+    await until("it is up to date", isSame);
+    store.dispatch(delta("and on"));
+    await until("it is up to date again", isSame);
+    deepEqual(
+      posts.map(({ kind }) => kind),
+      ["snapshot", "snapshot", "events"],
+    );
+    ok(JSON.stringify(posts[1]).length < 400_000);
     pump.dispose();
   });
 
