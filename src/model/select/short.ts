@@ -53,10 +53,10 @@ function shortValue(value: unknown, path: string, cuts: Record<string, Cut>): un
   if (typeof value !== "object" || value === null) return value;
   const at = (name: string | number) => (path === "" ? String(name) : `${path}/${name}`);
   if (Array.isArray(value)) return same(value, (part, index) => shortValue(part, at(index), cuts));
-  const entries = Object.entries(value);
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(value);
   const short = same(entries, entry => {
     const next = shortValue(entry[1], at(entry[0]), cuts);
-    return next === entry[1] ? entry : ([entry[0], next] as [string, unknown]);
+    return next === entry[1] ? entry : ([entry[0], next] as const);
   });
   return short === entries ? value : Object.fromEntries(short);
 }
