@@ -1,28 +1,30 @@
-import type { HighlightNode } from "./nodes.ts";
 import { late } from "../late.ts";
+import { partsOf, type Part } from "./parts.ts";
 import { unitsOf } from "./units.ts";
 
 /**
- * Colours code, one piece at a time while the page is idle. The highlighter's script is loaded with the first block that
- * needs it. Null: show the code plain.
+ * Colours code, one piece at a time while the page is idle, and hands over each part of whole lines; null where the rest
+ * stays plain. The highlighter's script is loaded with the first block that needs it.
  */
 export async function highlight(
   text: string,
   language: string,
   signal: AbortSignal,
-): Promise<readonly HighlightNode[] | null> {
+  draw: (part: Part | null) => void,
+): Promise<void> {
   try {
     await late("highlight");
-    const nodes: HighlightNode[] = [];
-    for (const unit of unitsOf(text, piece => globalThis.folioHighlight?.(piece, language))) {
-      if (unit === null) return null;
-      nodes.push(...unit);
+    const units = unitsOf(text, piece => globalThis.folioHighlight?.(piece, language));
+    const parts = partsOf(text, units);
+    for (;;) {
       await idle();
-      if (signal.aborted) return null;
+      if (signal.aborted) return;
+      const { value: part, done } = parts.next();
+      if (done) return;
+      if (part === null || part.end > part.start) draw(part);
     }
-    return nodes;
   } catch {
-    return null; // plain code is good code
+    draw(null); // plain code is good code
   }
 }
 

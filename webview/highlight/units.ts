@@ -4,6 +4,12 @@ import type { Highlighted, HighlightNode } from "./nodes.ts";
 const unitLength = 1500;
 const mostUnits = 3;
 
+/** What of a text is coloured by a step: nodes of what comes before `end` and was not given yet. */
+export interface Unit {
+  readonly nodes: readonly HighlightNode[];
+  readonly end: number;
+}
+
 /**
  * Colours a text unit by unit; each step of the iteration costs one call or a few. A unit ends after a line, if it can before
  * one that is not indented; one that ends inside of a comment or a string is coloured together with what follows. Gives null
@@ -12,16 +18,16 @@ const mostUnits = 3;
 export function* unitsOf(
   text: string,
   colour: (unit: string) => Highlighted | null | undefined,
-): Generator<readonly HighlightNode[] | null> {
+): Generator<Unit | null> {
   for (let start = 0; start < text.length;) {
     let end = unitEnd(text, start);
     let found = colour(text.slice(start, end));
     for (let units = 1; found?.isOpen && units < mostUnits && end < text.length; units++) {
-      yield [];
+      yield { nodes: [], end: start };
       end = unitEnd(text, end);
       found = colour(text.slice(start, end));
     }
-    yield found ? found.nodes : null;
+    yield found ? { nodes: found.nodes, end } : null;
     if (!found) return;
     start = end;
   }

@@ -1,7 +1,8 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../link.ts";
-import { highlight } from "../highlight/load.ts";
 import type { HighlightNode } from "../highlight/nodes.ts";
+import { endsLine } from "../highlight/parts.ts";
+import { useHighlight } from "../highlight/useHighlight.ts";
 import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { pure } from "../ui/pure.ts";
@@ -15,14 +16,14 @@ export interface CodeBlockProps {
   readonly isPart: boolean;
 }
 
-const maxHighlighted = 50_000;
 const linesPerChunk = 50;
 
 /** Code with a copy button. Long code is laid out in chunks, so that a new line costs one chunk. */
 export const CodeBlock = pure(({ language, text, isClosed, isPart }: CodeBlockProps) => {
-  const nodes = useHighlight(language, text, isClosed);
+  const frame = useRef<HTMLDivElement>(null);
+  const parts = useHighlight(frame, language, text, isClosed);
   return (
-    <div class="code">
+    <div class="code" ref={frame}>
       <div class="code-bar">
         <span>{language || say("code.text")}</span>
         {!isPart && <CopyButton label={say("code.copy")} copy={() => call("copy", { text })} />}
@@ -34,9 +35,12 @@ export const CodeBlock = pure(({ language, text, isClosed, isPart }: CodeBlockPr
         aria-label={language ? say("code.blockIn", { language }) : say("code.block")}
       >
         <code>
-          {nodes
-            ? nodes.map(drawNode)
-            : chunksOf(text).map((chunk, at) => <Chunk key={at} text={chunk} />)}
+          {parts.map(({ nodes, start }) => (
+            <ColouredChunk key={`part ${start}`} nodes={nodes} />
+          ))}
+          {chunksOf(text, parts.at(-1)?.end ?? 0).map(({ key, chunk }) => (
+            <Chunk key={key} text={chunk} />
+          ))}
         </code>
       </pre>
     </div>
@@ -44,6 +48,10 @@ export const CodeBlock = pure(({ language, text, isClosed, isPart }: CodeBlockPr
 });
 
 const Chunk = pure(({ text }: { readonly text: string }) => <div class="code-chunk">{text}</div>);
+
+const ColouredChunk = pure(({ nodes }: { readonly nodes: readonly HighlightNode[] }) => (
+  <div class="code-chunk">{nodes.map(drawNode)}</div>
+));
 
 export interface CopyButtonProps {
   readonly label: string;
@@ -67,28 +75,6 @@ export function CopyButton({ label, copy }: CopyButtonProps) {
   );
 }
 
-function useHighlight(
-  language: string,
-  text: string,
-  isClosed: boolean,
-): readonly HighlightNode[] | null {
-  const [nodes, setNodes] = useState<readonly HighlightNode[] | null>(null);
-  useEffect(() => {
-    if (!isClosed || language === "" || text.length > maxHighlighted) return;
-    const gone = new AbortController();
-    const id = requestIdleCallback(() => {
-      void highlight(text, language, gone.signal).then(found => {
-        if (!gone.signal.aborted) setNodes(found);
-      });
-    });
-    return () => {
-      gone.abort();
-      cancelIdleCallback(id);
-    };
-  }, [language, text, isClosed]);
-  return nodes;
-}
-
 const drawNode = (node: HighlightNode, key: number): preact.ComponentChild =>
   typeof node === "string" ? (
     node
@@ -98,16 +84,21 @@ const drawNode = (node: HighlightNode, key: number): preact.ComponentChild =>
     </span>
   );
 
-/** Groups of lines; all but the last stay the same string while text is appended. */
-function chunksOf(text: string): readonly string[] {
-  const chunks: string[] = [];
+/** Groups of lines from a place on; all but the first and the last stay the same while text is appended or coloured. */
+function chunksOf(
+  text: string,
+  from: number,
+): readonly { readonly key: number; readonly chunk: string }[] {
+  const chunks: { key: number; chunk: string }[] = [];
   let start = 0;
   let lines = 0;
-  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) {
-    if (++lines < linesPerChunk) continue;
-    chunks.push(text.slice(start, end));
-    start = end + 1;
+  const put = (end: number, next: number) => {
+    if (next > from) chunks.push({ key: start, chunk: text.slice(Math.max(start, from), end) });
+    start = next;
     lines = 0;
-  }
-  return [...chunks, text.slice(start)];
+  };
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1))
+    if (++lines >= linesPerChunk && endsLine(text, end + 1)) put(end, end + 1);
+  if (from < text.length || text === "") put(text.length, text.length + 1);
+  return chunks;
 }
