@@ -16,6 +16,8 @@ function wordsOf(failure: Failure): string {
       return say.text("failure.gaveUp", { cause: failure.cause });
     case "timeout":
       return say.text("failure.timeout", { method: failure.method, seconds: failure.seconds });
+    case "longMessage":
+      return say.text("failure.longMessage", { size: failure.size, limit: failure.limit });
     case "outsideRoots":
       return say.text("failure.outsideRoots", { path: failure.path });
     case "noSuchThread":

@@ -13,12 +13,13 @@ import { watchQuiet } from "./threads/quiet.ts";
 import { createSharing, type Sharing } from "./threads/sharing.ts";
 import { createThreads, type OpenThreads, type Threads } from "./threads/threads.ts";
 import { createUnattended } from "./threads/unattended.ts";
+import { watchWaiting } from "./threads/waiting.ts";
 import { keepUnfinished } from "./threads/unfinished.ts";
 import { createWatching, type Watching } from "./threads/watching.ts";
 
 export interface ConversationsOptions extends Omit<EngineOptions, "server"> {
   readonly store: Store;
-  readonly effects: Pick<Effects, "onTurnsLoaded">;
+  readonly effects: Pick<Effects, "onAsks" | "onTurnsLoaded">;
   /** Ends with the engine. */
   readonly scope: Scope;
   /** Ends before: what uses the server. */
@@ -48,6 +49,7 @@ export function createConversations(options: ConversationsOptions): Conversation
   const { storage, sharedStorage } = options.folders;
   const unfinished = keepUnfinished({ store, scope, folder: storage, log, tell: options.warn });
   watchQuiet(store, scope);
+  watchWaiting(store, effects, scope);
   const watching = createWatching();
   const forgetting = forgetUnwatched({ store, scope, watching, unfinished, log });
   const threads = createThreads({

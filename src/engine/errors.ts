@@ -47,6 +47,8 @@ export type Failure =
   | { readonly reason: "queueTooLarge" }
   /** The message is longer than the server takes. */
   | { readonly reason: "tooLong" }
+  /** The same, found before anything was sent; in characters. */
+  | { readonly reason: "longMessage"; readonly size: number; readonly limit: number }
   /** The server knows no such thread, or no such turn. */
   | { readonly reason: "noSuchThread"; readonly text: string }
   /** The server is older than what was asked of it. */

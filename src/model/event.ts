@@ -62,6 +62,13 @@ export type Event =
       readonly turnId: string;
       readonly quiet: TurnState["quiet"];
     }
+  /** An answer of a person came: how long the turn has waited for all of them. */
+  | {
+      readonly type: "turn/waited";
+      readonly threadId: string;
+      readonly turnId: string;
+      readonly waitedMs: number;
+    }
   /** What a turn changed on disk is kept. */
   | {
       readonly type: "turn/filesChanged";

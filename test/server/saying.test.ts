@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import type { SayOptions } from "../../src/engine/api.ts";
+import { isFolioError, type SayOptions } from "../../src/engine/api.ts";
 import type { UserInput } from "../../src/protocol/types.gen.ts";
 import { startEngine, type TestEngine } from "../support/engine.ts";
 import { until } from "../support/processes.ts";
@@ -53,6 +53,23 @@ describe("what is said in a thread", () => {
     equal(last()?.items.filter(({ item }) => item.type === "userMessage").length, 3);
     const next = await say();
     deepEqual([next.mode, next.turnId === first.turnId], ["started", false]);
+  });
+
+  it("refuses a message that is too long before it is sent, with its size and what fits", async () => {
+    const { threads } = test.engine;
+    const before = requests("turn/start").length;
+    for (const text of ["x".repeat(1_048_577), "é😀".repeat(524_289), "x".repeat(9_000_000)])
+      await rejects(threads.say(threadId, words(text)), (error: unknown) => {
+        ok(isFolioError(error, "longMessage"));
+        deepEqual(error.failure, {
+          reason: "longMessage",
+          size: text.length > 4_194_304 ? text.length : Array.from(text).length,
+          limit: 1_048_576,
+        });
+        return true;
+      });
+    equal(requests("turn/start").length, before);
+    await say();
   });
 
   it("starts no turn beside one that runs, where only a new one will do", async () => {

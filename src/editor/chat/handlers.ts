@@ -1,5 +1,6 @@
 import { commands, env, Uri } from "vscode";
 import type { Engine, Log } from "../../engine/api.ts";
+import { runningTurn } from "../../model/select/thread.ts";
 import type { Action } from "../../model/wire.ts";
 import { tellStale, type Answer } from "../asks/answer.ts";
 import type { Forms } from "../asks/forms.ts";
@@ -14,6 +15,7 @@ import { changeHeld } from "./held.ts";
 import { stopTurn } from "./stop.ts";
 import { textOfItem } from "./textOfItem.ts";
 import type { Texts } from "./texts.ts";
+import type { Unsaved } from "./unsaved.ts";
 
 /** What the calls of a view need. `session` and `surfaceId` belong to the view, all else to the window. */
 export interface HandlerParts {
@@ -27,6 +29,7 @@ export interface HandlerParts {
   readonly notices: Pick<Notices, "open" | "dismiss">;
   readonly prompts: Prompts;
   readonly texts: Pick<Texts, "open">;
+  readonly unsaved: Pick<Unsaved, "beforeTurn">;
   readonly log: Log;
 }
 
@@ -38,9 +41,13 @@ const done = async (work: unknown): Promise<null> => {
 
 /** What each call of the webview does. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { engine, session, surfaceId, answer, forms, review, notices, prompts, texts } = parts;
+  const { engine, session, surfaceId, answer, forms, review, notices, prompts, texts, unsaved } =
+    parts;
   return {
-    send: ({ threadId, text }) => session.send(threadId, text),
+    async send({ threadId, text }) {
+      if (!runningTurn(engine.store.state.threads[threadId ?? ""])) await unsaved.beforeTurn();
+      return session.send(threadId, text);
+    },
     interrupt: ({ threadId }) => done(stopTurn(parts, threadId)),
     choose: ({ key, choice }) => done(answer(key, choice)),
     decline: async ({ key }) => done(tellStale(await engine.asks.decline(key), prompts)),

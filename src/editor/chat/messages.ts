@@ -11,7 +11,6 @@ const id = v.nullable(v.pipe(v.string(), v.maxLength(200)));
 const threadId = v.pipe(v.string(), v.maxLength(200));
 const key = v.pipe(v.string(), v.maxLength(500));
 const text = v.pipe(v.string(), v.maxLength(8_000_000));
-
 const value = v.nullable(v.union([text, v.number(), v.boolean(), v.array(text)]));
 const values = v.record(v.pipe(v.string(), v.maxLength(500)), value);
 

@@ -141,9 +141,9 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
       const editor = window.activeTextEditor;
       if (!editor || editor.selection.isEmpty) return prompts.info(say.notice("thread.selectText"));
       const { document, selection } = editor;
-      const place = `${workspace.asRelativePath(document.uri)}:${selection.start.line + 1}-${selection.end.line + 1}`;
+      const lines = lineSpan(selection, document.getText(selection));
       await surfaces.active.insert(
-        `${place}\n${fenced(document.getText(selection), document.languageId)}\n`,
+        `${workspace.asRelativePath(document.uri)}:${lines.span}\n${fenced(lines.text, document.languageId)}\n`,
       );
     },
   },
@@ -161,6 +161,19 @@ function fenced(text: string, language: string): string {
   const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${text}\n${fence}`;
 }
+
+/** The lines of a selection, counted from 1. One that ends before the first character of a line does not take that line. */
+export function lineSpan(
+  { start, end }: { readonly start: Position; readonly end: Position },
+  text: string,
+): { readonly span: string; readonly text: string } {
+  const isBefore = end.character === 0 && end.line > start.line;
+  const last = isBefore ? end.line : end.line + 1;
+  const span = last === start.line + 1 ? String(last) : `${start.line + 1}-${last}`;
+  return { span, text: isBefore ? text.replace(/\r?\n$/, "") : text };
+}
+
+type Position = { readonly line: number; readonly character: number };
 
 type ThreadPick = PickRow & { readonly threadId?: string; readonly cursor?: string };
 

@@ -11,4 +11,9 @@ export const chatWords = {
   "chat.tooLong": "This text is too long. Nothing was sent: shorten it, or put it into a file.",
   "chat.wrongParams":
     "Folio could not read what the chat asked for. Nothing was done: reload the chat.",
+  "unsaved.told_one": "{files} has unsaved text. Codex reads files from disk and would not see it.",
+  "unsaved.told_other":
+    "{count} files have unsaved text: {files}. Codex reads files from disk and would not see it.",
+  "unsaved.saveAndSend": "Save All and Send",
+  "unsaved.send": "Send Without Saving",
 } as const;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ServerConnection } from "../../appserver/connection.ts";
 import { runningTurn } from "../../model/select/thread.ts";
-import type { JsonValue, TurnStartParams } from "../../protocol/types.gen.ts";
+import type { JsonValue, TurnStartParams, UserInput } from "../../protocol/types.gen.ts";
 import { FolioError } from "../errors.ts";
 import { becomes } from "../store.ts";
 import type { Clamped } from "./clamp.ts";
@@ -57,6 +57,7 @@ export function createTurns(options: TurnsOptions): Pick<Threads, "say" | "inter
 
   return {
     async say(threadId, input, { only, context, outputSchema, clientId, ...now } = {}) {
+      mustFit(input);
       if (only === "steer" && !running(threadId)) throw nothingRuns();
       const { terms } = options;
       const wish = await terms.wish(threadId, now);
@@ -131,6 +132,24 @@ function createStart({ store, terms, beforeTurn }: TurnsOptions) {
     lastStarted.set(threadId, turn.id);
     return { turnId: turn.id, mode: isNew ? "started" : "steered", clamped };
   };
+}
+
+/** What the server takes of one message, in characters. */
+const longestMessage = 1_048_576;
+
+/** Refuses a message that the server would refuse, before anything is sent. */
+function mustFit(input: readonly UserInput[]): void {
+  const texts = input.flatMap(part => (part.type === "text" ? [part.text] : []));
+  const units = texts.reduce((sum, { length }) => sum + length, 0);
+  if (units <= longestMessage) return;
+  // A character may be two units. What is far too long need not be counted.
+  const size =
+    units > 4 * longestMessage
+      ? units
+      : texts.reduce((sum, text) => sum + Array.from(text).length, 0);
+  const limit = longestMessage;
+  if (size > limit)
+    throw new FolioError({ reason: "longMessage", size, limit }, `${size} characters`);
 }
 
 const nothingRuns = () => new FolioError("nothingRuns", "No turn runs in this thread.");

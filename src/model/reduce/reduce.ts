@@ -122,6 +122,8 @@ function reduceThreads(state: State, event: ThreadsEvent): State {
       return editKnownTurn(state, event, turn =>
         turn.status === "inProgress" ? patched(turn, { quiet: event.quiet }) : turn,
       );
+    case "turn/waited":
+      return editKnownTurn(state, event, turn => patched(turn, { waitedMs: event.waitedMs }));
     case "turn/filesChanged":
       return editKnownTurn(state, event, turn =>
         turn.changedPaths.join("\0") === event.paths.join("\0")

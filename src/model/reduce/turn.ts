@@ -18,6 +18,8 @@ export interface TurnState extends ItemSlice {
   } | null;
   readonly notices: readonly Notice[];
   readonly durationMs: number | null;
+  /** How much of that it waited for a person, as far as this window saw it. */
+  readonly waitedMs: number;
   /** Absolute paths of files that changed during the turn, as far as they are kept for restoring. */
   readonly changedPaths: readonly string[];
 }
@@ -31,6 +33,7 @@ export const newTurn = (id: string): TurnState => ({
   plan: null,
   notices: [],
   durationMs: null,
+  waitedMs: 0,
   changedPaths: [],
 });
 

@@ -14,6 +14,7 @@ describe("a failure in words", () => {
         words({ reason: "heldElsewhere" }),
         words({ reason: "refused", text: "not {method} today" }),
         words({ reason: "noSuchThread", text: "no rollout found" }),
+        words({ reason: "longMessage", size: 2_000_000, limit: 1_048_576 }),
         words({ reason: "notInstalled", what: verbatim("Install it.") }),
       ],
       [
@@ -22,6 +23,7 @@ describe("a failure in words", () => {
         "This thread is open in another window. Take it over first, or continue in a copy.",
         "Codex refused: not {method} today",
         "Codex refused: no rollout found",
+        "Not sent: the message has 2,000,000 characters, and Codex takes 1,048,576. Shorten it, or put it into a file.",
         "Install it.",
       ],
     ));
