@@ -1,3 +1,4 @@
+import { joinWords } from "../../src/model/text/speak.ts";
 import { sharedWords } from "../../src/model/text/words/shared.ts";
 import { actionWords } from "./actions.ts";
 import { askWords } from "./asks.ts";
@@ -7,12 +8,12 @@ import { threadWords } from "./thread.ts";
 import { welcomeWords } from "./welcome.ts";
 
 /** The English of what the chat says, by id, with what all faces share. */
-export const webviewWords = {
-  ...sharedWords,
-  ...actionWords,
-  ...askWords,
-  ...composerWords,
-  ...itemWords,
-  ...threadWords,
-  ...welcomeWords,
-} as const;
+export const webviewWords = joinWords(
+  sharedWords,
+  actionWords,
+  askWords,
+  composerWords,
+  itemWords,
+  threadWords,
+  welcomeWords,
+);

@@ -2,7 +2,7 @@
 export function joins(text: string, at: number, character: string): boolean {
   const before = text.slice(Math.max(0, at - longest), at);
   const after = text.slice(at + character.length, at + character.length + longest);
-  return rules.some(
+  return allRules().some(
     ({ characters, isBefore, isAfter }) =>
       characters.test(character) &&
       isBefore.test(before) &&
@@ -38,7 +38,11 @@ function flagRules(name: string): readonly Rule[] {
   }));
 }
 
-const rules: readonly Rule[] = [
+/** Made when the first text needs them: their many patterns take a millisecond. */
+let rules: readonly Rule[] | undefined;
+const allRules = () => (rules ??= makeRules());
+
+const makeRules = (): readonly Rule[] => [
   // 👩‍💻, and a skin tone or a VS16 before the joiner.
   {
     characters: /\u200d/u,

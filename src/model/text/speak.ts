@@ -5,6 +5,17 @@
  */
 export type Words = Readonly<Record<string, string>>;
 
+type Joined<T extends readonly Words[]> = T extends readonly [
+  infer First,
+  ...infer Rest extends readonly Words[],
+]
+  ? First & Joined<Rest>
+  : unknown;
+
+/** Tables as one. It has no prototype: an ordinary object takes three times as long to be given hundreds of names. */
+export const joinWords = <const T extends readonly Words[]>(...tables: T): Joined<T> =>
+  Object.assign(Object.create(null), ...tables);
+
 type Form = "zero" | "one" | "two" | "few" | "many" | "other";
 
 /** The ids of a table. */
