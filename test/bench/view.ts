@@ -87,10 +87,17 @@ export function createView(page: Page, { extension, command }: Which): View {
 
 /** Leaves the palette open with a command as its first row. */
 export async function chooseCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input").fill(`>${title}`);
-  await page
-    .locator(".quick-input-list .monaco-list-row.focused")
-    .filter({ hasText: title })
-    .waitFor();
+  const input = page.locator(".quick-input-widget input");
+  const row = page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: title });
+  // A view that takes the focus just now closes the palette.
+  await until(`the palette offers ${title}`, async () => {
+    await page.keyboard.press("F1");
+    return input
+      .fill(`>${title}`, { timeout: 3000 })
+      .then(() => row.waitFor({ timeout: 3000 }))
+      .then(
+        () => true,
+        () => false,
+      );
+  });
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { root } from "../../../src/build/paths.mjs";
+import { ensureCodeServer } from "../../support/tools.mjs";
 import type { Bench } from "../rows.ts";
 import type { Figure } from "../figure.ts";
 
@@ -52,6 +53,9 @@ const script = `
   console.log(JSON.stringify({ wall, cpu: (user + system) / 1000 }));
   process.exit(0);`;
 
+/** The one that runs VS Code's extension host. */
+const { node } = ensureCodeServer();
+
 const activate = (file: string): Times =>
   // The script above prints this shape.
-  JSON.parse(execFileSync(process.execPath, ["-e", script, file], { encoding: "utf8" })) as Times;
+  JSON.parse(execFileSync(node, ["-e", script, file], { encoding: "utf8" })) as Times;
