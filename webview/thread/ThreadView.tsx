@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ThreadState } from "../../src/model/state.ts";
+import { FindBar } from "../find/FindBar.tsx";
 import { call } from "../link.ts";
 import { say } from "../say.ts";
 import { itemRequests } from "../state.ts";
@@ -56,6 +57,7 @@ export function ThreadView({ thread }: { readonly thread: ThreadState | undefine
           ))}
         </div>
       </div>
+      <FindBar follow={follow} />
       {follow.isAway && (
         <button type="button" class="jump" onClick={follow.jump}>
           <Icon name="arrow-down" /> {say("thread.jump")}

@@ -2,6 +2,7 @@
 export const icons = [
   "account",
   "arrow-down",
+  "arrow-up",
   "bell-dot",
   "check",
   "checklist",

@@ -3,6 +3,7 @@ import { sharedWords } from "../../src/model/text/words/shared.ts";
 import { actionWords } from "./actions.ts";
 import { askWords } from "./asks.ts";
 import { composerWords } from "./composer.ts";
+import { findWords } from "./find.ts";
 import { itemWords } from "./items.ts";
 import { threadWords } from "./thread.ts";
 import { welcomeWords } from "./welcome.ts";
@@ -13,6 +14,7 @@ export const webviewWords = joinWords(
   actionWords,
   askWords,
   composerWords,
+  findWords,
   itemWords,
   threadWords,
   welcomeWords,
