@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- [ROW...] [--rounds N] [--check] [--keep] [--list]`: measures rows, prints each figure beside its floor
  * and writes `.out/bench.json`. `--check` fails where a goal is missed, or where a figure has become worse against its floor
- * than the kept ones; `--keep` keeps the figures of this run.
+ * than the kept ones; `--keep` keeps the figures of this run and writes them into the README.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,8 +10,9 @@ import type { Browser } from "playwright-core";
 import { root } from "../../src/build/paths.mjs";
 import { launchBrowser } from "../support/browser.ts";
 import { stopWithSignals } from "../support/endings.ts";
-import { failures, keep } from "./check.ts";
+import { failures } from "./check.ts";
 import type { Figure } from "./figure.ts";
+import { keep, readKept } from "./kept.ts";
 import { printFigures } from "./print.ts";
 import { rows } from "./rows.ts";
 
@@ -48,8 +49,8 @@ for (const [name, row] of Object.entries(rows)) {
 }
 mkdirSync(join(root, ".out"), { recursive: true });
 writeFileSync(join(root, ".out", "bench.json"), `${JSON.stringify(figures, null, 2)}\n`);
-if (options.keep) keep(figures);
-const failed = options.check ? failures(figures) : [];
+const failed = options.check ? failures(figures, readKept()) : [];
 if (options.check)
   console.log(failed.length === 0 ? "\nEvery limit holds." : `\n${failed.join("\n")}`);
+if (options.keep) keep(figures);
 process.exit(failed.length === 0 ? 0 : 1);
