@@ -8,7 +8,7 @@ import { registerAsks } from "./editor/asks/register.ts";
 import { createNotices } from "./editor/chat/notices.ts";
 import { reviewFocus } from "./editor/chat/reviewFocus.ts";
 import { serveChats } from "./editor/chat/serve.ts";
-import { createSideBar } from "./editor/chat/sideBar.ts";
+import { createSideBar, showChatOnce } from "./editor/chat/sideBar.ts";
 import { createSurfaces } from "./editor/chat/surfaces.ts";
 import { registerCommands } from "./editor/commands/all.ts";
 import { serveCheckpoints } from "./editor/checkpoints/documents.ts";
@@ -24,7 +24,7 @@ import { watchWindowFocus } from "./editor/windowFocus.ts";
 import { createStatusBar } from "./editor/status/statusBar.ts";
 import { createEngine } from "./engine/engine.ts";
 import { gitEnvironment } from "./engine/judge/gitFacts.ts";
-import type { Engine, Log } from "./engine/api.ts";
+import { report, type Engine, type Log } from "./engine/api.ts";
 import { createMemory } from "./editor/memory/memory.ts";
 
 let end: (() => Promise<unknown>) | undefined;
@@ -35,6 +35,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(keepSettings());
   const output = window.createOutputChannel("Folio", { log: true });
   const log: Log = (level, text) => output[level](text);
+  report(log, "Showing the chat for the first time", showChatOnce(context.globalStorageUri));
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const engine = engineOf(context, storage, log);
   const memory = createMemory(storage, log, engine.notices.warn);
@@ -46,7 +47,8 @@ export function activate(context: ExtensionContext): void {
   const notices = createNotices(engine, context.globalState);
   const answer = createAnswer(engine, review, prompts, watchWindowFocus(context.subscriptions));
   const inbox = createInbox({ engine, review });
-  const shared = { engine, review, notices, prompts, answer, forms, log };
+  const showLog = () => output.show(true);
+  const shared = { engine, review, notices, prompts, answer, forms, log, showLog };
   const tabs = serveChats({ surfaces, memory, parts, shared });
   const status = createStatusBar(engine, () => surfaces.active.session.threadId);
   end = () => {
@@ -66,9 +68,8 @@ export function activate(context: ExtensionContext): void {
     workspace.onDidGrantWorkspaceTrust(surfaces.trust),
     registerAsks({
       ...shared,
+      surfaces,
       openForm: forms.open,
-      showAsk: surfaces.focusAsk,
-      isChatSeen: surfaces.isSeen,
     }),
     serveCheckpoints(engine),
     watchSaves(engine),
@@ -81,7 +82,6 @@ export function activate(context: ExtensionContext): void {
       surfaces,
       tabs,
       inbox,
-      showLog: () => output.show(true),
     }),
   );
   log("info", `Folio ${context.extension.packageJSON.version} is active in ${env.appName}.`);

@@ -29,25 +29,25 @@ export interface StatusFace {
   /** What a screen reader says. */
   readonly spoken: PlainText;
   readonly tone: "plain" | "warning" | "error";
+  /** What a click does. */
+  readonly command: string;
 }
 
 export interface StatusOptions {
   readonly id: string;
   readonly name: PlainText;
-  readonly command: string;
 }
 
 /** A status-bar item. It appears with the first call of `show`. */
 export function createStatusItem({
   id,
   name,
-  command,
 }: StatusOptions): Disposable & { show(face: StatusFace): void } {
   const item = window.createStatusBarItem(id, StatusBarAlignment.Right, 100);
   item.name = name;
-  item.command = command;
   return {
-    show({ text, tooltip, spoken, tone }) {
+    show({ text, tooltip, spoken, tone, command }) {
+      item.command = command;
       item.text = text;
       // `true` allows icons. The text is not trusted: links in it cannot run commands.
       item.tooltip = new MarkdownString(tooltip, true);

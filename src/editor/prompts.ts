@@ -1,4 +1,5 @@
 import {
+  InputBoxValidationSeverity,
   ProgressLocation,
   QuickPickItemKind,
   ThemeIcon,
@@ -53,6 +54,8 @@ export interface Prompts {
     /** The initial text of the box. It is the person's own and is shown unescaped. */
     readonly value?: string;
     validate?(text: string): PromptText | null;
+    /** Says something about a valid text while it is typed; Enter is not held up. */
+    comment?(text: string): Promise<PromptText | null>;
   }): Thenable<string | undefined>;
   saveAs(title: PlainText, defaultUri: Uri): Thenable<Uri | undefined>;
   /** Shows a notification until `work` settles. `cancelled` resolves when the person presses Cancel. */
@@ -103,11 +106,16 @@ export const prompts: Prompts = {
     pick.onDidHide(() => pick.dispose());
     pick.show();
   },
-  input: ({ validate, ...options }) =>
+  input: ({ validate, comment, ...options }) =>
     window.showInputBox({
       ...options,
       ignoreFocusOut: true,
-      validateInput: text => validate?.(text) ?? null,
+      async validateInput(text) {
+        const problem = validate?.(text) ?? null;
+        if (problem !== null || !comment) return problem;
+        const message = await comment(text);
+        return message === null ? null : { message, severity: InputBoxValidationSeverity.Info };
+      },
     }),
   progress: (title, work) =>
     window.withProgress(

@@ -102,13 +102,17 @@ export const settings = {
   }),
   notifications: choiceSetting({
     choices: [
-      ["always", "For every request."],
+      [
+        "commands",
+        "For commands and tools always; for changes, questions and forms while the chat is hidden or the window is not focused.",
+      ],
       ["whenHidden", "Only while the chat is hidden or the window is not focused."],
+      ["always", "For every request."],
     ],
-    default: "whenHidden",
+    default: "commands",
     scope: "window",
     description:
-      "When a notification tells you that Codex needs you. VS Code keeps it after the answer: a click on its buttons then sends nothing, and says so.",
+      "When a notification tells you that Codex needs you. VS Code cannot take one back: a click on it after the answer sends nothing, and says so.",
   }),
 };
 
@@ -189,7 +193,8 @@ export function excludedFromCheckpoints(): readonly string[] {
   );
 }
 
-export const ringsAlways = (): boolean => read("notifications") === "always";
+/** Which asks ring while a chat is seen. */
+export const ringing = () => read("notifications");
 export const opensReview = (): boolean => read("review.open");
 
 /** Absolute paths of the workspace folders. */

@@ -149,7 +149,7 @@ class Lexer {
         value += character;
         isGlob = true;
       } else if (this.isLiteral(character, this.at === start)) value += character;
-      else return reason("line.character", { character });
+      else return reason(lineReason(character), { character });
     }
     if (isGlob && !isBare) return reason("line.mixed");
     if (this.at === start) return reason("line.operator");
@@ -187,3 +187,11 @@ class Lexer {
     return this.commands.length > maxCommands ? reason("line.many", { count: maxCommands }) : null;
   }
 }
+
+/** What a character does that stands outside quotes. */
+const lineReason = (character: string) =>
+  character === "<" || character === ">"
+    ? "line.redirects"
+    : character === "$" || character === "`"
+      ? "line.expands"
+      : "line.character";

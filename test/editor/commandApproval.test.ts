@@ -72,7 +72,7 @@ describe("a command that needs approval", () => {
     const card = chat.ask(title);
     await card.waitFor();
     match(await card.getByRole("region", { name: "Command" }).innerText(), /⟨U\+202E⟩/);
-    ok(await card.getByText("characters that do not show").isVisible());
+    ok(await card.getByText("contains hidden characters").isVisible());
     await card.getByRole("button", { name: "Decline", exact: true }).click();
   });
 

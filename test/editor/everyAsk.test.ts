@@ -44,7 +44,7 @@ const kinds: readonly Kind[] = [
   {
     scenario: "add",
     title: "Codex wants to change files",
-    rings: "Codex wants to change: ",
+    rings: "Codex wants to change ",
     yes: "Accept",
     accepted: /Done\./,
     declined: /You declined it\./,

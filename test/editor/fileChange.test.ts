@@ -245,7 +245,7 @@ describe("a file change that needs approval", () => {
     await editor.workbench.tab("src/print.js (moved)").waitFor();
     await editor.workbench.armed();
     await editor.workbench
-      .toast("Codex wants to change: src/receipt.js → src/print.js (moved)")
+      .toast("Codex wants to change src/receipt.js → src/print.js (moved)")
       .last()
       .getByRole("button", { name: "Accept" })
       .click();

@@ -47,7 +47,7 @@ describe("rules", () => {
     await chat.send("scenario:run-code");
     const card = chat.ask("Codex wants to change files");
     await card
-      .getByText("No rule allows changes")
+      .getByText("no rule allows changes")
       .or(card.getByText("can run code"))
       .first()
       .waitFor();
@@ -57,7 +57,7 @@ describe("rules", () => {
 
   it("decline what they deny, and the person is told", async () => {
     await chat.send("scenario:delete-command");
-    await editor.workbench.toast("A rule of yours declined").waitFor();
+    await editor.workbench.toast("One of your rules declined").waitFor();
     await chat.text("You declined it.").first().waitFor();
     ok(existsSync(join(editor.workspace, "README.md")));
     equal(audit().at(-1)?.[1], "declined");
@@ -67,7 +67,7 @@ describe("rules", () => {
     await chat.send("scenario:command");
     await chat
       .ask(commandTitle)
-      .getByText(/Why you are asked: It holds “>” outside quotes/)
+      .getByText(/Asked because it redirects input or output \(“>”\)\./)
       .waitFor();
     await chat.ask(commandTitle).getByRole("button", { name: "Decline", exact: true }).click();
   });
@@ -76,7 +76,7 @@ describe("rules", () => {
     await chat.send("scenario:escalate");
     await chat
       .ask(commandTitle)
-      .getByText(/Why you are asked: It may run outside the sandbox/)
+      .getByText(/Asked because Codex gave a reason for it, so it may run outside the sandbox\./)
       .waitFor();
     await chat.ask(commandTitle).getByRole("button", { name: "Decline", exact: true }).click();
   });
@@ -95,15 +95,18 @@ describe("rules", () => {
   });
 
   it("can be tested on a command without running it", async () => {
+    await editor.workbench.command("Folio: Test a Command…");
+    const box = editor.page.locator(".quick-input-widget");
     const test = async (command: string, answer: RegExp) => {
-      await editor.workbench.command("Folio: Test a Command…");
-      await editor.page.locator(".quick-input-widget input").fill(command);
-      await editor.page.keyboard.press("Enter");
-      await editor.workbench.toast(answer).first().waitFor();
+      await box.locator("input").fill(command);
+      await box.locator(".quick-input-message").filter({ hasText: answer }).waitFor();
     };
-    await test("ls -la", /Would run without asking\./);
-    await test("touch made-by-test.txt", /Would ask\. “touch” is not on the list/);
-    await test("rm README.md", /Would be declined\./);
+    await test("ls -la", /^Would run automatically, because it only reads/);
+    await test("touch made-by-test.txt", /^Codex would ask you, because “touch” can change things\.$/);
+    await test("rm README.md", /^Would be declined, because your rule says so/);
+    await editor.page.keyboard.press("Enter");
+    await box.waitFor({ state: "hidden" });
+    equal(existsSync(join(editor.workspace, "README.md")), true);
     equal(existsSync(join(editor.workspace, "made-by-test.txt")), false);
   });
 
@@ -170,14 +173,14 @@ describe("rules of a folder", () => {
     await chat.send("scenario:node-command");
     await chat
       .ask(commandTitle)
-      .getByText(/Why you are asked/)
+      .getByText(/^Asked because /)
       .waitFor();
     await chat.ask(commandTitle).getByRole("button", { name: "Decline", exact: true }).click();
     await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
     await chat.send("scenario:read-command");
     await chat
       .ask(commandTitle)
-      .getByText("Your rule says so: ask commands that begin with “ls”")
+      .getByText("your rule says so: ask commands that begin with “ls”")
       .waitFor();
   });
 });

@@ -198,17 +198,17 @@ describe("text that is not ours, outside the chat", () => {
   const changes: readonly (readonly [string, RegExp, boolean])[] = [
     [
       "link",
-      /^Codex wants to change: \[open\] \(command:workbench\.action\.terminal\.new\)\.md \(new\)$/,
+      /^Codex wants to change \[open\] \(command:workbench\.action\.terminal\.new\)\.md \(new\)$/,
       false,
     ],
     ["tasks", /\.vscode\/tasks\.json \(new\) ⚠ .*can run code/, false],
-    ["icons", /^Codex wants to change: \$\(check\) \$\(x\)\.txt \(new\)$/, true],
-    ["two", /^Codex wants to change: a\/index\.js, b\/index\.js$/, true],
-    ["gone", /^Codex wants to change: a\/index\.js \(deleted\)$/, true],
+    ["icons", /^Codex wants to change \$\(check\) \$\(x\)\.txt \(new\)$/, true],
+    ["two", /^Codex wants to change a\/index\.js and b\/index\.js$/, true],
+    ["gone", /^Codex wants to change a\/index\.js \(deleted\)$/, true],
     ["over", /b\/index\.js \(overwrites a file\) ⚠ This overwrites a file/, false],
-    ["move", /^Codex wants to change: a\/index\.js → c\/index\.js \(moved\)$/, true],
+    ["move", /^Codex wants to change a\/index\.js → c\/index\.js \(moved\)$/, true],
     ["onto", /a\/index\.js → b\/index\.js \(moved\) ⚠ .*overwritten/, false],
-    ["fresh", /^Codex wants to change: c\/new\.js \(new\)$/, true],
+    ["fresh", /^Codex wants to change c\/new\.js \(new\)$/, true],
     ["many", /^Codex wants to change 12 files$/, false],
   ];
   for (const [name, says, takesYes] of changes)
@@ -218,7 +218,7 @@ describe("text that is not ours, outside the chat", () => {
       equal(await message(toast).locator("a").count(), 0);
       equal(await has(toast, "Accept"), takesYes);
       ok(await has(toast, "Review"));
-      if (name === "icons") await editor.workbench.tab("$(check) $(x).txt (new)").waitFor();
+      if (name === "icons") await editor.workbench.tab("$(check) $(x).txt (proposed by Codex, new)").waitFor();
       await decline();
       equal(readFileSync(inWorkspace("a/index.js"), "utf8"), "x\n");
     });

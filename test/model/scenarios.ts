@@ -138,6 +138,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     { type: "text", text: paragraph.repeat(3), chunk: 8, delayMs: 60 },
     { type: "command", command: "echo late" },
   ]),
+  "late-change": callThenSay([
+    { type: "text", text: paragraph.repeat(3), chunk: 8, delayMs: 60 },
+    { type: "patch", patch: envelope(wholeCents) },
+  ]),
   escalate: command("echo outside", "I need to leave the sandbox."),
   hidden: command("echo safe \u202e; rm -rf ~ #"),
   "tall-command": command(

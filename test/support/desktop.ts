@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { _electron } from "playwright-core";
 import { root } from "../../src/build/paths.mjs";
 import type { Window } from "./editor.ts";
-import { copyWorkspace, scratch, settingsText, type VsCodeOptions } from "./vscodeServer.ts";
+import {
+  copyWorkspace,
+  makeKnown,
+  scratch,
+  settingsText,
+  type VsCodeOptions,
+} from "./vscodeServer.ts";
 
 /** The desktop VS Code of @vscode/test-electron with Folio under development: the same window for the same suite. */
 export async function openDesktop(options: VsCodeOptions): Promise<Window> {
@@ -14,6 +20,7 @@ export async function openDesktop(options: VsCodeOptions): Promise<Window> {
   const user = join(folder, "data", "User");
   mkdirSync(user, { recursive: true });
   writeFileSync(join(user, "settings.json"), settingsText(options.settings));
+  if (!options.isFirstRun) makeKnown(join(folder, "data"));
   writeFileSync(join(user, "keybindings.json"), JSON.stringify(options.keybindings ?? []));
   const app = await _electron.launch({
     executablePath,

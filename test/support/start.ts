@@ -69,11 +69,9 @@ async function openDesktop(name: string): Promise<void> {
 
 async function openInBrowser(): Promise<void> {
   const port = portAt > 0 ? Number(process.argv[portAt + 1]) : 0;
-  const server = await startVsCodeServer({ codexHome, port });
+  const server = await startVsCodeServer({ codexHome, port, isFirstRun: true });
   console.log(`\nFolio is in VS Code at ${server.url}\n`);
-  console.log(
-    'Open the Folio view at the right and say "Fix the failing test". Press Ctrl+C here to end.',
-  );
+  console.log('The chat is at the right: say "Fix the failing test". Press Ctrl+C here to end.');
   openBrowser(server.url);
 }
 

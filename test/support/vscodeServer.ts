@@ -33,6 +33,8 @@ export interface VsCodeOptions {
   readonly noFolder?: boolean;
   /** The folders of the extensions in it; the repository alone where they are not told. */
   readonly extensions?: readonly string[];
+  /** Folio has never run in this profile, as after its installation; otherwise it was there before. */
+  readonly isFirstRun?: boolean;
   /** One that is free where it is not told. */
   readonly port?: number;
 }
@@ -71,6 +73,12 @@ export function scratch(): string {
   return path;
 }
 
+/** Makes the folder that Folio finds in a profile in which it has run before. */
+export function makeKnown(userData: string): void {
+  const { publisher, name } = manifest();
+  mkdirSync(join(userData, "User", "globalStorage", `${publisher}.${name}`), { recursive: true });
+}
+
 /** Starts the ordinary VS Code of the npm package code-server with Folio in it. */
 export async function startVsCodeServer(options: VsCodeOptions): Promise<VsCodeServer> {
   const { node, main } = ensureCodeServer();
@@ -87,6 +95,7 @@ export async function startVsCodeServer(options: VsCodeOptions): Promise<VsCodeS
     mkdirSync(join(userData, kind), { recursive: true });
     writeFileSync(join(userData, kind, "settings.json"), settings);
   }
+  if (!options.isFirstRun) makeKnown(userData);
   const keys = JSON.stringify(options.keybindings ?? []);
   writeFileSync(join(userData, "User", "keybindings.json"), keys);
   const workspace = copyWorkspace(join(folder, "workspaces"));

@@ -2,7 +2,7 @@
 export const askWords = {
   "ask.waiting": "Needs you",
   "ask.elsewhere": "In another thread",
-  "ask.why": "Why you are asked: {why}",
+  "ask.why": "Asked because {why}.",
   "ask.alwaysAllow": "Add a rule…",
   "ask.review": "Review",
   "ask.readFirst": "Read to the End to Approve",

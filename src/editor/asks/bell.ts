@@ -1,11 +1,19 @@
 import { said } from "../../model/text/say.ts";
 import { choices, type Choice } from "../../model/ask/decision.ts";
 import { formOf } from "../../model/ask/form.ts";
-import { isFileAsk } from "../../model/select/thread.ts";
+import { isAsk, isFileAsk, titleOf } from "../../model/select/thread.ts";
 import type { Ask, State } from "../../model/state.ts";
 import { askSentence, isShownWhole } from "../../model/text/askSentence.ts";
+import { askTitle } from "../../model/text/askTitle.ts";
+import { visibleProse } from "../../model/text/visible.ts";
 import { say } from "../say.ts";
-import { notice, plain, type NoticeText, type PlainText } from "../../model/text/sinks.ts";
+import {
+  notice,
+  plain,
+  shortened,
+  type NoticeText,
+  type PlainText,
+} from "../../model/text/sinks.ts";
 
 /** The text and the buttons of a notification about an ask. */
 export interface Bell {
@@ -27,14 +35,17 @@ const shownLength = 160;
  */
 export function bellOf(ask: Ask, state: State): Bell {
   const sentence = askSentence(ask, state);
-  const { lead, what, facts, summary } = sentence;
+  const { whole, what, facts, summary } = sentence;
   const offered = choices(ask);
   if (formOf(ask))
-    return { text: notice`${lead}`, buttons: [{ label: say.plain("bell.answer"), does: "fill" }] };
+    return {
+      text: formText(ask, state),
+      buttons: [{ label: say.plain("bell.answer"), does: "fill" }],
+    };
 
   const isWhole = isShownWhole(sentence, shownLength);
   const isShown = what !== "" && what.length <= shownLength && !what.includes("\n");
-  const head = isShown ? `${lead}: ${what}` : summary;
+  const head = isShown ? whole : summary;
   const text = notice`${[head, ...facts].join(" ⚠ ")}`;
   const decline = offered.filter(({ id }) => id === "decline");
   const accept = isWhole ? offered.filter(({ id }) => id === "accept") : [];
@@ -58,6 +69,16 @@ export function bellOf(ask: Ask, state: State): Bell {
       ...(isWhole && !hasMore ? [] : [{ label: more, does: "show" } as const]),
     ],
   };
+}
+
+/** How much is asked, and where: the title tells apart what several threads ask. */
+function formText(ask: Ask, state: State): NoticeText {
+  const thread = titleOf(state, ask.threadId);
+  if (!isAsk(ask, "item/tool/requestUserInput")) return notice`${askTitle(ask)}`;
+  const { length: count } = ask.request.params.questions;
+  return thread === ""
+    ? say.notice("bell.questions", { count })
+    : say.notice("bell.questionsIn", { count, thread: shortened(visibleProse(thread), 60) });
 }
 
 const button = (choice: Choice): BellButton => ({

@@ -1,13 +1,15 @@
 import type { Disposable } from "vscode";
 import { createScope, type Engine, type Log, report } from "../../engine/api.ts";
+import { formOf } from "../../model/ask/form.ts";
 import { isFileAsk } from "../../model/select/thread.ts";
 import type { Ask } from "../../model/state.ts";
 import type { Review } from "../review/review.ts";
 import type { Prompts } from "../prompts.ts";
 import { say } from "../say.ts";
-import { ringsAlways } from "../settings.ts";
+import { ringing } from "../settings.ts";
 import type { Answer } from "./answer.ts";
 import { bellOf } from "./bell.ts";
+import { createRings } from "./rings.ts";
 
 export interface DoorbellOptions {
   readonly engine: Pick<Engine, "store" | "effects">;
@@ -25,53 +27,42 @@ export interface DoorbellOptions {
 const lookingMs = 400;
 
 /**
- * Rings for an ask that opens while no chat is seen, or for each, as the setting says. An extension cannot take back a
- * single notification, and hiding all of them would hide those of other extensions. A notification may therefore outlive
- * its ask: a late click is answered with a message and sends nothing.
+ * Rings for asks that open, one at a time. A click on a notification that outlived its ask is answered with a message and
+ * sends nothing.
  */
-export function createDoorbell({
-  engine,
-  review,
-  prompts,
-  answer,
-  log,
-  openForm,
-  showAsk,
-  isChatSeen,
-}: DoorbellOptions): Disposable {
+export function createDoorbell(options: DoorbellOptions): Disposable {
+  const { engine, log, isChatSeen } = options;
   /** Changes whose files are being read, each with the timer that rings when that takes too long. */
   const looking = new Map<string, { dispose(): void }>();
   const scope = createScope();
   const find = (key: string) => engine.store.state.asks.find(ask => ask.key === key);
-
-  const ring = async (ask: Ask) => {
-    const { text, buttons } = bellOf(ask, engine.store.state);
-    const clicked = await prompts.warn(text, ...buttons.map(({ label }) => label));
-    const does = buttons.find(({ label }) => label === clicked)?.does;
-    if (does === undefined) return;
-    if (typeof does === "object") await answer(ask.key, does.id);
-    else if (!find(ask.key)) void prompts.info(say.notice("answer.late"));
-    else if (does === "review") await review.open(ask.key);
-    else if (does === "fill") await openForm(ask.key);
-    else await showAsk(ask.key);
-  };
+  const rings = createRings({
+    scope,
+    isOpen: key => find(key) !== undefined,
+    isCovering: isChatSeen,
+    async ring(key) {
+      const ask = find(key);
+      // The chat may have come to the front while others rang.
+      if (ask && isWanted(ask, isChatSeen())) await ring(options, ask);
+    },
+    report: ringing => report(log, "Answering from a notification", ringing),
+  });
   const ringNow = (key: string) => {
     looking.get(key)?.dispose();
     looking.delete(key);
-    const ask = find(key);
-    if (ask) report(log, "Answering from a notification", ring(ask));
+    rings.add(key);
   };
 
-  const subscription = engine.effects.onAsks(({ opened, changed }) => {
+  const subscription = engine.effects.onAsks(({ opened, changed, closed }) => {
     for (const { key, files } of changed) if (files && looking.has(key)) ringNow(key);
-    if (isChatSeen() && !ringsAlways()) return;
-    for (const ask of opened)
+    for (const ask of opened.filter(one => isWanted(one, isChatSeen())))
       if (isFileAsk(ask) && !ask.files)
         looking.set(
           ask.key,
           scope.after(lookingMs, () => ringNow(ask.key)),
         );
       else ringNow(ask.key);
+    if (closed.length > 0) rings.look();
   });
   return {
     dispose() {
@@ -79,4 +70,34 @@ export function createDoorbell({
       scope.dispose();
     },
   };
+}
+
+/** Whether an ask rings, by the setting. A person who sees the chat need not be told of what must be read there anyway. */
+function isWanted(ask: Ask, isSeen: boolean): boolean {
+  if (!isSeen) return true;
+  switch (ringing()) {
+    case "always":
+      return true;
+    case "commands":
+      return !isFileAsk(ask) && formOf(ask) === null;
+    case "whenHidden":
+      return false;
+  }
+}
+
+/** Shows the notification of an ask and does what is clicked. Resolves when the notification is gone. */
+async function ring(
+  { engine, review, prompts, answer, openForm, showAsk }: DoorbellOptions,
+  ask: Ask,
+): Promise<void> {
+  const { text, buttons } = bellOf(ask, engine.store.state);
+  const clicked = await prompts.warn(text, ...buttons.map(({ label }) => label));
+  const does = buttons.find(({ label }) => label === clicked)?.does;
+  if (does === undefined) return;
+  if (typeof does === "object") await answer(ask.key, does.id);
+  else if (!engine.store.state.asks.some(({ key }) => key === ask.key))
+    void prompts.info(say.notice("answer.lateNotSent"));
+  else if (does === "review") await review.open(ask.key);
+  else if (does === "fill") await openForm(ask.key);
+  else await showAsk(ask.key);
 }

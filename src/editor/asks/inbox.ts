@@ -202,7 +202,7 @@ function askItem(ask: Ask, state: State): TreeItem {
       plain`${lead}`,
       block(what),
       ...facts.map(fact => plain`⚠ ${fact}`),
-      plain`${ask.verdict ? said(ask.verdict.reason) : ""}`,
+      ask.verdict ? say.plain("inbox.why", { why: ask.verdict.reason }) : plain``,
     ),
     context: kind,
     spoken: what === "" ? plain`${lead}` : plain`${lead}: ${name}`,

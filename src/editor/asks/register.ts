@@ -1,12 +1,25 @@
 import { Disposable } from "vscode";
+import type { Surfaces } from "../chat/surfaces.ts";
 import { createDoorbell, type DoorbellOptions } from "./doorbell.ts";
-import { tellNotices } from "./notices.ts";
+import { tellNotices, type NoticesOptions } from "./notices.ts";
 import { watchPolicy, type WatchedPolicy } from "./policy.ts";
 
+type OfChats = "showAsk" | "showThread" | "isChatSeen";
+
+export type AsksOptions = Omit<DoorbellOptions & NoticesOptions, OfChats> &
+  WatchedPolicy & { readonly surfaces: Pick<Surfaces, "focusAsk" | "revealThread" | "isSeen"> };
+
 /** Everything about asks that speaks up by itself: notifications of asks, notices, warnings about rules. */
-export const registerAsks = (parts: DoorbellOptions & WatchedPolicy): Disposable =>
-  Disposable.from(
-    watchPolicy(parts),
-    tellNotices(parts.engine, parts.prompts),
-    createDoorbell(parts),
+export function registerAsks(options: AsksOptions): Disposable {
+  const { surfaces } = options;
+  const ofChats = {
+    showAsk: surfaces.focusAsk,
+    showThread: surfaces.revealThread,
+    isChatSeen: surfaces.isSeen,
+  };
+  return Disposable.from(
+    watchPolicy(options),
+    tellNotices({ ...options, ...ofChats }),
+    createDoorbell({ ...options, ...ofChats }),
   );
+}

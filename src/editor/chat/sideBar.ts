@@ -1,4 +1,4 @@
-import { commands, window, type Disposable } from "vscode";
+import { commands, window, workspace, type Disposable, type Uri } from "vscode";
 import { sideBarId } from "../memory/shown.ts";
 import type { SurfaceMemory } from "../memory/memory.ts";
 import type { Handlers } from "./calls.ts";
@@ -41,3 +41,23 @@ export const serveSideBar = (
       changed();
     },
   });
+
+/**
+ * Shows the chat when Folio runs for the first time ever, and never again by itself. VS Code makes room for a new bar but
+ * draws nothing in it until something asks for a view. The keyboard's focus stays where it is. `storage` is the folder for
+ * what Folio keeps for all windows: it is there from the second time on.
+ */
+export async function showChatOnce(storage: Uri): Promise<void> {
+  if (await exists(storage)) return;
+  await workspace.fs.createDirectory(storage);
+  const bar = workspace.getConfiguration("workbench.secondarySideBar");
+  // The person wants to begin without the bar.
+  if (bar.get("defaultVisibility") === "hidden") return;
+  await commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
+}
+
+const exists = (folder: Uri): Promise<boolean> =>
+  Promise.resolve(workspace.fs.stat(folder)).then(
+    () => true,
+    () => false,
+  );

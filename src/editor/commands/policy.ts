@@ -72,16 +72,17 @@ async function write({ engine, prompts }: PolicyParts, rule: Rule): Promise<void
   }
 }
 
+/** Judges a command while it is typed. It is never run. */
 async function testCommand({ engine, prompts }: PolicyParts): Promise<void> {
-  const line = await prompts.input({
+  await prompts.input({
     title: say.plain("rules.test"),
     prompt: say.prompt("rules.test.detail"),
+    async comment(line) {
+      if (line.trim() === "") return null;
+      const { decision, reason: why, rule } = await engine.policy.test(line);
+      return rule && decision === "ask"
+        ? say.prompt("rules.test.askByRule", { why, rule })
+        : say.prompt(`rules.test.${decision}`, { why });
+    },
   });
-  if (!line) return;
-  const { decision, reason: why, rule } = await engine.policy.test(line);
-  void prompts.info(
-    rule && decision === "ask"
-      ? say.notice("rules.test.askByRule", { why, rule })
-      : say.notice(`rules.test.${decision}`, { why }),
-  );
 }

@@ -2,6 +2,7 @@ import { noticeId } from "../../model/reduce/notice.ts";
 import { commands, env, Uri, workspace } from "vscode";
 import { configFile, type Engine } from "../../engine/api.ts";
 import { brokenConfig } from "../../model/select/config.ts";
+import type { AccountState } from "../../model/state.ts";
 import { serverSettings } from "../settings.ts";
 import { label, plain, prose, withIcon, type LabelText } from "../../model/text/sinks.ts";
 import type { Notices } from "../chat/notices.ts";
@@ -74,11 +75,12 @@ async function openConfig({ engine, notices, prompts }: ServerParts): Promise<vo
 
 type UsagePick = PickRow & { readonly run?: () => unknown };
 
+/** Shows the figures, and the ways on. A figure has nothing to do: choosing one leaves the list open. */
 async function showUsage(parts: ServerParts): Promise<void> {
-  const { engine, surfaces, prompts, showLog } = parts;
+  const { engine, surfaces, prompts } = parts;
   const { state } = engine.store;
   const thread = state.threads[surfaces.active.session.threadId ?? ""];
-  const rows: UsagePick[] = usageRows(state, thread, {
+  const figures: UsagePick[] = usageRows(state, thread, {
     now: Date.now(),
     number: createNumbers(env.language),
     times: times(),
@@ -92,27 +94,44 @@ async function showUsage(parts: ServerParts): Promise<void> {
         },
       ]
     : [];
-  const action = (text: LabelText, run: () => unknown): UsagePick => ({ label: text, run });
-  const picked = await prompts.pick<UsagePick>(
-    [
-      ...waiting,
-      ...(rows.length > 0
-        ? rows
-        : [{ label: say.label("usage.none"), description: say.label("usage.none.detail") }]),
-      { label: say.label("usage.server"), description: label`${connectionText(state)}` },
-      separator,
-      action(withIcon("$(comment-discussion)", say.label("chat.open")), () =>
-        surfaces.active.focus(),
-      ),
-      action(withIcon("$(debug-restart)", say.label("server.restart")), () =>
-        engine.server.restart(),
-      ),
-      action(withIcon("$(output)", say.label("showLog")), showLog),
-    ],
-    {
-      title: say.plain("usage.title"),
-      placeHolder: thread?.title ? plain`${prose(thread.title)}` : say.plain("usage.window"),
-    },
-  );
+  const none = { label: say.label("usage.none"), description: say.label("usage.none.detail") };
+  const rows = [
+    ...waiting,
+    ...(figures.length > 0 ? figures : [none]),
+    { label: say.label("usage.server"), description: label`${connectionText(state)}` },
+    ...waysOn(parts, state.account.kind),
+  ];
+  const options = {
+    title: say.plain("usage.title"),
+    placeHolder: thread?.title ? plain`${prose(thread.title)}` : say.plain("usage.window"),
+  };
+  let picked = await prompts.pick<UsagePick>(rows, options);
+  while (picked && !picked.run) picked = await prompts.pick<UsagePick>(rows, options);
   await picked?.run?.();
+}
+
+function waysOn(
+  { engine, surfaces, showLog }: ServerParts,
+  account: AccountState["kind"],
+): readonly UsagePick[] {
+  const does = (text: LabelText, run: () => unknown): UsagePick => ({ label: text, run });
+  const runs = (text: LabelText, command: `folio.${string}`): UsagePick =>
+    does(text, () => commands.executeCommand(command));
+  return [
+    separator,
+    does(withIcon("$(comment-discussion)", say.label("chat.open")), () => surfaces.active.focus()),
+    runs(withIcon("$(add)", say.label("thread.new")), "folio.newThread"),
+    runs(withIcon("$(history)", say.label("usage.openThread")), "folio.resumeThread"),
+    separator,
+    runs(withIcon("$(law)", say.label("usage.rules")), "folio.editRules"),
+    runs(withIcon("$(checklist)", say.label("audit.show")), "folio.showAudit"),
+    separator,
+    ...(account === "signedOut"
+      ? [runs(withIcon("$(account)", say.label("status.signIn")), "folio.signIn")]
+      : account === "signedIn"
+        ? [runs(withIcon("$(sign-out)", say.label("usage.signOut")), "folio.signOut")]
+        : []),
+    does(withIcon("$(debug-restart)", say.label("server.restart")), () => engine.server.restart()),
+    does(withIcon("$(output)", say.label("showLog")), showLog),
+  ];
 }

@@ -1,18 +1,19 @@
 import { env, type Disposable } from "vscode";
 import { createScope, type Engine } from "../../engine/api.ts";
-import { mostUsed, nextReset } from "../../model/select/usage.ts";
+import { nextReset } from "../../model/select/usage.ts";
 import {
   joined,
   label,
   markdown,
   plain,
+  prose,
   withIcon,
   type MarkdownText,
 } from "../../model/text/sinks.ts";
 import { createStatusItem } from "../faces.ts";
 import { say } from "../say.ts";
 import { times } from "../times.ts";
-import { connectionText, createNumbers, nearlyUsedUp, statusText, usageRows } from "./text.ts";
+import { connectionText, createNumbers, statusText, usageRows } from "./text.ts";
 
 /** The shortest time between two redraws: every model response of every thread reports usage. */
 const redrawMs = 150;
@@ -27,7 +28,6 @@ export function createStatusBar(
   const item = createStatusItem({
     id: "folio.status",
     name: say.plain("folio"),
-    command: "folio.showUsage",
   });
   const number = createNumbers(env.language);
   const scope = createScope();
@@ -44,20 +44,20 @@ export function createStatusBar(
     const { state } = engine.store;
     const shown = state.threads[thread() ?? ""];
     const now = Date.now();
-    const rows = usageRows(state, shown, { number, times: times(), now });
-    const { icon, words } = statusText(state, shown, now);
-    const isBad = state.connection.kind === "gaveUp" || state.connection.kind === "notInstalled";
-    const isLow = mostUsed(state, now) >= nearlyUsedUp;
+    const formats = { number, times: times(), now };
+    const rows = usageRows(state, shown, formats);
+    const { icon, words, command, tone } = statusText(state, shown, formats);
     expect(nextReset(state, now), now);
     item.show({
       text: withIcon(icon, label`${words}`),
-      tooltip: tooltipOf(connectionText(state), rows),
+      tooltip: tooltipOf(connectionText(state), shown?.title ?? "", rows),
       spoken: joined(
         ". ",
         plain`${words}`,
         ...rows.map(([name, value]) => plain`${name}: ${value}`),
       ),
-      tone: isBad ? "error" : isLow || state.asks.length > 0 ? "warning" : "plain",
+      command,
+      tone,
     });
   };
 
@@ -65,22 +65,34 @@ export function createStatusBar(
   const subscription = engine.effects.onPicked(state => {
     const shown = state.threads[thread() ?? ""];
     const { asks, connection, account, rateLimits } = state;
-    return [asks, connection, account, rateLimits, shown?.usage, shown?.turns.at(-1)?.status];
+    const last = shown?.turns.at(-1);
+    return [asks, connection, account, rateLimits, shown?.usage, shown?.title, last?.quiet];
   }, refresh);
+  const turns = engine.effects.onTurns(refresh);
   draw();
   return {
     refresh,
     dispose() {
       scope.dispose();
       subscription.dispose();
+      turns.dispose();
       item.dispose();
     },
   };
 }
 
-/** The state of the connection in a sentence, and a table of all figures. */
-function tooltipOf(connection: string, rows: readonly (readonly [string, string])[]): MarkdownText {
-  const head = joined("\n\n", markdown`**${say.text("folio")}**`, markdown`${connection}`);
+/** The state of the connection in a sentence, the thread, and a table of all figures. */
+function tooltipOf(
+  connection: string,
+  title: string,
+  rows: readonly (readonly [string, string])[],
+): MarkdownText {
+  const head = joined(
+    "\n\n",
+    markdown`**${say.text("folio")}**`,
+    markdown`${connection}`,
+    ...(title === "" ? [] : [markdown`${prose(title)}`]),
+  );
   const lines = rows.map(([name, value]) => markdown`| ${name} | ${value} |`);
   return rows.length === 0
     ? head

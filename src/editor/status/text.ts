@@ -1,13 +1,18 @@
 import { said } from "../../model/text/say.ts";
 import { brokenConfig } from "../../model/select/config.ts";
-import { contextUse, limitWindows, mostUsed, type LimitWindow } from "../../model/select/usage.ts";
+import {
+  contextUse,
+  fullestWindow,
+  limitWindows,
+  type LimitWindow,
+} from "../../model/select/usage.ts";
 import { runningTurn } from "../../model/select/thread.ts";
 import type { State, ThreadState } from "../../model/state.ts";
 import { say } from "../say.ts";
 import type { Times } from "../times.ts";
 
 /** The status bar warns from this percentage of a limit on. */
-export const nearlyUsedUp = 90;
+const nearlyUsedUp = 90;
 
 /** The figures of a moment, and how the person reads them. */
 export interface Formats {
@@ -23,47 +28,100 @@ export function createNumbers(locale: string): Formats["number"] {
   return value => (numbers ??= new Intl.NumberFormat(locale)).format(value);
 }
 
-/** Icon and text of the status-bar item. */
+/** What the status-bar item shows, and what a click on it does. */
 export interface StatusWords {
   readonly icon: `$(${string})`;
   readonly words: string;
+  /** The command that leads to what the words speak of. */
+  readonly command: `folio.${string}`;
+  readonly tone: "plain" | "warning" | "error";
 }
+
+type Shown = Partial<StatusWords> & Pick<StatusWords, "icon" | "words">;
+
+const plainly = (shown: Shown): StatusWords => ({
+  command: "folio.openChat",
+  tone: "plain",
+  ...shown,
+});
 
 /** The most important fact, in a few words. */
 export function statusText(
   state: State,
   thread: ThreadState | undefined,
-  now: number,
+  formats: Pick<Formats, "times" | "now">,
 ): StatusWords {
-  if (state.asks.length > 0)
-    return { icon: "$(bell-dot)", words: say.text("status.waiting", { count: state.asks.length }) };
+  const { length: count } = state.asks;
+  if (count > 0)
+    return {
+      icon: "$(bell-dot)",
+      words: say.text("status.waiting", { count }),
+      command: "folio.showAsk",
+      tone: "warning",
+    };
+  return connectionWords(state) ?? usageWords(state, thread, formats);
+}
+
+/** What stands in the way of Codex; null when nothing does. */
+function connectionWords(state: State): StatusWords | null {
   switch (state.connection.kind) {
     case "off":
-      return { icon: "$(hubot)", words: "Folio" };
+      return plainly({ icon: "$(hubot)", words: "Folio" });
     case "untrusted":
-      return { icon: "$(workspace-untrusted)", words: "Folio" };
+      return plainly({ icon: "$(workspace-untrusted)", words: "Folio" });
     case "notInstalled":
-      return { icon: "$(warning)", words: say.text("status.notFound") };
+      return plainly({ icon: "$(warning)", words: say.text("status.notFound"), tone: "error" });
     case "starting":
     case "restarting":
-      return { icon: "$(sync~spin)", words: "Codex" };
+      return plainly({ icon: "$(sync~spin)", words: "Codex" });
     case "gaveUp":
-      return { icon: "$(error)", words: say.text("status.stopped") };
+      return plainly({ icon: "$(error)", words: say.text("status.stopped"), tone: "error" });
     case "ready":
       break;
   }
-  if (brokenConfig(state)) return { icon: "$(warning)", words: "config.toml" };
+  if (brokenConfig(state))
+    return plainly({ icon: "$(warning)", words: "config.toml", command: "folio.openConfig" });
   if (state.account.kind === "signedOut")
-    return { icon: "$(account)", words: say.text("status.signIn") };
+    return plainly({
+      icon: "$(account)",
+      words: say.text("status.signIn"),
+      command: "folio.signIn",
+    });
+  return null;
+}
+
+/** What runs, how full the context is, and the limit of which most is used. */
+function usageWords(
+  state: State,
+  thread: ThreadState | undefined,
+  { times, now }: Pick<Formats, "times" | "now">,
+): StatusWords {
+  const running = Object.values(state.threads).filter(runningTurn).length;
+  if (runningTurn(thread)?.quiet?.kind === "network")
+    return plainly({ icon: "$(debug-disconnect)", words: say.text("status.noConnection") });
+  const { usedPercent, resetsAt } = fullestWindow(state, now);
+  const percent = Math.round(usedPercent);
+  const isLow = usedPercent >= nearlyUsedUp;
+  const limit =
+    percent === 0
+      ? ""
+      : isLow && resetsAt !== null
+        ? say.text("status.usedUntil", { percent, time: times.coming(resetsAt * 1000, now) })
+        : say.text("status.used", { percent });
   const context = contextUse(thread);
-  const limit = mostUsed(state, now);
-  const parts = [
-    context && say.text("status.context", { percent: context.percentUsed }),
-    limit > 0 && say.text("status.used", { percent: Math.round(limit) }),
-  ].filter(Boolean);
+  const parts = isLow
+    ? [limit]
+    : [
+        running > 1
+          ? say.text("status.running", { count: running })
+          : context && say.text("status.context", { percent: context.percentUsed }),
+        limit,
+      ];
   return {
-    icon: runningTurn(thread) ? "$(loading~spin)" : "$(hubot)",
-    words: parts.join(" · ") || "Folio",
+    icon: running > 0 ? "$(loading~spin)" : "$(hubot)",
+    words: parts.filter(Boolean).join(" · ") || "Folio",
+    command: "folio.showUsage",
+    tone: isLow ? "warning" : "plain",
   };
 }
 

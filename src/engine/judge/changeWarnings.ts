@@ -26,8 +26,8 @@ export async function changeWarnings({
       const taken = conflict(path);
       const isAway = root !== undefined && !(await isReallyWithin(path, root));
       return [
-        taken && reason("policy.change.conflict", { path: shown, why: taken }),
-        isCode(shown) ? reason("policy.change.code", { path: shown }) : null,
+        taken && reason("warning.conflict", { path: shown, why: taken }),
+        isCode(shown) ? reason("warning.code", { path: shown }) : null,
         isAway ? leadingOut(shown, await realPathOf(path)) : null,
       ];
     }),
@@ -37,5 +37,5 @@ export async function changeWarnings({
 
 const leadingOut = (path: string, place: string | null): Reason =>
   place === null
-    ? reason("policy.change.leadsNowhere", { path })
-    : reason("policy.change.leadsTo", { path, place });
+    ? reason("warning.leadsNowhere", { path })
+    : reason("warning.leadsTo", { path, place });

@@ -25,9 +25,17 @@ export interface LimitWindow {
 const isOver = ({ resetsAt }: RateLimitWindow, now: number): boolean =>
   resetsAt !== null && resetsAt * 1000 <= now;
 
-/** The share of the fullest window that is used; 0 where none is known. */
-export const mostUsed = (state: State, now: number): number =>
-  Math.max(0, ...limitWindows(state, now).map(({ usedPercent }) => usedPercent ?? 0));
+/** The share that is used of the window of which most is, and when that resets; 0 where nothing is known. */
+export const fullestWindow = (
+  state: State,
+  now: number,
+): { readonly usedPercent: number; readonly resetsAt: number | null } =>
+  limitWindows(state, now)
+    .map(({ usedPercent, resetsAt }) => ({ usedPercent: usedPercent ?? 0, resetsAt }))
+    .reduce((fullest, one) => (one.usedPercent > fullest.usedPercent ? one : fullest), {
+      usedPercent: 0,
+      resetsAt: null,
+    });
 
 /** When the next window is reset, in milliseconds since 1970; null where none is known. */
 export function nextReset(state: State, now: number): number | null {

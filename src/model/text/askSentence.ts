@@ -15,6 +15,8 @@ import { isExactNotice } from "./sinks.ts";
 export interface AskSentence {
   /** "Codex wants to run". */
   readonly lead: string;
+  /** Lead and what as one sentence: "Codex wants to run: npm test", "Codex wants to change a.ts and b.ts". */
+  readonly whole: string;
   /** What an approval would do: the command, the call, the files. Empty where the ask needs a form or the chat. */
   readonly what: string;
   /** What is unusual about it. */
@@ -30,11 +32,15 @@ export function askSentence(ask: Ask, state: State): AskSentence {
   if (isCommandAsk(ask)) return commandSentence(ask, state);
   if (isFileAsk(ask)) return changeSentence(ask, state);
   const tool = toolApprovalOf(ask);
-  if (!tool) return { lead: title, what: "", facts: [], isAll: false, summary: title };
-  const call = tool.arguments.map(([name, value]) => `${name}: ${value}`).join(", ");
+  if (!tool)
+    return { lead: title, whole: title, what: "", facts: [], isAll: false, summary: title };
+  const values = tool.arguments.map(([name, value]) => `${name}: ${value}`).join(", ");
+  const call = `${tool.tool}(${values})`;
+  const lead = say("ask.toolLead", { server: tool.server });
   return {
-    lead: say("ask.toolLead", { server: tool.server }),
-    what: `${tool.tool}(${call})`,
+    lead,
+    whole: say("ask.whole", { lead, what: call }),
+    what: call,
     facts: [],
     isAll: true,
     summary: title,
@@ -63,6 +69,7 @@ function commandSentence(ask: CommandAsk, state: State): AskSentence {
   const lines = command.split("\n").length;
   return {
     lead,
+    whole: say("ask.whole", { lead, what: command }),
     what: command,
     facts: [
       cwd && folder !== "" && cwd !== folder
@@ -88,6 +95,7 @@ function changeSentence(ask: Ask, state: State): AskSentence {
   const who = whoOf(ask, state);
   return {
     lead: say("ask.change", { who }),
+    whole: say("ask.changeNamed", { who, files: listed(files.map(fileText)) }),
     what: files.map(fileText).join(", "),
     facts: [...new Set(files.flatMap(({ warnings }) => warnings.map(said)))],
     // The warning stands beside the diff.
@@ -95,6 +103,12 @@ function changeSentence(ask: Ask, state: State): AskSentence {
     summary: say("ask.changeCount", { who, count: files.length }),
   };
 }
+
+/** "a, b and c". */
+const listed = (names: readonly string[]): string =>
+  names.length < 2
+    ? names.join("")
+    : say("list.and", { first: names.slice(0, -1).join(", "), last: names.at(-1) ?? "" });
 
 const whoOf = ({ threadId }: Ask, state: State): string =>
   factsOf(state, threadId)?.parentThreadId ? say("ask.subAgent") : say("ask.codex");

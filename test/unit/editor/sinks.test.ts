@@ -68,6 +68,7 @@ const showsNone = new Set([
   "FilePermission",
   "FileSystemError",
   "FileType",
+  "InputBoxValidationSeverity",
   "ProgressLocation",
   "QuickPickItemKind",
   "Range",

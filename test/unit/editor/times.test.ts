@@ -1,7 +1,7 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { createTimes, localeOf } from "../../../src/editor/times.ts";
 import { usageRows, statusText } from "../../../src/editor/status/text.ts";
-import { limitWindows, mostUsed, nextReset } from "../../../src/model/select/usage.ts";
+import { fullestWindow, limitWindows, nextReset } from "../../../src/model/select/usage.ts";
 import { initialState } from "../../../src/model/state.ts";
 import type { RateLimitWindow } from "../../../src/protocol/types.gen.ts";
 
@@ -94,9 +94,10 @@ describe("a limit", () => {
       "5-hour limit: 0% used: the window has started anew",
       "Weekly limit: 20% used, resets Fri, Nov 27, 1:55 AM",
     ]);
-    equal(statusText(state, undefined, now).words, "Limit 20%");
-    equal(statusText(state, undefined, now - 2000).words, "Limit 100%");
-    equal(mostUsed(state, now + 2 * day), 0);
+    const words = (at: number) => plain(statusText(state, undefined, { now: at, times }).words);
+    equal(words(now), "Limit 20%");
+    equal(words(now - 2000), "Limit 100%, resets 1:54 AM");
+    equal(fullestWindow(state, now + 2 * day).usedPercent, 0);
   });
 
   it("is looked at again when the next window is reset", () => {

@@ -31,6 +31,7 @@ export const noticeWords = {
     "Folio cannot keep what you type (is the disk full?). It tries again with every change; until then a reload loses what you did not send.",
   "review.wroteLate":
     "The window was closed when Folio had written what you accepted of a change: {outcome}. Codex was not told.",
+  "list.and": "{first} and {last}",
   "list.two": "{first}, {second}",
   "list.more_one": "{names} and 1 more",
   "list.more_other": "{names} and {count} more",

@@ -17,7 +17,7 @@ export const policyGitWords = {
   "git.lacksCommit": "lacks the commit that it is about",
   "git.maybeCommit": "searches “{word}”, which may be a commit",
   "git.doesMore": "does more than {command}",
-  "git.repository": "may run a program or read elsewhere: {why}",
+  "git.repository": "may run programs or read files that this repository names: {why}",
 
   "repository.unknown": "it is not known which repository it is about",
   "repository.unread": "the folder is not the top of a repository that git can read",

@@ -107,7 +107,7 @@ describe("a notification of an ask", () => {
         ]),
       ),
       {
-        text: "Codex wants to change: a/x.js (new), b/x.js, c.js (deleted), d.js → e.js (moved)",
+        text: "Codex wants to change a/x.js (new), b/x.js, c.js (deleted) and d.js → e.js (moved)",
         buttons: ["Decline", "Review", "Accept"],
       },
     ));
@@ -121,6 +121,31 @@ describe("a notification of an ask", () => {
       undefined,
     ])
       deepEqual(bell(change(files)).buttons, ["Decline", "Review"]);
+  });
+  it("counts the questions, and names the thread where it has a title", () => {
+    const question = { id: "q", header: "", question: "?", isOther: false, isSecret: false };
+    const asking = (count: number): Ask => ({
+      ...base,
+      request: {
+        method: "item/tool/requestUserInput",
+        params: {
+          threadId: "t",
+          turnId: "u",
+          itemId: "i",
+          isBlocking: true,
+          autoResolutionMs: null,
+          questions: Array.from({ length: count }, () => ({ ...question, options: null })),
+        },
+      },
+    });
+    const titled = editThread(state, "t", thread => ({ ...thread, title: "Fix\u202e login" }));
+    deepEqual(
+      [bell(asking(1)), String(bellOf(asking(2), titled).text)],
+      [
+        { text: "Codex has a question", buttons: ["Answer…"] },
+        "Codex has 2 questions in “Fix⟨U+202E⟩ login”",
+      ],
+    );
   });
   it("shows the warnings", () =>
     ok(
