@@ -99,10 +99,13 @@ describe("rules", () => {
     const box = editor.page.locator(".quick-input-widget");
     const test = async (command: string, answer: RegExp) => {
       await box.locator("input").fill(command);
-      await box.locator(".quick-input-message").filter({ hasText: answer }).waitFor();
+      await editor.page.getByText(answer).first().waitFor();
     };
-    await test("ls -la", /^Would run automatically, because it only reads/);
-    await test("touch made-by-test.txt", /^Codex would ask you, because “touch” can change things\.$/);
+    await test("ls -la", /^Would run automatically, because every part of it is allowed/);
+    await test(
+      "touch made-by-test.txt",
+      /^Codex would ask you, because “touch” can change things\.$/,
+    );
     await test("rm README.md", /^Would be declined, because your rule says so/);
     await editor.page.keyboard.press("Enter");
     await box.waitFor({ state: "hidden" });
@@ -194,7 +197,7 @@ describe("an ask that nobody answers", () => {
     await chat.ask(commandTitle).getByRole("timer").waitFor();
     match((await chat.ask(commandTitle).getByRole("timer").textContent()) ?? "", /^0:0[1-6]$/);
     await editor.workbench.picture("countdown");
-    await editor.workbench.toast("Nobody answered Codex in time").waitFor();
+    await editor.workbench.toast("was declined because nobody answered within 6.0 s").waitFor();
     await chat.text("You declined it.").waitFor();
     equal(existsSync(join(editor.workspace, "made-by-command.txt")), false);
     equal(editor.auditLines().at(-1)?.["who"], "timeout");

@@ -218,7 +218,8 @@ describe("text that is not ours, outside the chat", () => {
       equal(await message(toast).locator("a").count(), 0);
       equal(await has(toast, "Accept"), takesYes);
       ok(await has(toast, "Review"));
-      if (name === "icons") await editor.workbench.tab("$(check) $(x).txt (proposed by Codex, new)").waitFor();
+      if (name === "icons")
+        await editor.workbench.tab("$(check) $(x).txt (proposed by Codex, new)").waitFor();
       await decline();
       equal(readFileSync(inWorkspace("a/index.js"), "utf8"), "x\n");
     });

@@ -23,6 +23,9 @@ export interface ThreadParts extends StopParts {
 const trusted = "isWorkspaceTrusted";
 const inSideBar = "view == folio.chat";
 
+/** Goes to the chat, with what is selected in an editor if something is. It types nothing on any common keyboard. */
+const chatKey = { key: "ctrl+alt+h", mac: "cmd+alt+a" };
+
 /** Puts a command into the title of every chat: VS Code has one menu for the side bar and another for tabs. */
 const inChatTitles = (order: number) => ({
   "view/title": { when: inSideBar, group: `navigation@${order}` },
@@ -44,6 +47,7 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
     title: "Open Chat",
     whenOff: "starts",
     icon: "$(comment-discussion)",
+    keybinding: { ...chatKey, when: "!editorHasSelection || !editorTextFocus" },
     run: ({ surfaces }) => surfaces.sideBar.focus(),
   },
   {
@@ -52,6 +56,7 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
     whenOff: "works",
     icon: "$(add)",
     when: trusted,
+    keybinding: { key: "ctrl+alt+u", mac: "cmd+alt+u", when: trusted },
     menus: inChatTitles(1),
     async run({ surfaces }, surfaceId) {
       const surface = surfaces.named(surfaceId);
@@ -65,6 +70,7 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
     whenOff: "starts",
     icon: "$(history)",
     when: trusted,
+    keybinding: { key: "ctrl+alt+d", mac: "cmd+alt+e", when: trusted },
     menus: inChatTitles(2),
     run: resumeThread,
   },
@@ -134,6 +140,7 @@ export const threadCommands: readonly Command<ThreadParts>[] = [
     title: "Send Selection to Chat",
     whenOff: "works",
     when: "editorHasSelection",
+    keybinding: { ...chatKey, when: "editorHasSelection && editorTextFocus" },
     menus: {
       "editor/context": { when: "editorHasSelection && resourceScheme == file", group: "9_folio" },
     },

@@ -66,10 +66,8 @@ describe("the status bar", () => {
 
   it("counts what runs where several run, and says that the shown one has no connection", () => {
     const running = play(`
-      thread/started  a
-      thread/started  b
-      turn/started    a tu1
-      turn/started    b tu2
+      turn/started a tu1
+      turn/started b tu2
     `);
     const state: State = { ...running, connection: ready, rateLimits: limits(37) };
     const offline = editThread(state, "a", thread => ({

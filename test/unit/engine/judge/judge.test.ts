@@ -126,6 +126,8 @@ describe("what a person is warned of before a change", () => {
     deepEqual(await warn(".VSCode/Tasks.json"), [
       ".VSCode/Tasks.json can run code: some tool obeys it as soon as it is there.",
     ]);
-    deepEqual(await warn("away/passwd"), ["away/passwd leads out of the workspace, to /etc/passwd."]);
+    deepEqual(await warn("away/passwd"), [
+      "away/passwd leads out of the workspace, to /etc/passwd.",
+    ]);
   });
 });
