@@ -8,6 +8,7 @@ const tolerance = 0.3;
 /** Below these a difference is the clock's or the scheduler's. */
 const noise: Readonly<Record<Figure["unit"], number>> = {
   ms: 8,
+  µs: 2,
   KB: 4,
   MB: 8,
   "%": 1.5,

@@ -3,11 +3,17 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../src/build/paths.mjs";
 
-/** Settings that make Folio, and the bare view, start the fake server with a fault and what else it is told. */
-export function withFault(fault: string, env: Readonly<Record<string, string>> = {}) {
+/** Its path. */
+export function fakeServer(): string {
   const path = join(root, ".out", "fake-codex");
   const script = join(root, "test", "support", "fakeServer.mjs");
   mkdirSync(join(root, ".out"), { recursive: true });
   writeFileSync(path, `#!/bin/sh\nexec "${process.execPath}" "${script}" "$@"\n`, { mode: 0o755 });
-  return { "folio.server.path": path, "folio.server.env": { FOLIO_FAULT: fault, ...env } };
+  return path;
 }
+
+/** Settings that make Folio, and the bare view, start it with a fault and what else it is told. */
+export const withFault = (fault: string, env: Readonly<Record<string, string>> = {}) => ({
+  "folio.server.path": fakeServer(),
+  "folio.server.env": { FOLIO_FAULT: fault, ...env },
+});

@@ -3,7 +3,7 @@ export interface Figure {
   /** Its name among the kept figures: `row.subject`. */
   readonly id: string;
   readonly what: string;
-  readonly unit: "ms" | "KB" | "MB" | "%" | "x" | "";
+  readonly unit: "ms" | "µs" | "KB" | "MB" | "%" | "x" | "";
   /** A value of each round. */
   readonly values: readonly number[];
   readonly floor?: Floor;

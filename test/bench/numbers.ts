@@ -12,6 +12,7 @@ const told: readonly (readonly [id: string, what: string])[] = [
   ["stream.200.gapMs", "its longest time without a frame"],
   ["paced.rendererMs", "50 s of 100 chunks a second: time of the processor for the page"],
   ["paced.lagMs", "how far the page is behind at its end"],
+  ["delta.host", "what a piece of an answer costs the extension host"],
   ["wait.renderer", "a turn that works while nothing arrives"],
   ["open.1000", "opening a thread of 1,000 items in a new window"],
   ["open.10000", "opening one of 10,000"],

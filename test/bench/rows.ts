@@ -3,6 +3,7 @@ import type { Figure } from "./figure.ts";
 import { activation } from "./rows/activation.ts";
 import { alarm } from "./rows/alarm.ts";
 import { change } from "./rows/change.ts";
+import { delta } from "./rows/delta.ts";
 import { firstToken } from "./rows/firstToken.ts";
 import { focus } from "./rows/focus.ts";
 import { hunks } from "./rows/hunks.ts";
@@ -35,6 +36,7 @@ export const rows: Readonly<Record<string, Row>> = {
   sizes: { what: "what is shipped", run: sizes },
   activation: { what: "loading and activating the extension", run: activation },
   start: { what: "the server from its spawn to initialize", run: serverStart },
+  delta: { what: "a piece of an answer in the extension host, without an editor", run: delta },
   folder: {
     what: "looking through folders of 10,000, 20,000 and 40,000 files",
     run: lookingThrough,
