@@ -18,12 +18,14 @@ export function App() {
   return (
     <div class="app">
       {drawLines(chatLines, "head", page)}
-      {page.isEmpty && view.value !== null ? (
-        <Welcome state={page.state} view={view.value} />
-      ) : (
-        <ThreadView thread={shown} />
-      )}
-      {drawLines(chatLines, "foot", page)}
+      <main class="page">
+        {page.isEmpty && view.value !== null ? (
+          <Welcome state={page.state} view={view.value} />
+        ) : (
+          <ThreadView thread={shown} />
+        )}
+        {drawLines(chatLines, "foot", page)}
+      </main>
       <Composer />
       <Announcer />
     </div>

@@ -39,6 +39,16 @@ export const asks = computed(() => {
   const elsewhere = view.value?.asksElsewhere ?? [];
   return conversation.value.asks.filter(({ key }) => !elsewhere.includes(key));
 });
+const ownAsks = computed(() => {
+  const id = view.value?.threadId;
+  return conversation.value.asks.filter(({ threadId }) => threadId === id);
+});
+/** The ids of the items of the thread that wait for an answer, one a line. */
+export const askedItems = computed(() =>
+  ownAsks.value.flatMap(({ itemId }) => itemId ?? []).join("\n"),
+);
+/** Since when the thread waits for the person, in milliseconds since 1970; null while it does not. */
+export const waitingSince = computed(() => ownAsks.value[0]?.openedAt ?? null);
 export const turnRuns = computed(() => runningTurn(thread.value) !== undefined);
 
 let seq = -1;

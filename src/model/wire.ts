@@ -172,6 +172,7 @@ export const actions = [
   "restartServer",
   "reloadChat",
   "showLog",
+  "showUsage",
   "signIn",
   "signInWithKey",
   "cancelSignIn",

@@ -25,7 +25,10 @@ describe("the chat", () => {
     until("the end is shown", () =>
       chat.log.evaluate(log => log.scrollHeight - log.scrollTop - log.clientHeight < 30),
     );
-  const answer = () => chat.frame.getByRole("region", { name: "Codex", exact: true }).last();
+  const answer = () => chat.frame.getByRole("group", { name: "Codex", exact: true }).last();
+
+  /** The sentence that steps have folded to. */
+  const steps = (name: RegExp) => chat.frame.getByRole("button", { name, expanded: false });
 
   before(async () => {
     chat = await editor.workbench.openChat();
@@ -34,7 +37,7 @@ describe("the chat", () => {
 
   it("streams an answer as rendered markdown", async () => {
     await chat.send("scenario:slow");
-    await chat.text("Working…").waitFor();
+    await chat.text(/^Working/).waitFor();
     await answer().getByText("The quick brown fox").first().waitFor();
     const early = (await answer().innerText()).length;
     await until("the text grows", async () => (await answer().innerText()).length > early + 100);
@@ -61,17 +64,24 @@ describe("the chat", () => {
 
   it("folds reasoning behind its title", async () => {
     await chat.send("scenario:reasoning");
-    const head = chat.frame.getByRole("button", { name: "Weighing" });
+    await turnIsOver();
+    await steps(/^Thought/).click();
+    const head = chat.frame.getByRole("button", { name: "Thought: Weighing" });
     await head.waitFor();
     equal(await head.getAttribute("aria-expanded"), "false");
     await head.press("Enter");
     await chat.text("the options one by one").waitFor();
   });
 
-  it("shows the plan as a checklist", async () => {
+  it("keeps the plan in one folded row when the turn is over", async () => {
     await chat.send("scenario:plan");
-    await chat.text("1 of 2").waitFor();
     await chat.text("Planned.").waitFor();
+    await turnIsOver();
+    equal(await chat.frame.locator(".plan-box").count(), 0);
+    const row = chat.button("Plan · 1 of 2 done");
+    equal(await row.getAttribute("aria-expanded"), "false");
+    await row.click();
+    equal(await chat.frame.locator(".plan li").count(), 2);
   });
 
   it("shows a command's output with its colours, and its middle only when asked", async () => {
@@ -80,7 +90,10 @@ describe("the chat", () => {
       .ask("Codex wants to run a command")
       .getByRole("button", { name: "Approve", exact: true })
       .click();
-    const card = chat.frame.getByRole("region", { name: /^Command: for i in/ }).last();
+    await turnIsOver();
+    await steps(/^Ran 1 command/).click();
+    await chat.frame.getByRole("button", { name: /^for i in/ }).click();
+    const card = chat.frame.getByRole("group", { name: /^Command: for i in/ }).last();
     const more = card.getByRole("button", { name: /Show all/ });
     await until(
       "all of it has come",
@@ -88,7 +101,7 @@ describe("the chat", () => {
     );
     match(
       (await card.locator(".output-line span").first().getAttribute("style")) ?? "",
-      /terminal-ansi/,
+      /folio-ansi/,
     );
     await more.click();
     await card.getByText("line 200", { exact: true }).waitFor();
@@ -113,7 +126,7 @@ describe("the chat", () => {
     await chat.text("Message 99").waitFor();
     await turnIsOver();
     await chat.send("scenario:slow");
-    await chat.text("Working…").waitFor();
+    await chat.text(/^Working/).waitFor();
     await chat.log.hover();
     await editor.page.mouse.wheel(0, -600);
     const jump = chat.button("Jump to Latest");

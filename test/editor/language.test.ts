@@ -34,10 +34,10 @@ describe("a chat in another language", () => {
     page = await (await sharedBrowser()).newPage({ viewport: { width: 500, height: 900 } });
     page.on("pageerror", ({ message }) => failures.push(message));
     // In Arabic as it is written in Egypt, numbers have digits of their own.
-    await page.setContent(`<html lang="ar-EG"><body><main id="root"></main></body></html>`);
+    await page.setContent(`<html lang="ar-EG"><body><div id="root"></div></body></html>`);
     await page.evaluate(table => {
       const posted: unknown[] = [];
-      const main = document.querySelector("main");
+      const main = document.getElementById("root");
       if (main) main.dataset["words"] = table;
       Object.assign(window, {
         posted,
@@ -68,12 +68,12 @@ describe("a chat in another language", () => {
       return [...new Set(said)].filter(text => /[A-Za-z0-9]/.test(text));
     });
   const unfold = async () => {
-    await page.evaluate(() => {
-      for (const head of document.querySelectorAll<HTMLElement>(".card-head[aria-expanded=false]"))
-        head.click();
-    });
     await until("all is unfolded", () =>
-      page.evaluate(() => document.querySelector(".card-head[aria-expanded=false]") === null),
+      page.evaluate(() => {
+        const folded = document.querySelectorAll<HTMLElement>(".thread [aria-expanded=false]");
+        for (const head of folded) head.click();
+        return folded.length === 0;
+      }),
     );
   };
 

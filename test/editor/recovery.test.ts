@@ -9,7 +9,7 @@ import type { Chat } from "../support/workbench.ts";
 describe("when something dies in the middle of a turn", () => {
   const editor = useEditor();
   let chat: Chat;
-  const messages = () => chat.frame.getByRole("region", { name: "Codex", exact: true });
+  const messages = () => chat.frame.getByRole("group", { name: "Codex", exact: true });
   const shown = async () => (await messages().last().innerText()).trim();
 
   /** Kills the server, and resolves when another one has taken its place. */
@@ -99,7 +99,7 @@ describe("when something dies in the middle of a turn", () => {
     await chat.send("scenario:hello");
     await chat.text("Hello from Codex.").waitFor();
     await chat.send("scenario:slow");
-    await chat.text("Working…").waitFor();
+    await chat.text(/^Working/).waitFor();
     // Partial answers of two turns that were cut off: by the kill, and by the reload that comes.
     await until("three answers are shown", async () => (await messages().count()) === 3);
     await until("text is shown", async () => (await shown()).length > 300);

@@ -33,7 +33,7 @@ describe("a turn that fails", () => {
     await chat.send("scenario:drop-once");
     await chat.text("The whole answer, after reconnecting.").waitFor();
     await chat.frame
-      .getByRole("region", { name: "Codex, before reconnecting" })
+      .getByRole("group", { name: "Codex, before reconnecting" })
       .getByText("Half an answ")
       .waitFor();
   });

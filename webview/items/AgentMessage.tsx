@@ -7,7 +7,8 @@ export function AgentMessage({ item, phase, cuts }: ItemProps<"agentMessage">) {
   // A review of the server starts a message that stays empty.
   if (item.text === "" && !item.questions?.length) return null;
   return (
-    <section
+    <div
+      role="group"
       class={item.phase === "commentary" ? "agent commentary" : "agent"}
       aria-label={say(phase === "superseded" ? "item.codexBefore" : "item.codex")}
     >
@@ -22,6 +23,6 @@ export function AgentMessage({ item, phase, cuts }: ItemProps<"agentMessage">) {
           </ul>
         </div>
       ))}
-    </section>
+    </div>
   );
 }

@@ -10,7 +10,10 @@ import { FileChangeItem } from "./FileChangeItem.tsx";
 import { PlainItem } from "./PlainItem.tsx";
 import { ProposedPlan } from "./ProposedPlan.tsx";
 import type { AnyItemProps, ItemProps, ItemType } from "./props.ts";
+import { McpItem } from "./McpItem.tsx";
+import { ImageItem } from "./ImageItem.tsx";
 import { Reasoning } from "./Reasoning.tsx";
+import { ReviewItem } from "./ReviewItem.tsx";
 import { Unknown } from "./Unknown.tsx";
 import { UserMessage } from "./UserMessage.tsx";
 
@@ -31,35 +34,44 @@ const renderers: {
   plan: ProposedPlan,
   hookPrompt: PlainItem,
   functionCallOutput: PlainItem,
-  mcpToolCall: PlainItem,
+  mcpToolCall: McpItem,
   dynamicToolCall: PlainItem,
   collabAgentToolCall: PlainItem,
   subAgentActivity: PlainItem,
   webSearch: PlainItem,
   imageView: PlainItem,
-  imageGeneration: PlainItem,
+  imageGeneration: ImageItem,
   sleep: PlainItem,
   enteredReviewMode: PlainItem,
-  exitedReviewMode: PlainItem,
+  exitedReviewMode: ReviewItem,
   contextCompaction: PlainItem,
 };
 
+export interface ItemViewProps extends Pick<AnyItemProps, "cwd" | "isAsked"> {
+  readonly state: ItemState;
+}
+
 /** One item of a turn; a kind that a newer server invented is shown by its name. */
-export const ItemView = pure(
-  ({ state, cwd }: { readonly state: ItemState; readonly cwd: string }) => {
-    const { item, phase, outcome, cuts } = state;
-    // The row and the item are of one type: TypeScript cannot follow that through a lookup.
-    const known = Object.hasOwn(renderers, item.type) ? renderers[item.type] : Unknown;
-    const Drawn = known as FunctionComponent<AnyItemProps>;
-    return (
-      <div class={`item item-${phase}`} data-item={state.id}>
-        <Boundary
-          key={phase}
-          broken={<p class="notice notice-warning">{say("item.notDrawn", { kind: item.type })}</p>}
-        >
-          <Drawn item={item} phase={phase} cwd={cwd} outcome={outcome} cuts={cuts} />
-        </Boundary>
-      </div>
-    );
-  },
-);
+export const ItemView = pure(({ state, cwd, isAsked = false }: ItemViewProps) => {
+  const { item, phase, outcome, cuts } = state;
+  // The row and the item are of one type: TypeScript cannot follow that through a lookup.
+  const known = Object.hasOwn(renderers, item.type) ? renderers[item.type] : Unknown;
+  const Drawn = known as FunctionComponent<AnyItemProps>;
+  return (
+    <div class={`item item-${phase}`} data-item={state.id}>
+      <Boundary
+        key={phase}
+        broken={<p class="notice notice-warning">{say("item.notDrawn", { kind: item.type })}</p>}
+      >
+        <Drawn
+          item={item}
+          phase={phase}
+          cwd={cwd}
+          outcome={outcome}
+          isAsked={isAsked}
+          cuts={cuts}
+        />
+      </Boundary>
+    </div>
+  );
+});

@@ -8,7 +8,7 @@ export interface LineCountsProps {
 
 /** `+3 −1`, with words for screen readers. */
 export const LineCounts = ({ added, removed }: LineCountsProps) => (
-  <span class="line-counts">
+  <span class="counts">
     <span class="added" role="img" aria-label={say("lines.added", { count: added })}>
       +{numberText(added)}
     </span>{" "}

@@ -44,7 +44,7 @@ export const Output = pure(({ text, item, leftOut }: OutputProps) => {
         : setWhole(true);
   return (
     <div class="output-frame">
-      <pre class="output" tabIndex={0} role="region" dir="ltr" aria-label={say("item.output")}>
+      <pre class="output" tabIndex={0} role="group" dir="ltr" aria-label={say("item.output")}>
         <Lines lines={head} from={0} />
         {(hidden > 0 || leftOut > 0) && (
           <button type="button" class="link" onClick={showAll}>
@@ -100,23 +100,23 @@ const Line = pure(({ line }: { readonly line: AnsiLine }) => (
 
 const names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
 
-function themeColour(index: number): string {
-  const name = names[index % 8] ?? "white";
-  const plain = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  return `var(--vscode-terminal-ansi${index >= 8 ? "Bright" : ""}${plain})`;
-}
+const themeColour = (index: number): string =>
+  `var(--folio-ansi-${index >= 8 ? "bright-" : ""}${names[index % 8] ?? "white"})`;
 
 const colour = (value: number | string | undefined): string | undefined =>
   typeof value === "number" ? themeColour(value) : value;
 
+/** On the page's own ground a colour is drawn towards that of text, as a terminal does, so that it can be read. */
+const readable = (front: string | undefined): string | undefined =>
+  front && `color-mix(in srgb, ${front} 60%, var(--folio-fg))`;
+
 function coloursOf({ foreground, background, inverse }: AnsiStyle) {
   const [front, back] = inverse
-    ? [
-        colour(background) ?? "var(--vscode-editor-background)",
-        colour(foreground) ?? "var(--vscode-editor-foreground)",
-      ]
+    ? [colour(background) ?? "var(--folio-sunken)", colour(foreground) ?? "var(--folio-code-fg)"]
     : [colour(foreground), colour(background)];
-  return front || back ? { color: front, backgroundColor: back } : undefined;
+  return front || back
+    ? { color: back ? front : readable(front), backgroundColor: back }
+    : undefined;
 }
 
 const classOf = ({ bold, dim, italic, underline, strike }: AnsiStyle): string | undefined =>

@@ -3,8 +3,8 @@ import { baseName } from "../../src/model/text/format.ts";
 import type { Cut } from "../../src/model/text/cut.ts";
 import { accountMarkOf, accountTitle } from "../../src/model/text/account.ts";
 import { say } from "../say.ts";
-import { Card } from "../ui/Card.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { Row } from "../ui/Row.tsx";
 import type { IconName } from "../ui/icons.ts";
 import { LeftOut } from "./LeftOut.tsx";
 import type { AnyItemProps, ItemProps } from "./props.ts";
@@ -14,23 +14,18 @@ export function UserMessage({ item, cuts }: ItemProps<"userMessage">) {
   const account = accountMarkOf(item.clientId);
   if (account)
     return (
-      <Card
-        icon="checklist"
-        title={accountTitle(account)}
-        label={accountTitle(account)}
-        initiallyOpen={false}
-      >
+      <Row icon="checklist" title={accountTitle(account)} label={accountTitle(account)}>
         {item.content.map((part, at) => (
           <Part key={at} part={part} item={item} cut={cuts?.[`content/${at}/text`]} />
         ))}
-      </Card>
+      </Row>
     );
   return (
-    <section class="user" aria-label={say("item.you")}>
+    <div class="user" role="group" aria-label={say("item.you")}>
       {item.content.map((part, at) => (
         <Part key={at} part={part} item={item} cut={cuts?.[`content/${at}/text`]} />
       ))}
-    </section>
+    </div>
   );
 }
 

@@ -19,23 +19,18 @@ export interface Face {
 export type PlainType =
   | "hookPrompt"
   | "functionCallOutput"
-  | "mcpToolCall"
   | "dynamicToolCall"
   | "collabAgentToolCall"
   | "subAgentActivity"
   | "webSearch"
   | "imageView"
-  | "imageGeneration"
   | "sleep"
   | "enteredReviewMode"
-  | "exitedReviewMode"
   | "contextCompaction";
 
 /** Title, facts and text of an item. */
 export function faceOf(item: ItemOf<PlainType>): Face {
   switch (item.type) {
-    case "mcpToolCall":
-      return mcpFace(item);
     case "dynamicToolCall":
       return dynamicFace(item);
     case "collabAgentToolCall":
@@ -48,21 +43,16 @@ export function faceOf(item: ItemOf<PlainType>): Face {
     case "subAgentActivity":
       return { icon: "organization", title: activityTitle(item) };
     case "webSearch":
-      return { icon: "search", title: say("item.webSearch", { query: item.query }) };
+      return { icon: "globe", title: say("item.webSearch", { query: item.query }) };
     case "imageView":
       return { icon: "file-media", title: say("item.lookedAt", { file: baseName(item.path) }) };
-    case "imageGeneration":
-      return {
-        icon: "file-media",
-        title: say("item.generatedImage"),
-        aside: statusText(item.status),
-      };
     case "sleep":
-      return { icon: "watch", title: say("item.waits", { duration: duration(item.durationMs) }) };
+      return {
+        icon: "clockface",
+        title: say("item.waits", { duration: duration(item.durationMs) }),
+      };
     case "enteredReviewMode":
       return { icon: "eye", title: say("item.review", { what: item.review }) };
-    case "exitedReviewMode":
-      return { icon: "eye", title: say("item.reviewed"), text: wholeText(item) };
     case "contextCompaction":
       return { icon: "fold", title: say("item.compacted") };
     case "hookPrompt":
@@ -95,18 +85,10 @@ function activityTitle({ kind, agentPath }: ItemOf<"subAgentActivity">): string 
 
 const statusText = (status: string): string => sayKnown(`status.${status}`, status);
 
-const mcpFace = (item: ItemOf<"mcpToolCall">): Face => ({
-  icon: "plug",
-  title: say("item.mcpTool", { server: item.server, tool: item.tool }),
-  aside: item.status === "inProgress" ? "" : statusText(item.status),
-  isBad: item.status === "failed",
-  text: wholeText(item),
-});
-
 const dynamicFace = (item: ItemOf<"dynamicToolCall">): Face => ({
   icon: "tools",
   title: say("item.tool", { tool: item.tool }),
-  aside: statusText(item.status),
+  aside: item.durationMs ? duration(item.durationMs) : statusText(item.status),
   isBad: item.success === false,
   text: wholeText(item),
 });

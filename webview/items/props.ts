@@ -14,6 +14,8 @@ export interface AnyItemProps {
   readonly outcome?: ItemState["outcome"];
   /** What is left out of its long texts. */
   readonly cuts?: ItemState["cuts"];
+  /** It waits for an answer, which is given in the panel of the asks: here it is one row. */
+  readonly isAsked?: boolean | undefined;
 }
 
 /** What is given to a component that draws items of one kind. */

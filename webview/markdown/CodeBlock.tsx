@@ -30,7 +30,7 @@ export const CodeBlock = pure(({ language, text, isClosed, isPart }: CodeBlockPr
       </div>
       <pre
         tabIndex={0}
-        role="region"
+        role="group"
         dir="ltr"
         aria-label={language ? say("code.blockIn", { language }) : say("code.block")}
       >

@@ -11,6 +11,7 @@ import { Icon } from "../ui/Icon.tsx";
 export function ErrorCard({ error, input }: { readonly error: TurnError; readonly input: string }) {
   const [wasRetried, setRetried] = useState(false);
   const { title, advice, action } = adviseOn(error);
+  const isLimit = error.codexErrorInfo === "usageLimitExceeded";
   const retry = () => {
     const threadId = thread.value?.id;
     if (!threadId || wasRetried) return;
@@ -18,9 +19,13 @@ export function ErrorCard({ error, input }: { readonly error: TurnError; readonl
     call("send", { threadId, text: input }).catch(() => setRetried(false));
   };
   return (
-    <section class="card card-error" role="group" aria-label={say("turn.error", { title })}>
+    <div
+      class={isLimit ? "card card-needs" : "card card-bad"}
+      role="group"
+      aria-label={say("turn.error", { title })}
+    >
       <div class="card-head">
-        <Icon name="error" class="tone-bad" />
+        <Icon name={isLimit ? "warning" : "error"} class={isLimit ? "tone-needs" : "tone-bad"} />
         <span class="card-title">{title}</span>
       </div>
       <div class="card-body">
@@ -40,6 +45,6 @@ export function ErrorCard({ error, input }: { readonly error: TurnError; readonl
           <Button onClick={() => void call("act", { action: "signIn" })}>{say("do.signIn")}</Button>
         )}
       </div>
-    </section>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { say } from "../say.ts";
 import { itemRequests } from "../state.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { holds, itemElements } from "./drawn.ts";
 import { lastItems } from "./lastItems.ts";
 import { TurnView } from "./TurnView.tsx";
 import { useFollow, type Follow } from "./useFollow.ts";
@@ -40,11 +41,16 @@ export function ThreadView({ thread }: { readonly thread: ThreadState | undefine
               <Button onClick={showEarlier}>{say("thread.showEarlier")}</Button>
             </div>
           )}
-          {turns.map(({ turn, from }) => (
+          {turns.map(({ turn, from }, at) => (
             <TurnView
               key={turn.id}
               turn={turn}
               from={from}
+              number={
+                thread && thread.earlierCursor === null
+                  ? thread.turns.length - turns.length + at + 1
+                  : null
+              }
               cwd={thread?.cwd ?? ""}
               threadId={thread?.id ?? ""}
               mayRunElsewhere={
@@ -96,8 +102,7 @@ function useItemRequests(threadId: string | undefined, { content, show }: Follow
   useEffect(() => {
     const { id, count } = itemRequests.value;
     if (count === 0) return;
-    const items = [...(content.current?.querySelectorAll<HTMLElement>("[data-item]") ?? [])];
-    const found = items.find(({ dataset }) => dataset["item"] === id);
+    const found = itemElements(content.current).find(element => holds(element, id));
     if (found) show(found);
   }, [itemRequests.value, threadId]);
 }

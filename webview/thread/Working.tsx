@@ -1,38 +1,37 @@
-import { useEffect, useState } from "preact/hooks";
 import type { TurnState } from "../../src/model/state.ts";
-import { hostNow } from "../state.ts";
 import { say, sayWith } from "../say.ts";
+import { waitingSince } from "../state.ts";
+import { Elapsed } from "../ui/Elapsed.tsx";
 import { Spinner } from "../ui/elements.tsx";
+import { Icon } from "../ui/Icon.tsx";
 
-/** The end of a running turn: that Codex works, or what it waits for. Screen readers do not read the seconds. */
-export function Working({ turn: { quiet, retrying } }: { readonly turn: TurnState }) {
-  if (!quiet)
+/** The end of a running turn: that Codex works, or what it waits for. A bell stands there while it waits for the person. */
+export function Working({ turn }: { readonly turn: TurnState }) {
+  const { quiet, retrying, startedAtMs } = turn;
+  const waits = waitingSince.value;
+  if (waits !== null)
     return (
-      <p class="working">
-        <Spinner /> {retrying ?? say("turn.working")}
+      <p class="note working">
+        <Icon name="bell-dot" class="tone-needs" />
+        <span>{sayWith("turn.waitingFor", { duration: <Elapsed since={waits} /> })}</span>
       </p>
     );
   return (
-    <p class="working">
-      <Spinner />{" "}
-      {sayWith(`turn.${quiet.kind}`, {
-        since: <Since at={quiet.since} kind={quiet.kind} />,
-      })}
-      {retrying !== null && ` ${retrying}`}
+    <p class="note working">
+      <Spinner />
+      <span>
+        {quiet ? (
+          <>
+            {sayWith(`turn.${quiet.kind}`, { duration: <Elapsed since={quiet.since} /> })}
+            {retrying !== null && ` ${retrying}`}
+          </>
+        ) : (
+          (retrying ??
+          (startedAtMs === null
+            ? say("turn.working")
+            : sayWith("turn.workingFor", { duration: <Elapsed since={startedAtMs} /> })))
+        )}
+      </span>
     </p>
-  );
-}
-
-function Since({ at, kind }: { readonly at: number; readonly kind: "network" | "silent" }) {
-  const [now, setNow] = useState(hostNow());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(hostNow()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  const seconds = Math.max(0, Math.floor((now - at) / 1000));
-  return (
-    <span role="timer" aria-live="off">
-      {say(`turn.${kind}.since`, { seconds })}
-    </span>
   );
 }

@@ -1,16 +1,18 @@
 import { brokenConfig, policyGap } from "../../src/model/select/config.ts";
+import { runningTurn } from "../../src/model/select/thread.ts";
 import type { State, ThreadState, TurnState } from "../../src/model/state.ts";
 import { saidInTurn } from "../../src/model/text/userInput.ts";
 import { AskPanel } from "../asks/AskPanel.tsx";
 import { ConnectionLine } from "./ConnectionLine.tsx";
 import { ErrorCard } from "./ErrorCard.tsx";
 import { goalTitle, GoalLine } from "./GoalLine.tsx";
+import { Head } from "./Head.tsx";
 import { HeldLine } from "./HeldLine.tsx";
 import { HeldMessages } from "./HeldMessages.tsx";
 import { Interrupted } from "./Interrupted.tsx";
 import { line, type Line } from "./line.ts";
 import { Notices } from "./Notices.tsx";
-import { PlanCard } from "./PlanCard.tsx";
+import { PlanLine, PlanRow } from "./PlanCard.tsx";
 import { PolicyLine } from "./PolicyLine.tsx";
 import { TurnEnd } from "./TurnEnd.tsx";
 import { TurnNotices } from "./TurnNotices.tsx";
@@ -30,6 +32,14 @@ export type ChatPlace = "head" | "foot";
 
 /** Every line that may stand in the chat beside what was said; in this order. */
 export const chatLines: readonly Line<ChatPage, ChatPlace>[] = [
+  line({
+    id: "head",
+    place: "head",
+    // The welcome page has a heading of its own.
+    when: ({ thread, isEmpty, state: { connection } }) =>
+      thread && !isEmpty ? { thread, connection } : null,
+    Component: Head,
+  }),
   line({
     id: "goal",
     place: "head",
@@ -77,6 +87,15 @@ export const chatLines: readonly Line<ChatPage, ChatPlace>[] = [
     Component: AskPanel,
   }),
   line({
+    id: "plan",
+    place: "foot",
+    when({ thread }) {
+      const plan = runningTurn(thread)?.plan;
+      return plan ? { plan } : null;
+    },
+    Component: PlanLine,
+  }),
+  line({
     id: "heldMessages",
     place: "foot",
     when: ({ thread }) =>
@@ -98,8 +117,9 @@ export const turnLines: readonly Line<TurnPage, "turn">[] = [
   line({
     id: "plan",
     place: "turn",
-    when: ({ turn: { plan } }) => plan && { plan },
-    Component: PlanCard,
+    // While the turn runs, its plan stands above the composer.
+    when: ({ turn: { plan, status } }) => (plan && status !== "inProgress" ? { plan } : null),
+    Component: PlanRow,
   }),
   line({
     id: "notices",

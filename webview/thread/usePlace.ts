@@ -3,6 +3,7 @@ import type { ThreadState } from "../../src/model/state.ts";
 import type { ReadingPlace } from "../../src/model/wire.ts";
 import { call } from "../link.ts";
 import { view } from "../state.ts";
+import { holds, itemElements } from "./drawn.ts";
 import { itemAt } from "./place.ts";
 import { offsetIn, type Follow } from "./useFollow.ts";
 
@@ -31,7 +32,7 @@ export function usePlace(
     const isHere = threadId.current === thread.id;
     const found = isHere ? itemAt(thread.turns, place) : null;
     if (found) {
-      const element = itemElements(follow).find(({ dataset }) => dataset["item"] === found.id);
+      const element = itemElements(follow.content.current).find(one => holds(one, found.id));
       if (!element) return reach(found.fromEnd);
       follow.hold({ element, offset: place.offset });
     } else if (isHere && thread.earlierCursor !== null && asked.current.size < mostPages) {
@@ -81,15 +82,13 @@ function useSaving(
   }, []);
 }
 
-const itemElements = ({ content }: Follow): readonly HTMLElement[] => [
-  ...(content.current?.querySelectorAll<HTMLElement>("[data-item]") ?? []),
-];
-
 /** The first item that is in sight. */
 function placeNow(thread: ThreadState, follow: Follow): ReadingPlace | null {
   const outer = follow.scroller.current;
   const { top = 0 } = outer?.getBoundingClientRect() ?? {};
-  const first = itemElements(follow).find(item => item.getBoundingClientRect().bottom > top);
+  const first = itemElements(follow.content.current).find(
+    item => item.getBoundingClientRect().bottom > top,
+  );
   const itemId = first?.dataset["item"];
   const turn = thread.turns.findLast(({ items }) => items.some(({ id }) => id === itemId));
   if (!turn || !outer || !first || itemId === undefined) return null;

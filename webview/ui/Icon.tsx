@@ -15,14 +15,17 @@ export function Icon({
 export function IconButton({
   name,
   label,
+  title = label,
   onClick,
 }: {
   readonly name: IconName;
   readonly label: string;
+  /** The tooltip, where it says more than the name. */
+  readonly title?: string;
   readonly onClick: () => void;
 }) {
   return (
-    <button type="button" class="icon-button" aria-label={label} title={label} onClick={onClick}>
+    <button type="button" class="icon-button" aria-label={label} title={title} onClick={onClick}>
       <Icon name={name} />
     </button>
   );

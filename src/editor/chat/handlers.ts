@@ -84,6 +84,7 @@ const actionCommands = (surfaceId: string): Readonly<Record<Action, [string, ...
   takeOverThread: ["folio.takeOverThread", surfaceId],
   forkThread: ["folio.forkThread", surfaceId],
   restartServer: ["folio.restartServer"],
+  showUsage: ["folio.showUsage"],
   showLog: ["folio.showLog"],
   reloadChat: ["folio.reloadChat", surfaceId],
   signIn: ["folio.signIn"],

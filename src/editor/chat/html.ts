@@ -63,7 +63,7 @@ function chatHtml(webview: Webview, extension: Uri, place: Place): string {
 <link rel="stylesheet" href="${file("webview.css")}">
 </head>
 <body data-place="${place}">
-<main id="root" data-scripts="${scripts}" data-nonce="${nonce}" data-words="${escaped(JSON.stringify(words))}"></main>
+<div id="root" data-scripts="${scripts}" data-nonce="${nonce}" data-words="${escaped(JSON.stringify(words))}"></div>
 <script nonce="${nonce}" src="${file("webview.js")}"></script>
 <script nonce="${nonce}" src="${file("toolkit.js")}"></script>
 </body>

@@ -32,8 +32,10 @@ export interface ItemSlice {
 export const initialItems: ItemSlice = { status: "inProgress", items: [], retrying: null };
 
 export const itemRows = {
-  "item/started": (turn, { item }) => putItem(turn, { id: item.id, phase: "open", item }),
-  "item/completed": (turn, { item }) => putItem(turn, { id: item.id, phase: "done", item }),
+  "item/started": (turn, { item, startedAtMs }) =>
+    putItem(turn, { id: item.id, phase: "open", item: { startedAtMs, ...item } }),
+  "item/completed": (turn, { item, completedAtMs }) =>
+    putItem(turn, { id: item.id, phase: "done", item: timed(turn, item, completedAtMs) }),
   "item/agentMessage/delta": (turn, { itemId, delta }) =>
     editOpen(
       turn,
@@ -83,6 +85,12 @@ export const itemRows = {
   "rawResponseItem/completed": ignored,
   "rawResponse/completed": ignored,
 } satisfies Rows<ItemSlice, TurnMethod>;
+
+/** An item that is done, with when it began and ended as far as it is known. */
+function timed({ items }: ItemSlice, item: ThreadItem, completedAtMs: number): ThreadItem {
+  const startedAtMs = items.find(({ id }) => id === item.id)?.item.startedAtMs;
+  return startedAtMs ? { startedAtMs, completedAtMs, ...item } : item;
+}
 
 /** What an item becomes when its turn is over and the server did not finish it. */
 function phaseAfterTurn({ item, phase }: ItemState): ItemPhase {

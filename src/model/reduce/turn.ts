@@ -17,6 +17,8 @@ export interface TurnState extends ItemSlice {
     readonly steps: readonly TurnPlanStep[];
   } | null;
   readonly notices: readonly Notice[];
+  /** When it began, in milliseconds since 1970; null where nobody said. */
+  readonly startedAtMs: number | null;
   readonly durationMs: number | null;
   /** How much of that it waited for a person, as far as this window saw it. */
   readonly waitedMs: number;
@@ -32,6 +34,7 @@ export const newTurn = (id: string): TurnState => ({
   quiet: null,
   plan: null,
   notices: [],
+  startedAtMs: null,
   durationMs: null,
   waitedMs: 0,
   changedPaths: [],
@@ -54,7 +57,7 @@ export const initialTurns: TurnsSlice = { turns: [], earlierCursor: null };
 
 /** What changes which turns a thread has. */
 export const turnsRows = {
-  "turn/started": ({ turns }, { turn: { id, rootTurnId } }) => {
+  "turn/started": ({ turns }, { turn: { id, rootTurnId, startedAt } }) => {
     // A review announces its turn under another id than its items use.
     const target =
       rootTurnId !== null && turns.some(known => known.id === rootTurnId) ? rootTurnId : id;
@@ -62,13 +65,17 @@ export const turnsRows = {
       turns: replaceLast(
         turns,
         target,
-        turn => patched(turn, { status: "inProgress" }),
-        () => newTurn(target),
+        turn => patched(turn, { status: "inProgress", ...beginOf(startedAt) }),
+        () => ({ ...newTurn(target), ...beginOf(startedAt) }),
       ),
     };
   },
   "thread/reverted": () => initialTurns,
 } satisfies Rows<TurnsSlice, ThreadMethod>;
+
+/** The server tells it in seconds, and older ones not at all. */
+const beginOf = (startedAt: number | null): Partial<TurnState> =>
+  startedAt ? { startedAtMs: startedAt * 1000 } : {};
 
 /** What changes one turn, besides its items. */
 export const turnRows = {
@@ -99,6 +106,7 @@ export function fromHistory(turn: Turn): TurnState {
     ...newTurn(turn.id),
     status: turn.status,
     error: turn.error,
+    ...beginOf(turn.startedAt),
     durationMs: turn.durationMs,
     items: turn.items.map((item): ItemState => ({
       id: item.id,

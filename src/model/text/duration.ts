@@ -16,6 +16,16 @@ export function duration(ms: number): string {
   });
 }
 
+/** `8 s`, `1 min 12 s`, `2 h 10 min`: what goes on, without parts of a second. */
+export function wholeSeconds(ms: number): string {
+  const all = Math.floor(ms / 1000);
+  if (all < 60) return say("duration.seconds", { number: all });
+  const minutes = Math.floor(all / 60);
+  return minutes < 60
+    ? say("duration.minutes", { minutes, seconds: all % 60 })
+    : say("duration.hours", { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
 /** `4:05`: minutes and seconds. */
 export const clockText = (seconds: number): string =>
   say("duration.clock", {

@@ -80,6 +80,10 @@ const formOf = (tag: string, count: number): string => new Intl.PluralRules(tag)
 export const numberText = (value: number, options?: Intl.NumberFormatOptions): string =>
   new Intl.NumberFormat(language.tag, { useGrouping: "min2", ...options }).format(value);
 
+/** The order of names as a person sorts them: `file2` comes before `file10`. */
+export const compareNames = (left: string, right: string): number =>
+  new Intl.Collator(language.tag, { numeric: true }).compare(left, right);
+
 /** Facts as one text, `a, b, c`, without the empty ones. */
 export const listText = (facts: readonly string[]): string =>
   new Intl.ListFormat(language.tag, { type: "unit" }).format(facts.filter(fact => fact !== ""));

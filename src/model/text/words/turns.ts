@@ -37,6 +37,7 @@ export const turnWords = {
   "duration.milliseconds": "{number} ms",
   "duration.seconds": "{number} s",
   "duration.minutes": "{minutes} min {seconds} s",
+  "duration.hours": "{hours} h {minutes} min",
   "duration.clock": "{minutes}:{seconds}",
   "text.more_one": "{beginning}… (1 more character)",
   "text.more_other": "{beginning}… ({count} more characters)",
