@@ -1,9 +1,14 @@
 /// <reference lib="dom" />
 import { deepEqual, equal } from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
+import { faintParts } from "../support/contrast.ts";
 import { useEditor } from "../support/editor.ts";
+import { emptyChats, everything } from "../support/everything.ts";
 import { freshThread } from "../support/freshThread.ts";
+import { until } from "../support/processes.ts";
+import { showState } from "../support/snapshot.ts";
 import type { Chat } from "../support/workbench.ts";
 
 const axeSource = readFileSync(
@@ -19,39 +24,17 @@ describe("the accessibility of the chat", () => {
   });
   beforeEach(() => freshThread(editor));
 
-  /** The rules of axe that the chat violates, with the elements. */
-  const violations = async () => {
-    const frame = chat.inner();
-    await frame.evaluate(axeSource);
-    return frame.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: {
-          run(
-            options: unknown,
-          ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-        };
-      };
-      const { violations: found } = await axe.run({
-        runOnly: ["wcag2a", "wcag2aa"],
-        rules: { "color-contrast": { enabled: false } },
-      });
-      return found.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
-      );
-    });
-  };
-
   const askAboutFiles = async () => {
     await chat.send("scenario:several");
     await chat.ask("Codex wants to change files").waitFor();
   };
 
   it("violates no rule of axe, empty or full", async () => {
-    deepEqual(await violations(), []);
+    deepEqual(await violationsIn(chat), []);
     await chat.send("scenario:markdown");
     await chat.frame.getByRole("table").waitFor();
     await askAboutFiles();
-    deepEqual(await violations(), []);
+    deepEqual(await violationsIn(chat), []);
   });
 
   it("includes a name for every control", async () => {
@@ -88,6 +71,75 @@ describe("the accessibility of the chat", () => {
 
   it("tells screen readers in sentences what happened", async () => {
     await chat.send("scenario:hello");
-    await chat.frame.getByRole("status").getByText("Codex answered. Hello from").waitFor();
+    await chat.frame
+      .getByRole("status")
+      .getByText("Codex has finished. Hello from Codex.")
+      .waitFor();
+  });
+
+  it("tells screen readers why a turn failed", async () => {
+    await chat.send("scenario:500");
+    const said = chat.frame.getByRole("status").getByText("The turn failed: The model is busy");
+    await said.waitFor({ timeout: 60_000 });
   });
 });
+
+describe("the chat in each theme", () => {
+  const editor = useEditor();
+  const themes = [
+    ["Default Dark Modern", "vscode-dark"],
+    ["Default Light Modern", "vscode-light"],
+    ["Default High Contrast", "vscode-high-contrast"],
+    ["Default High Contrast Light", "vscode-high-contrast-light"],
+  ] as const;
+  let chat: Chat;
+  before(async () => {
+    chat = await editor.workbench.openChat();
+  });
+
+  for (const [theme, mark] of themes)
+    it(`can be read, and violates no rule of axe: ${theme}`, async () => {
+      const file = join(editor.userData, "User", "settings.json");
+      const settings: object = JSON.parse(readFileSync(file, "utf8"));
+      writeFileSync(file, JSON.stringify({ ...settings, "workbench.colorTheme": theme }));
+      const body = chat.frame.locator("body");
+      await chat.frame.locator(`body.${mark}`).waitFor();
+      for (const state of [everything(), emptyChats["welcome.idle"]]) {
+        await showState(body, state, { threadId: "th" });
+        await unfoldAll(chat);
+        deepEqual(await chat.inner().evaluate(faintParts), []);
+        deepEqual(await violationsIn(chat), []);
+      }
+    });
+});
+
+/** Unfolds all that is folded, also what comes to light by that. */
+const unfoldAll = (chat: Chat) =>
+  until("all is unfolded", () =>
+    chat.inner().evaluate(() => {
+      const folded = document.querySelectorAll<HTMLElement>(
+        ".thread [aria-expanded=false], .plan-box [aria-expanded=false]",
+      );
+      for (const head of folded) head.click();
+      return folded.length === 0;
+    }),
+  );
+
+/** The rules of axe that the chat violates, with the elements. */
+const violationsIn = async (chat: Chat): Promise<readonly string[]> => {
+  const frame = chat.inner();
+  await frame.evaluate(axeSource);
+  return frame.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const { violations: found } = await axe.run({
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+    return found.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+    );
+  });
+};

@@ -194,9 +194,9 @@ export class Chat {
   get log(): Locator {
     return this.frame.getByRole("log");
   }
-  /** Text that is to be seen, as against what only a screen reader is told. */
+  /** Text that is to be seen in the conversation, as against what only a screen reader is told, and the title above. */
   text(text: string | RegExp): Locator {
-    return this.frame.getByText(text).and(this.frame.locator(":not(.visually-hidden)"));
+    return this.frame.getByText(text).and(this.frame.locator(":not(.visually-hidden, .head *)"));
   }
   button(name: string): Locator {
     return this.frame.getByRole("button", { name, exact: true });

@@ -14,10 +14,12 @@ export const threadWords = {
   "head.context": "Context {percent}% used. Show usage",
 
   "spoken.working": "Codex is working.",
-  "spoken.answered": "Codex answered. {answer}",
-  "spoken.failed": "The turn failed.",
+  "spoken.answered": "Codex has finished. {answer}",
+  "spoken.finished": "Codex has finished.",
+  "spoken.failed": "The turn failed: {title}",
   "spoken.interrupted": "The turn was stopped.",
   "spoken.waiting": "{title}. It needs you.",
+  "spoken.waitingOf": "{title}. 1 of {all}.",
   "spoken.held": "This thread is open in another window. Here you can only read it.",
 
   "broken.title": "The chat could not be drawn",
