@@ -2,7 +2,7 @@ import type { ItemState } from "../../src/model/state.ts";
 import type { ItemOf } from "./props.ts";
 
 /** What Codex did on the way, in the order in which a sentence tells it. */
-export const stepKinds = [
+const stepKinds = [
   "thought",
   "read",
   "listed",
@@ -150,7 +150,7 @@ function countOf({ item }: ItemState): number {
   return Math.max(1, new Set(read).size);
 }
 
-export const hasFailed = ({ item }: Pick<ItemState, "item">): boolean =>
+const hasFailed = ({ item }: Pick<ItemState, "item">): boolean =>
   ("status" in item && item.status === "failed") ||
   (item.type === "dynamicToolCall" && item.success === false);
 
