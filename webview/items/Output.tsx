@@ -100,23 +100,23 @@ const Line = pure(({ line }: { readonly line: AnsiLine }) => (
 
 const names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
 
-const themeColour = (index: number): string =>
-  `var(--folio-ansi-${index >= 8 ? "bright-" : ""}${names[index % 8] ?? "white"})`;
-
-const colour = (value: number | string | undefined): string | undefined =>
-  typeof value === "number" ? themeColour(value) : value;
-
 /** On the page's own ground a colour is drawn towards that of text, as a terminal does, so that it can be read. */
-const readable = (front: string | undefined): string | undefined =>
-  front && `color-mix(in srgb, ${front} 60%, var(--folio-fg))`;
+const themeColour = (index: number, use: "text" | "ground"): string =>
+  `var(--folio-ansi-${use}-${index >= 8 ? "bright-" : ""}${names[index % 8] ?? "white"})`;
+
+const colour = (value: number | string | undefined, use: "text" | "ground"): string | undefined =>
+  typeof value === "number" ? themeColour(value, use) : value;
 
 function coloursOf({ foreground, background, inverse }: AnsiStyle) {
-  const [front, back] = inverse
-    ? [colour(background) ?? "var(--folio-sunken)", colour(foreground) ?? "var(--folio-code-fg)"]
-    : [colour(foreground), colour(background)];
-  return front || back
-    ? { color: back ? front : readable(front), backgroundColor: back }
-    : undefined;
+  const isPlain = background === undefined && !inverse;
+  const front = colour(foreground, isPlain ? "text" : "ground");
+  const back = colour(background, "ground");
+  if (inverse)
+    return {
+      color: back ?? "var(--folio-sunken)",
+      backgroundColor: front ?? "var(--folio-code-fg)",
+    };
+  return front || back ? { color: front, backgroundColor: back } : undefined;
 }
 
 const classOf = ({ bold, dim, italic, underline, strike }: AnsiStyle): string | undefined =>
