@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCheckpoints } from "../../src/engine/checkpoints/checkpoints.ts";
 import { createTransactions, type FileState } from "../../src/engine/disk/transaction.ts";
+import type { WatchPath } from "../../src/engine/checkpoints/watcher.ts";
 import type { Log } from "../../src/engine/log.ts";
 import { createScope } from "../../src/engine/scope.ts";
 import { createStore, type Store } from "../../src/engine/store.ts";
@@ -24,6 +25,7 @@ export interface SetUp {
   excluded?(): readonly string[];
   patience?(looking: Promise<void>): Promise<void>;
   readonly limit?: number;
+  readonly watchPath?: WatchPath;
 }
 
 /** Checkpoints of a folder of their own. */

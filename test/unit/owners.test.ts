@@ -10,6 +10,7 @@ import { root } from "../../src/build/paths.mjs";
 const timers: Readonly<Record<string, string>> = {
   "src/engine/scope.ts": "it is the owner of all others",
   "src/engine/disk/within.ts": "cleared when the work it limits is over",
+  "src/engine/checkpoints/watcher.ts": "the scope closes whatever watcher is open",
   "src/engine/threads/handover.ts": "the watcher is handed to the scope in the same breath",
   "src/appserver/connection.ts": "cleared when the connection is over",
   "src/appserver/launch.ts": "cleared when the process has ended, which they bring about",
@@ -18,8 +19,7 @@ const timers: Readonly<Record<string, string>> = {
     "a deadline is cleared with its request; the pause before another try is awaited",
   "src/appserver/starts.ts": "whoever ends the server cancels the wait",
   "src/editor/chat/heartbeat.ts": "the view that it asks disposes it",
-  "src/editor/chat/pump.ts":
-    "the view that it feeds disposes it; the other one is an awaited pause",
+  "src/editor/chat/pump.ts": "the view that it feeds disposes it",
   "src/editor/checkpoints/patience.ts": "an awaited pause: nothing comes of it once nobody waits",
   "src/editor/review/goTo.ts": "cleared when the editor has come, which is a fraction of a second",
 };

@@ -11,7 +11,8 @@ import { createKeeping, type Keeping } from "./keeping.ts";
 import { readMark, type Mark } from "./mark.ts";
 import { planRestore, type FileRestore, type RestorePlan } from "./plan.ts";
 import { createRecords, type TurnRecord } from "./records.ts";
-import { createSnapshots } from "./snapshot.ts";
+import { createSnapshots } from "./snapshots.ts";
+import { createWatcher, type WatchPath } from "./watcher.ts";
 
 export interface CheckpointsOptions {
   readonly store: Store;
@@ -25,8 +26,10 @@ export interface CheckpointsOptions {
   excluded(): readonly string[];
   /** Waits for a look through the folders as long as a person has patience; never rejects. */
   patience(looking: Promise<void>): Promise<void>;
-  /** How many contents are kept at most; without it 20,000. */
+  /** How many contents are kept at most; without it 100,000. */
   readonly limit?: number;
+  /** How files are watched; without it as the system offers it. */
+  readonly watchPath?: WatchPath;
 }
 
 /** What a mark of a file or a link stands for. */
@@ -61,7 +64,8 @@ export interface Checkpoints extends Omit<Keeping, "tell"> {
 }
 
 export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
-  const { store, log, scope, folder, roots, transactions, excluded, patience, limit } = options;
+  const { store, log, scope, folder, roots, transactions, excluded, patience, limit, watchPath } =
+    options;
   const blobs = createBlobs(join(folder, "blobs"));
   const records = createRecords(join(folder, "threads"), log);
   const queue = createQueue();
@@ -79,6 +83,7 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
       roots,
       blobs,
       excluded,
+      watcher: createWatcher({ log, scope, folder, ...(watchPath && { watchPath }) }),
       ...(limit === undefined ? {} : { limit }),
     }),
   });

@@ -11,7 +11,7 @@ export interface Collecting {
    * Makes room once an hour at most: first goes what no turn needs, then what only the oldest turns do, never what is
    * named here.
    */
-  sometimes(needed: Iterable<Mark | null | undefined>): Promise<void>;
+  sometimes(needed: () => Promise<Iterable<Mark | null | undefined>>): Promise<void>;
 }
 
 export function createCollecting(options: {
@@ -26,7 +26,7 @@ export function createCollecting(options: {
       if (performance.now() - collectedAt < everyMs) return;
       collectedAt = performance.now();
       const needed = new Set<string>();
-      for (const mark of marks) {
+      for (const mark of await marks()) {
         const hash = hashIn(mark);
         if (hash !== null) needed.add(hash);
       }

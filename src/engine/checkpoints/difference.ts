@@ -1,6 +1,6 @@
 import type { Mark } from "./mark.ts";
 import type { FileRecord } from "./records.ts";
-import { lookUp, type Snapshot, type Why } from "./snapshot.ts";
+import { entryAt, lookUp, pathsBetween, type Entry, type Snapshot, type Why } from "./snapshot.ts";
 
 export interface Difference {
   readonly files: Readonly<Record<string, FileRecord>>;
@@ -19,23 +19,27 @@ export function difference(
 ): Difference {
   const [markBefore, markAfter] = [lookUp(before), lookUp(after)];
   const files: Record<string, FileRecord> = {};
-  for (const path of new Set([...Object.keys(before.marks), ...Object.keys(after.marks)])) {
-    const old = markBefore(path);
-    const now = byPerson.has(path) ? byPerson.get(path) : markAfter(path);
-    if (old !== undefined && now !== undefined && old !== now)
-      files[path] = { before: old, after: now };
-  }
   const unkept: Record<string, Why> = {};
-  for (const path of new Set([...Object.keys(before.unkept), ...Object.keys(after.unkept)])) {
-    if (byPerson.has(path)) continue;
-    const [old, now] = [before.unkept[path], after.unkept[path]];
+  for (const path of new Set([...pathsBetween(before, after), ...byPerson.keys()])) {
+    const [entryBefore, entryAfter] = [entryAt(before, path), entryAt(after, path)];
+    if (isKept(entryBefore) || isKept(entryAfter)) {
+      const old = markBefore(path);
+      const now = byPerson.has(path) ? byPerson.get(path) : markAfter(path);
+      if (old !== undefined && now !== undefined && old !== now)
+        files[path] = { before: old, after: now };
+    }
+    const [old, now] = [unkeptIn(entryBefore), unkeptIn(entryAfter)];
+    const why = old?.why ?? now?.why;
+    if (!why || byPerson.has(path)) continue;
     // Known on one end only: on the other it may be gone, or of a kind that is kept.
     const isSame =
       old && now
         ? old.stamp === now.stamp
         : (old ? markAfter(path) : markBefore(path)) === undefined;
-    const why = old?.why ?? now?.why;
-    if (!isSame && why) unkept[path] = why;
+    if (!isSame) unkept[path] = why;
   }
   return { files, unkept };
 }
+
+const isKept = (entry: Entry | undefined): boolean => entry !== undefined && "mark" in entry;
+const unkeptIn = (entry: Entry | undefined) => (entry && "why" in entry ? entry : undefined);

@@ -4,10 +4,10 @@ import {
   mkdir,
   readFile,
   readdir,
+  rename,
   rm,
   stat,
   utimes,
-  writeFile,
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Log } from "../log.ts";
@@ -17,6 +17,7 @@ import { isAlive, isOwner, ownOwner, type Owner } from "../disk/owner.ts";
 import type { Mark } from "./mark.ts";
 import type { TurnRecord } from "./records.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { jsonOf, restored, writeSlowly, type Written } from "./written.ts";
 
 /** A turn that runs. */
 export interface RunningTurn {
@@ -45,7 +46,7 @@ interface Beginning {
   readonly turnId: string;
   readonly at: number;
   readonly known: TurnRecord["known"];
-  readonly before: Snapshot;
+  readonly before: Written;
 }
 interface Save {
   readonly path: string;
@@ -64,6 +65,7 @@ export interface Journal {
 }
 
 const beatMs = 5000;
+const half = ".new";
 /** Where the system does not tell when a process began, its number may be another's after this. */
 const numberLivesMs = 24 * 3_600_000;
 
@@ -93,7 +95,7 @@ export function createJournal(folder: string, log: Log, scope: Scope): Journal {
       if (!isBeginning(beginning)) throw new Error("it is not what this version of Folio writes");
       const byPerson = new Map(saves.filter(isSave).map(({ path, mark }) => [path, mark]));
       const { owner, before, ...turn } = beginning;
-      return { owner, before, turn: { ...turn, byPerson } };
+      return { owner, before: restored(before), turn: { ...turn, byPerson } };
     } catch (error) {
       log("warn", `${file} could not be used: ${String(error)}`);
       await rm(file, { force: true });
@@ -102,13 +104,13 @@ export function createJournal(folder: string, log: Log, scope: Scope): Journal {
   };
 
   return {
-    begin({ threadId, turnId, at, known }, before) {
+    begin(turn, before) {
       return queue.run(async () => {
-        const file = fileOf(turnId);
-        const owner = ownOwner();
-        const beginning: Beginning = { version: 2, owner, threadId, turnId, at, known, before };
+        const file = fileOf(turn.turnId);
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeFile(file, `${JSON.stringify(beginning)}\n`, { mode: 0o600 });
+        // Whole or not at all: another window may look for turns that were cut off.
+        await writeBeginning(file + half, turn, before);
+        await rename(file + half, file);
         open.add(file);
       });
     },
@@ -129,7 +131,7 @@ export function createJournal(folder: string, log: Log, scope: Scope): Journal {
       let othersRun = false;
       for (const name of await readdir(folder).catch(() => [])) {
         const file = join(folder, name);
-        if (open.has(file)) continue;
+        if (open.has(file) || (await isHalf(file))) continue;
         const lastSign = (await stat(file).catch(() => null))?.mtimeMs;
         if (lastSign === undefined) continue; // its window has just ended it
         const found = await readTurn(file);
@@ -149,6 +151,30 @@ export function createJournal(folder: string, log: Log, scope: Scope): Journal {
       return { orphans, othersRun };
     },
   };
+}
+
+/** Whether it is being written, or was left so by a killed window: that is removed some time later. */
+async function isHalf(file: string): Promise<boolean> {
+  if (!file.endsWith(half)) return false;
+  const entry = await stat(file).catch(() => null); // gone: it has its name by now
+  if (entry && Date.now() - entry.mtimeMs > numberLivesMs) await rm(file, { force: true });
+  return true;
+}
+
+/** The second time there may be saves that stand in the file already. */
+async function writeBeginning(
+  file: string,
+  { threadId, turnId, at, known, byPerson }: RunningTurn,
+  before: Snapshot,
+): Promise<void> {
+  const owner = ownOwner();
+  const beginning = { version: 2, owner, threadId, turnId, at, known };
+  const saves = [...byPerson].map(([path, mark]) => `${JSON.stringify({ path, mark })}\n`);
+  await writeSlowly(file, function* () {
+    yield `${JSON.stringify(beginning).slice(0, -1)},"before":`;
+    yield* jsonOf(before);
+    yield `}\n${saves.join("")}`;
+  });
 }
 
 /** Where nothing stands, the time of the folder counts: a deletion changes it. */

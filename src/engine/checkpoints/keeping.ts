@@ -12,10 +12,12 @@ import { createCollecting } from "./collecting.ts";
 import { createCutOff } from "./cutOff.ts";
 import { createJournal, type Journal, type RunningTurn } from "./journal.ts";
 import { createKept } from "./kept.ts";
-import { createLooks, whyOf } from "./looks.ts";
+import { beforeOf, createLooks, whyOf, type Before } from "./looks.ts";
+import type { Mark } from "./mark.ts";
 import { markNow } from "./markNow.ts";
 import type { Records, TurnRecord } from "./records.ts";
-import type { Snapshot, Snapshots } from "./snapshot.ts";
+import { marksOf, entriesOf, type Snapshot } from "./snapshot.ts";
+import type { Snapshots, Taken } from "./snapshots.ts";
 import { isChild, isOfSubAgent, isRunning, startedTurn } from "./turns.ts";
 
 export interface KeepingOptions {
@@ -55,41 +57,35 @@ export interface Keeping {
 interface Running {
   readonly turn: RunningTurn;
   /** Null when that is not known. */
-  readonly before: Promise<Snapshot | null>;
+  readonly looked: Promise<Before | null>;
 }
 
 export function createKeeping(options: KeepingOptions): Keeping {
   const { store, log, scope, blobs, records, queue, patience } = options;
   const journal = createJournal(options.runningFolder, log, scope);
   const running = new Map<string, Running>();
-  let latest: Snapshot | null = null;
 
   const warn = (what: Reason) =>
     store.dispatch({ type: "notice/added", notice: { level: "warning", what } });
-  const take = createTaking(options, warn);
-  const look = async () => (latest = await take());
-  const looks = createLooks({ log, take: look, patience, tell: warn });
+  const look = createTaking(options, warn);
+  const looks = createLooks({ log, scope, take: look, patience, tell: warn });
   const collecting = createCollecting({ blobs, records, queue });
 
   const { keep, tell } = createKept({ store, records, queue, look });
   const behind = createBehind(log);
   const recover = createCutOff({ journal, keep, scope, log });
 
-  const end = async ({ turn, before }: Running): Promise<void> => {
+  const end = async ({ turn, looked }: Running): Promise<void> => {
     try {
-      await keep(turn, await before);
+      // The look begins in this very moment: the next turn may come at once.
+      await keep(turn, looked.then(provenNow));
     } catch (error) {
       warn(reason("notice.notKept", { why: whyOf(error) }));
       throw error;
     } finally {
       await journal.end(turn.turnId);
     }
-    const others = [...running.values()];
-    const snapshotsOfOthers = await Promise.all(others.map(other => other.before));
-    await collecting.sometimes([
-      ...[latest, ...snapshotsOfOthers].flatMap(known => Object.values(known?.marks ?? {})),
-      ...others.flatMap(other => [...other.turn.byPerson.values()]),
-    ]);
+    await collecting.sometimes(() => needed([...running.values()], options.snapshots.latest()));
   };
 
   const begin = (threadId: string, turnId: string) => {
@@ -97,11 +93,13 @@ export function createKeeping(options: KeepingOptions): Keeping {
     const known = found === undefined ? "partly" : found === null ? "nothing" : "all";
     const turn: RunningTurn = { threadId, turnId, at: Date.now(), known, byPerson: new Map() };
     // The server begins some turns by itself, so that nobody looked before: the look begins as soon as the turn is heard of.
-    const before = (found === undefined ? look() : Promise.resolve(found)).catch(() => null);
-    running.set(turnId, { turn, before });
+    const looked = (
+      found === undefined ? look().then(taken => beforeOf(taken, scope)) : Promise.resolve(found)
+    ).catch(() => null);
+    running.set(turnId, { turn, looked });
     behind.report(
       "Writing down that a turn runs",
-      before.then(snapshot => (snapshot ? journal.begin(turn, snapshot) : undefined)),
+      looked.then(before => before && writeDown(journal, turn, before)),
     );
   };
 
@@ -149,17 +147,47 @@ async function keepBeforeSave(
   await journal.saved(turn.turnId, { path, mark: turn.byPerson.get(path) });
 }
 
+function provenNow(before: Before | null): Promise<Snapshot> | null {
+  before?.hurry();
+  return before && before.proven;
+}
+
+/** A window that is killed a moment later needs what is known by then. */
+async function writeDown(
+  journal: Pick<Journal, "begin">,
+  turn: RunningTurn,
+  { snapshot, proven }: Before,
+): Promise<void> {
+  await journal.begin(turn, snapshot);
+  const known = await proven;
+  if (known !== snapshot) await journal.begin(turn, known);
+}
+
+/** The contents that turns which run, and the next one, go back to. */
+async function needed(
+  running: readonly Running[],
+  latest: Snapshot | null,
+): Promise<ReadonlySet<Mark | null | undefined>> {
+  const befores = await Promise.all(running.map(({ looked }) => looked));
+  const marks = new Set<Mark | null | undefined>(
+    running.flatMap(({ turn }) => [...turn.byPerson.values()]),
+  );
+  for (const snapshot of [latest, ...befores.map(before => before && before.snapshot)])
+    for (const mark of snapshot ? marksOf(snapshot) : []) marks.add(mark);
+  return marks;
+}
+
 /** Looks through the folders, one look at a time. */
 function createTaking(
   { queue, folder, snapshots }: Pick<KeepingOptions, "queue" | "folder" | "snapshots">,
   warn: (what: Reason) => void,
-): () => Promise<Snapshot> {
+): () => Promise<Taken> {
   const tellBound = createBoundTeller(warn);
   return () =>
     queue.run(async () => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const taken = await snapshots.take();
-      tellBound(taken);
+      tellBound(taken.snapshot);
       return taken;
     });
 }
@@ -167,9 +195,15 @@ function createTaking(
 /** Says once that a folder has more files than are kept. */
 function createBoundTeller(warn: (what: Reason) => void): (snapshot: Snapshot) => void {
   let isTold = false;
-  return ({ unkept, isWhole }) => {
-    const count = Object.values(unkept).filter(({ why }) => why === "beyond").length;
-    if (isTold || (count === 0 && isWhole)) return;
+  let counted: Snapshot["base"] | null = null;
+  return snapshot => {
+    const { base, isWhole } = snapshot;
+    if (isTold || base === counted) return;
+    counted = base;
+    let count = 0;
+    for (const [, entry] of entriesOf(snapshot))
+      if ("why" in entry && entry.why === "beyond") count++;
+    if (count === 0 && isWhole) return;
     isTold = true;
     warn(isWhole ? reason("notice.manyFilesCounted", { count }) : reason("notice.manyFiles"));
   };

@@ -5,6 +5,7 @@ import type { RunningTurn } from "./journal.ts";
 import { folderMark } from "./mark.ts";
 import type { Records, TurnRecord } from "./records.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { Taken } from "./snapshots.ts";
 
 export interface KeptOptions {
   readonly store: Pick<Store, "dispatch">;
@@ -12,7 +13,7 @@ export interface KeptOptions {
   /** In which looks and records take turns. */
   readonly queue: Queue;
   /** Looks through the folders. */
-  look(): Promise<Snapshot>;
+  look(): Promise<Taken>;
 }
 
 /** Writes down what turns changed. */
@@ -23,7 +24,7 @@ export interface Kept {
    */
   keep(
     turn: RunningTurn,
-    before: Snapshot | null,
+    before: Snapshot | Promise<Snapshot | null>,
     isOfTurn?: (path: string) => Promise<boolean>,
   ): Promise<void>;
   /** Tells the state which files a turn changed. */
@@ -44,8 +45,10 @@ export function createKept({ store, records, queue, look }: KeptOptions): Kept {
 
   return {
     tell,
-    async keep({ threadId, turnId, at, known, byPerson }, before, isOfTurn) {
-      const after = await look();
+    async keep({ threadId, turnId, at, known, byPerson }, began, isOfTurn) {
+      // Now: what happens while the beginning is still compared is not the turn's.
+      const after = await (await look()).proven();
+      const before = await began;
       const found = before ? difference(before, after, byPerson) : { files: {}, unkept: {} };
       const isKept = async (path: string) => !isOfTurn || byPerson.has(path) || isOfTurn(path);
       const files = await filterKeys(found.files, isKept);

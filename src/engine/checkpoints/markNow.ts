@@ -2,7 +2,7 @@ import { readlink } from "node:fs/promises";
 import { lookAt, readCarefully } from "../disk/look.ts";
 import type { Blobs } from "./blobs.ts";
 import { fileMark, folderMark, linkMark, type Mark } from "./mark.ts";
-import { maxFileBytes } from "./snapshot.ts";
+import { maxFileBytes } from "./entry.ts";
 
 /** Keeps what stands at a path now; null when nothing does, undefined when it cannot be kept. */
 export async function markNow(path: string, blobs: Blobs): Promise<Mark | null | undefined> {

@@ -1,7 +1,9 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createBlobs } from "../../../src/engine/checkpoints/blobs.ts";
-import { createSnapshots } from "../../../src/engine/checkpoints/snapshot.ts";
+import { createSnapshots } from "../../../src/engine/checkpoints/snapshots.ts";
+import { createWatcher } from "../../../src/engine/checkpoints/watcher.ts";
+import { createScope } from "../../../src/engine/scope.ts";
 import type { Figure } from "../figure.ts";
 import { fill, withFolder } from "../files.ts";
 import { inRounds, timed } from "../rounds.ts";
@@ -18,10 +20,12 @@ export async function lookingThrough({ rounds }: Bench): Promise<Figure[]> {
 async function lookThrough(folder: string, count: number, rounds: number): Promise<Figure[]> {
   const workspace = join(folder, "ws");
   fill(workspace, count, at => `${at}\n`.repeat(20));
+  const scope = createScope();
   const snapshots = createSnapshots({
     roots: () => [workspace],
     blobs: createBlobs(join(folder, "blobs")),
     excluded: () => [],
+    watcher: createWatcher({ log: () => {}, scope, folder: join(folder, "watching") }),
   });
   const first = await timed(() => snapshots.take());
   const walks: number[] = [];
@@ -29,6 +33,7 @@ async function lookThrough(folder: string, count: number, rounds: number): Promi
     walks.push(await timed(() => walk(workspace)));
     return timed(() => snapshots.take());
   });
+  scope.dispose();
   const floor = { is: "a walk with a stat each", values: walks };
   const figure = (id: string, what: string, values: readonly number[]): Figure => ({
     id: `folder.${count}.${id}`,
