@@ -1,18 +1,26 @@
 /** `npm run package [-- --out FILE]`: an installable VSIX of what package.json's `files` names, without node_modules. */
 import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pageOf } from "./page.mjs";
 import { manifest, root } from "./paths.mjs";
 
 const vsce = "@vscode/vsce@4.1.0";
 const { name, version } = manifest();
 const at = process.argv.indexOf("--out");
 const out = at > 0 ? process.argv[at + 1] : join(root, `${name}-${version}.vsix`);
+const page = "dist/page/README.md";
+mkdirSync(join(root, "dist", "page"), { recursive: true });
+writeFileSync(join(root, page), pageOf(readFileSync(join(root, "README.md"), "utf8")));
 const arguments_ = [
   "--yes",
   vsce,
   "package",
   "--no-dependencies",
   "--no-rewrite-relative-links",
+  "--allow-missing-repository",
+  "--readme-path",
+  page,
   "--out",
   out,
 ];

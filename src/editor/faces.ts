@@ -15,6 +15,7 @@ import {
   type Disposable,
   type Event,
   type TextDocumentShowOptions,
+  type TextEditor,
   type TreeCheckboxChangeEvent,
   type TreeDataProvider,
   type Uri,
@@ -129,6 +130,29 @@ export const codeLens = (
   command: string,
   args: unknown[],
 ): CodeLens => new CodeLens(new Range(line, 0, line, 0), { title, command, arguments: args });
+
+/** A text of ours behind the end of a line. */
+export interface Hint extends Disposable {
+  /** Shows it in an editor at a line, and nowhere else there; null for no line. */
+  show(editor: TextEditor, line: number | null): void;
+}
+
+export function createHint(text: PlainText): Hint {
+  const type = window.createTextEditorDecorationType({
+    after: {
+      contentText: text,
+      color: new ThemeColor("editorCodeLens.foreground"),
+      margin: "0 0 0 2em",
+    },
+  });
+  return {
+    show(editor, line) {
+      const end = line === null ? null : editor.document.lineAt(line).range.end;
+      editor.setDecorations(type, end ? [new Range(end, end)] : []);
+    },
+    dispose: () => type.dispose(),
+  };
+}
 
 /** Opens a diff editor. */
 export const showDiff = (

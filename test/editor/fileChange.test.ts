@@ -42,6 +42,9 @@ describe("a file change that needs approval", () => {
     await chat.send("scenario:update");
     await editor.workbench.tab("basket.js (proposed by Codex)").waitFor();
     equal(read("src/basket.js"), before);
+    const crumbs = editor.page.locator(".breadcrumbs-control").filter({ hasText: "basket.js" });
+    await crumbs.first().waitFor();
+    equal((await crumbs.first().innerText()).includes("corner-shop"), false);
     await editor.workbench.picture("diff-approval");
     await editor.workbench.clickTitle("Accept Change");
     await until("the change is there", () => /Prices are whole cents/.test(read("src/basket.js")));

@@ -1,4 +1,5 @@
-import { equal, match, ok } from "node:assert/strict";
+/// <reference lib="dom" />
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
@@ -49,6 +50,34 @@ describe("the review of hunks", () => {
     chat = await editor.workbench.openChat();
   });
   beforeEach(() => freshThread(editor));
+
+  it("accepts the rest of a file on its first line, and leaves what was rejected", async () => {
+    await propose("two-hunks");
+    await lens("0 of 2 decided").waitFor();
+    await lens("Reject").first().click();
+    await lens("1 of 2 decided").waitFor();
+    await lens("Accept File").click();
+    await noDiff();
+    equal(read(), original.replace("(sum, item) => sum +", "(pieces, item) => pieces +"));
+  });
+
+  it("says at once that what the diff shows is not written", async () => {
+    await propose("two-hunks");
+    const said = await editor.page
+      .locator(".editor.modified .view-line span")
+      .evaluateAll(spans =>
+        spans
+          .map(span => getComputedStyle(span, "::after").content)
+          .filter(text => text !== "none"),
+      );
+    deepEqual(said, ['"Not written yet: accept, reject or edit it"']);
+    await chat
+      .ask("Codex wants to change files")
+      .getByRole("button", { name: "Decline" })
+      .first()
+      .click();
+    await noDiff();
+  });
 
   it("lets Codex write when every hunk is accepted", async () => {
     await propose("two-hunks");

@@ -113,6 +113,14 @@ describe("rules", () => {
     equal(existsSync(join(editor.workspace, "made-by-test.txt")), false);
   });
 
+  it("are edited as JSON, at their place in the settings", async () => {
+    await editor.workbench.command("Folio: Edit Rules");
+    await editor.workbench.tab("settings.json").waitFor();
+    const lines = editor.page.locator(".editor-instance .view-line");
+    await lines.filter({ hasText: '"folio.policy.rules"' }).first().waitFor();
+    await lines.filter({ hasText: '"readOnly"' }).first().waitFor();
+  });
+
   it("have an audit log that can be filtered, and that opens the thread at the item", async () => {
     await runRead();
     await editor.workbench.command("Folio: New Thread");
@@ -120,6 +128,9 @@ describe("rules", () => {
     await editor.page.locator(".quick-input-widget input").fill("by rule");
     await editor.workbench.quickPick("accepted by rule").first().waitFor();
     await editor.workbench.picture("audit");
+    const row = editor.workbench.quickPick("accepted by rule").first();
+    ok((await row.innerText()).includes("in the workspace folder"));
+    equal((await row.innerText()).includes(editor.workspace), false);
     equal(await editor.workbench.quickPick("by user").count(), 0);
     await editor.workbench.quickPick("head -n 3 README.md").first().click();
     await chat.frame.locator("[data-item]").first().waitFor();

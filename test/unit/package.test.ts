@@ -1,11 +1,10 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { manifest, root } from "../../src/build/paths.mjs";
+import { packVsix } from "../support/vsix.ts";
 import { sharedWords } from "../../src/model/text/words/shared.ts";
 
 const kilobyte = 1024;
@@ -51,22 +50,70 @@ describe("what is shipped", () => {
     }
   });
 
-  it("is a VSIX of at most 800 KB and 60 files, without source maps and node_modules", function () {
-    this.timeout(120_000);
-    const folder = mkdtempSync(join(tmpdir(), "folio-vsix-"));
-    const file = join(folder, "folio.vsix");
-    execFileSync(process.execPath, [join(root, "src/build/package.mjs"), "--out", file], {
-      stdio: "pipe",
+  describe("as a VSIX", () => {
+    let size: number;
+    let files: ReadonlyMap<string, Buffer>;
+    const text = (name: string) => files.get(name)?.toString() ?? "";
+    before(function () {
+      this.timeout(120_000);
+      ({ size, files } = packVsix());
     });
-    const names = zipNames(readFileSync(file));
-    ok(statSync(file).size <= 800 * kilobyte, `${statSync(file).size} bytes`);
-    ok(names.length <= 60 && names.includes("extension/dist/extension.js"), names.join("\n"));
-    ok(names.includes("extension/dist/THIRD-PARTY-NOTICES.txt"));
-    deepEqual(
-      names.filter(name => /node_modules|\.map$|\.ts$|^extension\/(src|test|\.)/.test(name)),
-      [],
-    );
-    rmSync(folder, { recursive: true });
+
+    it("has at most 800 KB and 60 files, without source maps and node_modules", () => {
+      const names = [...files.keys()];
+      ok(size <= 800 * kilobyte, `${size} bytes`);
+      ok(names.length <= 60 && names.includes("extension/dist/extension.js"), names.join("\n"));
+      ok(names.includes("extension/dist/THIRD-PARTY-NOTICES.txt"));
+      deepEqual(
+        names.filter(name => /node_modules|\.map$|\.ts$|^extension\/(src|test|\.)/.test(name)),
+        [],
+      );
+    });
+
+    it("has a page whose every picture and link can be followed without a repository", () => {
+      const page = text("extension/readme.md");
+      const addresses = [...page.matchAll(/(!?)\[[^\]]*\]\(([^)]*)\)/g)];
+      const pictures = addresses.flatMap(([, mark, address = ""]) => (mark ? [address] : []));
+      equal(pictures.length, 2);
+      for (const picture of pictures) {
+        const data = Buffer.from(picture.replace("data:image/png;base64,", ""), "base64");
+        equal(data.subarray(1, 4).toString(), "PNG", picture.slice(0, 40));
+      }
+      deepEqual(
+        addresses.filter(([, mark, address = ""]) => !mark && !/^https:|^#/.test(address)),
+        [],
+      );
+    });
+
+    it("tells the person first what to install and where to sign in, and the developer last", () => {
+      const headings = [...text("extension/readme.md").matchAll(/^## (.*)$/gm)].map(
+        ([, heading]) => heading,
+      );
+      equal(headings[0], "Get started");
+      ok(headings.indexOf("Try it from the source") > headings.indexOf("Privacy"));
+    });
+
+    it("has a walkthrough whose pictures are in it, in the theme's colours, and whose buttons are commands", () => {
+      const { contributes } = JSON.parse(text("extension/package.json")) as Manifest;
+      const words = JSON.parse(text("extension/package.nls.json")) as Record<string, string>;
+      const commands = contributes.commands.map(({ command }) => command);
+      const [walkthrough] = contributes.walkthroughs;
+      equal(words[walkthrough?.title.replaceAll("%", "") ?? ""], "Get Started with Folio");
+      equal(walkthrough?.steps.length, 6);
+      for (const { media, description, completionEvents } of walkthrough?.steps ?? []) {
+        const picture = text(`extension/${media.svg}`);
+        ok(picture.includes("var(--vscode-"), media.svg);
+        equal(/#[0-9a-f]{3,8}"|rgb\(/i.test(picture), false, media.svg);
+        const said = words[description.replaceAll("%", "")] ?? "";
+        const named = [...said.matchAll(/\(command:(folio\.\w+)/g)].map(([, id = ""]) => id);
+        ok(named.length > 0, said);
+        for (const id of [
+          ...named,
+          ...completionEvents.flatMap(event => /^onCommand:(.*)/.exec(event)?.[1] ?? []),
+        ])
+          ok(commands.includes(id), id);
+      }
+    });
   });
 
   it("tells who made what is bundled, with the text of each licence", async () => {
@@ -140,15 +187,16 @@ describe("what is shipped", () => {
   });
 });
 
-/** Names in a zip's central directory. */
-function zipNames(zip: Buffer): string[] {
-  const names: string[] = [];
-  const header = 0x02014b50;
-  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  for (let at = zip.readUInt32LE(end + 16); at < end && zip.readUInt32LE(at) === header;) {
-    const length = zip.readUInt16LE(at + 28);
-    names.push(zip.toString("utf8", at + 46, at + 46 + length));
-    at += 46 + length + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  return names;
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly walkthroughs: readonly {
+      readonly title: string;
+      readonly steps: readonly {
+        readonly description: string;
+        readonly media: { readonly svg: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
+  };
 }

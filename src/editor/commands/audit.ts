@@ -8,6 +8,7 @@ import { exportText, type ExportFormat } from "../asks/auditExport.ts";
 import type { Surfaces } from "../chat/surfaces.ts";
 import type { PickRow, Prompts } from "../prompts.ts";
 import { say } from "../say.ts";
+import { workspaceRoots } from "../settings.ts";
 import { times } from "../times.ts";
 import type { Command } from "./command.ts";
 
@@ -102,6 +103,13 @@ function rowOf(record: AuditRecord): Row {
 
 /** A line of a record, without the shell's wrapper and the workspace's path, which nearly every row has. */
 const shortLine = (line: string): string =>
+  isWorkspaceFolder(line) ? say.text("audit.inWorkspace") : shortPaths(line);
+
+/** The record of a command names its folder in a line of its own. */
+const isWorkspaceFolder = (line: string): boolean =>
+  workspaceRoots().some(root => line === `in ${root}`);
+
+const shortPaths = (line: string): string =>
   unwrapShell(line).replace(
     /(^|\s)(\/\S+)/g,
     (_all, before: string, path: string) => `${before}${workspace.asRelativePath(path)}`,

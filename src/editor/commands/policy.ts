@@ -31,7 +31,11 @@ export const policyCommands: readonly Command<PolicyParts>[] = [
     id: "folio.editRules",
     title: "Edit Rules",
     whenOff: "works",
-    run: () => commands.executeCommand("workbench.action.openSettings", "folio.policy"),
+    // `edit` puts the default into the file where there is no rule yet, and the cursor there.
+    run: () =>
+      commands.executeCommand("workbench.action.openSettingsJson", {
+        revealSetting: { key: "folio.policy.rules", edit: true },
+      }),
   },
 ];
 
@@ -43,11 +47,7 @@ async function alwaysAllow({ engine, prompts }: PolicyParts, key: unknown): Prom
   const rules = await engine.policy.suggest(ask);
   if (rules.length === 0) return void prompts.info(say.notice("rules.noneAllows"));
   const picked = await prompts.pick(
-    rules.map(({ rule, text }) => ({
-      label: label`${said(text)}`,
-      detail: label`${JSON.stringify(rule)}`,
-      rule,
-    })),
+    rules.map(({ rule, text }) => ({ label: label`${said(text)}`, rule })),
     {
       title: say.plain("rules.allow"),
       placeHolder: say.plain("rules.allow.where"),
@@ -68,7 +68,9 @@ async function write({ engine, prompts }: PolicyParts, rule: Rule): Promise<void
       say.plain("rules.turnOn.detail"),
       say.plain("rules.turnOn.do"),
     );
-    if (isWanted) await setAutomatic();
+    if (isWanted) return setAutomatic();
+    const clicked = await prompts.info(say.notice("rules.notActive"), say.plain("rules.turnOn.do"));
+    if (clicked) await setAutomatic();
   }
 }
 

@@ -13,7 +13,7 @@ const inReview = "folio.reviewActive";
 const inComments = "commentController == folio.review";
 
 export interface ReviewParts {
-  readonly review: Pick<Review, "files" | "fileOf" | "decideHunk" | "undo">;
+  readonly review: Pick<Review, "files" | "fileOf" | "decideHunk" | "acceptFile" | "undo">;
   readonly comments: Pick<Comments, "begin" | "add" | "remove">;
   readonly prompts: Pick<Prompts, "info">;
 }
@@ -37,6 +37,14 @@ export const reviewCommands: readonly Command<ReviewParts>[] = [
     when: inReview,
     keybinding: { key: "ctrl+alt+n", mac: "cmd+alt+n", when: inReview },
     run: (parts, ...place) => decide(parts, place, "reject"),
+  },
+  {
+    id: "folio.acceptFile",
+    title: "Accept File",
+    whenOff: "tells",
+    icon: "$(check-all)",
+    when: inReview,
+    run: acceptFile,
   },
   {
     id: "folio.resetHunk",
@@ -148,6 +156,15 @@ async function decide(
   // The keyboard goes on to the next hunk; after a click the view stays where the mouse is.
   if (args.length === 0 && decision !== "reset" && review.files(place.key))
     await move(review, 1, place);
+}
+
+/** Accepts what is undecided in the file that the arguments name, else in the one at the cursor. */
+async function acceptFile({ review, prompts }: ReviewParts, ...args: unknown[]): Promise<void> {
+  const [key, file] = args;
+  const place = placeOf(review, [key, file, 0]);
+  if (!place) return void prompts.info(say.notice("hunk.putCursor"));
+  await review.acceptFile(place.key, place.file);
+  if (args.length === 0 && review.files(place.key)) await move(review, 1, place);
 }
 
 /** Goes to the next undecided hunk, in any file of the change. Starts at `from`, or else at the cursor. */

@@ -24,7 +24,7 @@ export interface Sides {
 }
 
 /**
- * The two sides of a proposal. Both have the file's path, so that VS Code treats them as one file. The query tells them apart
+ * The two sides of a proposal. Both have the same path, so that VS Code treats them as one file. The query tells them apart
  * from other changes of the same path.
  */
 export const sides = (askKey: string, proposal: Placed): Sides => sidesOf(askKey, proposal, "");
@@ -35,12 +35,18 @@ type Placed = Pick<ProposedFile, "index" | "path" | "movePath">;
 const replacedSides = (askKey: string, proposal: Placed) => sidesOf(askKey, proposal, "r");
 
 function sidesOf(askKey: string, { index, path: from, movePath }: Placed, pane: "" | "r"): Sides {
-  const { path } = Uri.file(movePath ?? from);
+  const path = shownPath(Uri.file(movePath ?? from));
   const query = `${index}${pane}&${encodeURIComponent(askKey)}`;
   return {
     before: Uri.from({ scheme: beforeScheme, path, query }),
     after: Uri.from({ scheme: afterScheme, path, query }),
   };
+}
+
+/** The path from the workspace on: the breadcrumbs above a diff show all of it. */
+function shownPath(uri: Uri): string {
+  const relative = workspace.asRelativePath(uri);
+  return relative === uri.fsPath ? uri.path : `/${relative}`;
 }
 
 /** The diffs of a proposal: its own, and one of the file that its move overwrites, if any. */

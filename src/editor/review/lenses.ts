@@ -10,7 +10,8 @@ import { codeLens as lens } from "../faces.ts";
 import { say } from "../say.ts";
 import { addressOf, afterScheme } from "./documents.ts";
 import type { FileReview, FoundHunk } from "../../engine/api.ts";
-import type { Review } from "./review.ts";
+import { showHints } from "./hints.ts";
+import { undecided, type Review } from "./review.ts";
 import { said } from "../../model/text/say.ts";
 
 /** Shows Accept, Reject and Comment above every hunk, and warnings at the top of the file. */
@@ -32,7 +33,7 @@ export function registerLenses(review: Review): Disposable {
           lens(0, withIcon("$(warning)", label`${said(warning)}`), "", []),
         ),
         ...(file.proposal.isEditable
-          ? hunkLenses(key, index, file)
+          ? [...fileLenses(key, index, review.files(key) ?? []), ...hunkLenses(key, index, file)]
           : wholeLenses(key, count, file.proposal.refusal === null)),
       ];
     },
@@ -40,6 +41,7 @@ export function registerLenses(review: Review): Disposable {
   const register = () => languages.registerCodeLensProvider({ scheme: afterScheme }, provider);
   let registration = register();
   const subscriptions = [
+    showHints(review),
     review.onChange(() => changed.fire()),
     // VS Code asks for the lenses of a multi-diff's first file only after a provider was registered.
     review.onShow(() => {
@@ -54,6 +56,23 @@ export function registerLenses(review: Review): Disposable {
       changed.dispose();
     },
   };
+}
+
+/** On the first line: the rest of the file at once, and how far the review of the change is. */
+function fileLenses(key: string, index: number, files: readonly FileReview[]): CodeLens[] {
+  const file = files[index];
+  const rest = file ? undecided(file).length : 0;
+  const count = files.reduce((sum, { proposal }) => sum + proposal.hunks.length, 0);
+  if (count < 2) return [];
+  const decided = count - files.reduce((sum, one) => sum + undecided(one).length, 0);
+  const progress = lens(0, say.label("change.progress", { decided, count }), "", []);
+  const accept = lens(
+    0,
+    withIcon("$(check-all)", say.label("change.acceptFile")),
+    "folio.acceptFile",
+    [key, index],
+  );
+  return rest > 0 ? [accept, progress] : [progress];
 }
 
 function hunkLenses(key: string, fileIndex: number, file: FileReview): CodeLens[] {

@@ -18,6 +18,8 @@ export interface Review extends Disposable {
   decline(askKey: string, choiceId: string): Promise<AcceptResult>;
   /** Decides one hunk. The answer is sent when every hunk is decided. */
   decideHunk(askKey: string, place: HunkPlace, decision: HunkDecision): Promise<void>;
+  /** Accepts what is undecided in one file. The answer is sent when every hunk is decided. */
+  acceptFile(askKey: string, file: number): Promise<void>;
   /** Accepts or rejects one hunk. The answer is not sent, even when all hunks are decided. */
   markHunk(askKey: string, place: HunkPlace, isTaken: boolean): void;
   /** Undoes what this window wrote for the change of an item, by default for the last one, and tells the person the result. */
@@ -60,6 +62,16 @@ export function createReview(options: ShownReviewsOptions): Review {
       await shown.settled();
       if (decision !== "reset" && reviews.isDecided(key)) await accept(key, "accept");
     },
+    async acceptFile(key, index) {
+      const file = reviews.files(key)?.[index];
+      if (!file) return;
+      const { hunks } = file.found();
+      // All at once is quick also for thousands, and would take what was rejected.
+      if (hunks.every(({ state }) => state !== "refused")) reviews.decideFile(key, index, true);
+      else for (const hunk of undecided(file)) reviews.decide(key, { file: index, hunk }, "accept");
+      await shown.settled();
+      if (reviews.isDecided(key)) await accept(key, "accept");
+    },
     async undo(itemId) {
       tellUndone(prompts, await reviews.undo(itemId));
     },
@@ -74,3 +86,11 @@ export function createReview(options: ShownReviewsOptions): Review {
     },
   };
 }
+
+/** The hunks of a file that wait for a decision. */
+export const undecided = (file: Pick<FileReview, "found" | "isDecided">): readonly number[] =>
+  file
+    .found()
+    .hunks.flatMap(({ state }, hunk) =>
+      file.isDecided(hunk) || state === "refused" ? [] : [hunk],
+    );

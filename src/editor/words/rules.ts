@@ -17,6 +17,7 @@ export const ruleWords = {
   "rules.turnOn.detail":
     "Your rule is saved, but rules approve nothing until automatic approval is on. With it on, everything that your rules allow runs without asking; each such answer is in the audit log.",
   "rules.turnOn.do": "Turn On",
+  "rules.notActive": "Your rule is saved, but not active while automatic approval is off.",
   "rules.test": "Test a Command",
   "rules.test.detail":
     "It is only judged, as a bash command in the workspace folder, and never run.",
@@ -34,6 +35,7 @@ export const ruleWords = {
   "audit.export.jsonl": "JSON Lines",
   "audit.export.csv": "CSV",
   "audit.exported": "The audit log is in {file}.",
+  "audit.inWorkspace": "in the workspace folder",
   "audit.noThread": "This decision belongs to no thread.",
   "audit.threadGone": "The thread of this decision cannot be opened any more.",
   "audit.by": "{decision} by {who}",

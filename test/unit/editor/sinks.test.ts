@@ -44,6 +44,7 @@ const showsText: Readonly<Record<string, { readonly reads: string; readonly by: 
   "window.createWebviewPanel": { reads: "nothing: the title", by: "plain" },
   CodeLens: { reads: "$(icon) in the title", by: "label" },
   MarkdownString: { reads: "markdown; $(icon) where it is let", by: "markdown, appendText" },
+  "window.createTextEditorDecorationType": { reads: "nothing: the content", by: "plain" },
   "commands.executeCommand(vscode.diff)": { reads: "nothing: the title", by: "plain" },
   "commands.executeCommand(vscode.changes)": { reads: "nothing: the title", by: "plain" },
   "comments.createCommentController": {
