@@ -34,23 +34,30 @@ if (options.list || unknown.length > 0) {
 
 stopWithSignals();
 const figures: Figure[] = [];
+/** What went wrong. A row that fails does not take the figures of the others with it. */
+const failed: string[] = [];
 for (const [name, row] of Object.entries(rows)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   console.log(`\n${name}: ${row.what}`);
   // A browser of its own for each row: what one leaves behind is no other row's.
   let browser: Promise<Browser> | undefined;
-  const found = await row.run({
-    rounds: Number(options.rounds),
-    browser: () => (browser ??= launchBrowser()),
-  });
+  try {
+    const found = await row.run({
+      rounds: Number(options.rounds),
+      browser: () => (browser ??= launchBrowser()),
+    });
+    printFigures(found);
+    figures.push(...found);
+  } catch (error) {
+    console.error(error);
+    failed.push(`The row ${name} could not be measured.`);
+  }
   await (await browser)?.close();
-  printFigures(found);
-  figures.push(...found);
 }
 mkdirSync(join(root, ".out"), { recursive: true });
 writeFileSync(join(root, ".out", "bench.json"), `${JSON.stringify(figures, null, 2)}\n`);
-const failed = options.check ? failures(figures, readKept()) : [];
-if (options.check)
-  console.log(failed.length === 0 ? "\nEvery limit holds." : `\n${failed.join("\n")}`);
+if (options.check) failed.push(...failures(figures, readKept()));
 if (options.keep) keep(figures);
+if (failed.length > 0) console.log(`\n${failed.join("\n")}`);
+else if (options.check) console.log("\nEvery limit holds.");
 process.exit(failed.length === 0 ? 0 : 1);

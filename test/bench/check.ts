@@ -29,7 +29,7 @@ function missed(figure: Figure): readonly string[] {
 }
 
 function worse(figure: Figure, kept: KeptFigure | undefined): readonly string[] {
-  if (!kept) return [];
+  if (!kept || figure.isOnlyTold) return [];
   const value = median(figure.values);
   const allowed = 1 + tolerance + Math.max(kept.spread, spread(figure.values));
   const limit = kept.value * pace(figure, kept) * allowed + noise[figure.unit];
