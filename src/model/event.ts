@@ -52,6 +52,8 @@ export type Event =
       readonly threadId: string;
       readonly turnId: string;
       readonly items: readonly ItemState[];
+      /** Its plan as it stood; absent where it had none. */
+      readonly plan?: TurnState["plan"];
       /** Null when the person stopped it. */
       readonly cause: Reason | null;
     }

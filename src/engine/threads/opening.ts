@@ -163,10 +163,17 @@ function showLastTurns(
 /** Puts back what was shown of turns that were cut off. */
 function recoverTurns(store: Pick<Store, "state" | "dispatch">, left: Unfinished): void {
   const { threadId, turns } = left;
-  for (const { turnId, items, cause } of turns) {
+  for (const { turnId, items, plan, cause } of turns) {
     const stored = store.state.threads[threadId]?.turns.find(({ id }) => id === turnId);
     if (stored?.status === "interrupted")
-      store.dispatch({ type: "turn/recovered", threadId, turnId, items, cause });
+      store.dispatch({
+        type: "turn/recovered",
+        threadId,
+        turnId,
+        items,
+        plan: plan ?? null,
+        cause,
+      });
   }
 }
 

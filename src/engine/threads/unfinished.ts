@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { ItemState, ThreadState } from "../../model/state.ts";
+import type { ItemState, ThreadState, TurnState } from "../../model/state.ts";
+import type { TurnPlanStep } from "../../protocol/types.gen.ts";
 import {
   isKeptReason,
   reason,
@@ -26,6 +27,8 @@ export interface Unfinished {
 export interface UnfinishedTurn {
   readonly turnId: string;
   readonly items: readonly ItemState[];
+  /** Its plan as it stood, which the server does not store; absent where it had none. */
+  readonly plan?: TurnState["plan"];
   /** Why it ended when no server said so; null when the person stopped it. */
   readonly cause: Reason | null;
 }
@@ -51,10 +54,11 @@ export function unfinishedOf(thread: ThreadState | undefined): Unfinished | null
       items: turn.items
         .filter(item => item.phase !== "done" && item.phase !== "superseded")
         .map(close),
+      ...(turn.plan && isCutOff(turn) ? { plan: turn.plan } : {}),
       cause:
         turn.lostBecause ?? (turn.status === "inProgress" ? reason("server.windowEnded") : null),
     }))
-    .filter(({ items }) => items.length > 0)
+    .filter(({ items, plan }) => items.length > 0 || plan)
     .slice(-maxTurns);
   return turns.length > 0 ? { version: 1, threadId: thread.id, turns } : null;
 }
@@ -68,6 +72,10 @@ export function together(left: Unfinished | null, here: Unfinished | null): Unfi
   ];
   return { ...here, turns: turns.slice(-maxTurns) };
 }
+
+/** It runs, or ended without its end. */
+const isCutOff = ({ status }: TurnState): boolean =>
+  status === "inProgress" || status === "interrupted";
 
 const close = (item: ItemState): ItemState =>
   item.phase === "open" ? { ...item, phase: "unfinished" } : item;
@@ -172,9 +180,10 @@ function isKept(value: unknown, threadId: string): boolean {
   return version === 1 && id === threadId && Array.isArray(turns) && turns.every(isKeptTurn);
 }
 
-function isKeptTurn({ turnId, items, cause }: Partial<KeptTurn>): boolean {
+function isKeptTurn({ turnId, items, plan, cause }: Partial<KeptTurn>): boolean {
   return (
     typeof turnId === "string" &&
+    (plan == null || isKeptPlan(plan)) &&
     (cause === null || isKeptReason(cause)) &&
     Array.isArray(items) &&
     items.every(
@@ -183,3 +192,11 @@ function isKeptTurn({ turnId, items, cause }: Partial<KeptTurn>): boolean {
     )
   );
 }
+
+const isKeptPlan = ({ explanation, steps }: Partial<NonNullable<KeptTurn["plan"]>>): boolean =>
+  (explanation === null || typeof explanation === "string") &&
+  Array.isArray(steps) &&
+  steps.every(
+    ({ step, status }: Partial<TurnPlanStep>) =>
+      typeof step === "string" && typeof status === "string",
+  );

@@ -140,10 +140,20 @@ const interrupt = (
 /** Puts back the items that the server does not store, behind those that it does. */
 export const recoverTurn = (
   turn: TurnState,
-  { items, cause }: { readonly items: readonly ItemState[]; readonly cause: Reason | null },
+  {
+    items,
+    plan,
+    cause,
+  }: Pick<TurnState, "items"> & {
+    readonly plan?: TurnState["plan"];
+    readonly cause: Reason | null;
+  },
 ): Partial<TurnState> => {
   const missing = items.filter(item => !turn.items.some(known => known.id === item.id));
-  return interrupt({ items: [...turn.items, ...missing] }, cause);
+  return {
+    ...interrupt({ items: [...turn.items, ...missing] }, cause),
+    ...(plan && !turn.plan ? { plan } : {}),
+  };
 };
 
 /** Ends the turns that run in a thread whose server is gone; the same back when none does. */

@@ -60,6 +60,32 @@ describe("the running turn on disk", () => {
     deepEqual(readdirSync(folder), []);
   });
 
+  it("comes back with its plan, also where all of its items are stored", async () => {
+    const store = createStore(silent);
+    const keeper = keep(store);
+    const plan = { explanation: null, plan: [{ step: "Look", status: "inProgress" as const }] };
+    store.dispatch(notify("turn/started", { threadId: "th", turn: turnOf("tu", "inProgress") }));
+    store.dispatch(notify("turn/plan/updated", { threadId: "th", turnId: "tu", ...plan }));
+    await keeper.flush();
+    const [left] = (await keep().load("th"))?.turns ?? [];
+    deepEqual(left?.plan, { explanation: null, steps: plan.plan });
+    // Another life, in which the server has told only that the turn was cut off.
+    const later = createStore(silent);
+    later.dispatch(notify("turn/started", { threadId: "th", turn: turnOf("tu", "inProgress") }));
+    later.dispatch({
+      type: "turn/recovered",
+      threadId: "th",
+      turnId: "tu",
+      items: left?.items ?? [],
+      plan: left?.plan ?? null,
+      cause: null,
+    });
+    deepEqual(later.state.threads["th"]?.turns[0]?.plan, left?.plan);
+    store.dispatch(notify("turn/completed", { threadId: "th", turn: turnOf("tu", "completed") }));
+    await keeper.flush();
+    deepEqual(readdirSync(folder), []);
+  });
+
   it("stays when its thread is forgotten, also when more comes to be kept of that", async () => {
     const store = createStore(silent);
     const keeper = keep(store);
