@@ -24,9 +24,11 @@ export function App() {
         ) : (
           <ThreadView thread={shown} />
         )}
-        {drawLines(chatLines, "foot", page)}
       </main>
-      <Composer />
+      <div class="dock">
+        {drawLines(chatLines, "foot", page)}
+        <Composer />
+      </div>
       <Announcer />
     </div>
   );

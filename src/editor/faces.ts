@@ -180,3 +180,11 @@ export const commentBody = (text: string): MarkdownString => new MarkdownString(
 /** Opens an editor tab with a webview. A hidden page is discarded, and must be drawn again when the tab is shown. */
 export const createPanel = (type: string, title: PlainText): WebviewPanel =>
   window.createWebviewPanel(type, title, ViewColumn.Active, { retainContextWhenHidden: false });
+
+/** Installs Codex in a terminal, where the person sees what it does and can stop it. */
+export function installInTerminal(name: PlainText): void {
+  const terminal = window.createTerminal({ name });
+  terminal.show();
+  // oxlint-disable-next-line folio/wordless -- A command line, which is the same in every language.
+  terminal.sendText("npm install -g @openai/codex");
+}

@@ -24,6 +24,8 @@ export interface ViewState {
   /** Where the thread was read last; null at its end. */
   readonly place: ReadingPlace | null;
   readonly hasFolder: boolean;
+  /** The folder in which a new thread would work, where the workspace has several; null where it has one or none. */
+  readonly folder: string | null;
   readonly isTrusted: boolean;
   /** What was filled in so far, by the key of the ask. */
   readonly forms: Readonly<Record<string, Values>>;
@@ -70,7 +72,7 @@ export type FromWebview =
   | { readonly kind: "needSnapshot" }
   | { readonly kind: "alive" }
   | { readonly kind: "failed"; readonly message: string }
-  /** What an ask asks was in view; `all`: what it could grant beyond this once, too. */
+  /** What an ask asks was in view; `all`: its form to the end, or the menu of what it could grant beyond this once. */
   | { readonly kind: "seen"; readonly key: string; readonly part: "asked" | "all" }
   /** Whether the keyboard's focus is in the chat. */
   | { readonly kind: "focus"; readonly has: boolean }
@@ -82,6 +84,11 @@ export type FromWebview =
         readonly params: Calls[M]["params"];
       };
     }[CallMethod];
+
+/** Whether an answer was sent; where it was not, the ask stays open or is answered already, and the person was told. */
+export interface AnswerReceipt {
+  readonly isSent: boolean;
+}
 
 interface Signature<Params, Result = null> {
   readonly params: Params;
@@ -105,11 +112,14 @@ export interface Calls {
   >;
   interrupt: Signature<{ readonly threadId: string }>;
   /** Answers an approval by the name of a choice that it offers. */
-  choose: Signature<{ readonly key: string; readonly choice: string }>;
+  choose: Signature<{ readonly key: string; readonly choice: string }, AnswerReceipt>;
   /** Refuses an ask that has a form instead of choices. */
-  decline: Signature<{ readonly key: string }>;
+  decline: Signature<{ readonly key: string }, AnswerReceipt>;
   /** Answers a question, an elicitation or a permission request. Rejected where the form is not filled in rightly. */
-  submitForm: Signature<{ readonly key: string; readonly values: Values; readonly send: FormSend }>;
+  submitForm: Signature<
+    { readonly key: string; readonly values: Values; readonly send: FormSend },
+    AnswerReceipt
+  >;
   /** Keeps what was filled in, without secrets, for as long as the ask waits. */
   saveForm: Signature<{ readonly key: string; readonly values: Values }>;
   /** Offers the narrowest rules that would have allowed this. */
@@ -182,6 +192,7 @@ export const actions = [
   "manageTrust",
   "openServerSettings",
   "installGuide",
+  "installCodex",
 ] as const;
 
 export type Action = (typeof actions)[number];

@@ -48,7 +48,7 @@ describe("the chat", () => {
     await chat.send("scenario:slow");
     await answer().getByText("The quick brown fox").first().waitFor();
     await chat.composer.press("Escape");
-    await chat.text("You stopped this turn.").waitFor();
+    await chat.text("This turn was stopped.").waitFor();
     await turnIsOver();
   });
 

@@ -1,4 +1,4 @@
-import { equal, match, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
@@ -32,15 +32,20 @@ describe("a command that needs approval", () => {
 
   it("does not run when Decline is clicked on the card, and the turn goes on", async () => {
     await chat.send("scenario:two-commands");
-    await chat.ask(title).first().waitFor();
-    await until("both commands wait", async () => (await chat.ask(title).count()) === 2);
+    await until("both commands wait", async () => (await chat.asks.count()) === 2);
     await until("the status bar tells it", async () =>
       /2 need you/.test(await editor.workbench.statusItem.innerText()),
     );
+    // One is open, the other is a row; there is nothing that answers both.
+    equal(await chat.ask(title).count(), 1);
+    await chat.frame.getByText("1 of 2").waitFor();
     await editor.workbench.picture("two-commands-wait");
-    await chat.ask(title).first().getByRole("button", { name: "Decline", exact: true }).click();
-    await until("one command waits", async () => (await chat.ask(title).count()) === 1);
-    await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
+    const decline = chat.ask(title).getByRole("button", { name: "Decline", exact: true });
+    const place = await decline.boundingBox();
+    await decline.click();
+    await until("one command waits", async () => (await chat.asks.count()) === 1);
+    deepEqual(await decline.boundingBox(), place, "the button stays in its place");
+    await decline.click();
     await chat.text("You declined it.").last().waitFor();
     equal(existsSync(inWorkspace("one.txt")), false);
     equal(existsSync(inWorkspace("two.txt")), false);
@@ -62,8 +67,9 @@ describe("a command that needs approval", () => {
 
   it("is declined with its turn by Decline and Stop the Turn", async () => {
     await chat.send("scenario:command");
-    await chat.ask(title).getByRole("button", { name: "Decline and Stop the Turn" }).click();
-    await chat.text("You stopped this turn.").last().waitFor();
+    await chat.ask(title).waitFor();
+    await chat.chooseOther("decline", /^Decline and Stop the Turn/);
+    await chat.text("This turn was stopped.").last().waitFor();
     await until("the turn is over", async () => (await chat.button("Stop").count()) === 0);
   });
 
@@ -71,8 +77,9 @@ describe("a command that needs approval", () => {
     await chat.send("scenario:hidden");
     const card = chat.ask(title);
     await card.waitFor();
-    match(await card.getByRole("region", { name: "Command" }).innerText(), /⟨U\+202E⟩/);
-    ok(await card.getByText("contains hidden characters").isVisible());
+    match(await card.getByRole("group", { name: "Command" }).innerText(), /⟨U\+202E⟩/);
+    equal(await card.locator(".odd").innerText(), "⟨U+202E⟩");
+    ok(await card.getByText("It contains hidden characters").isVisible());
     await card.getByRole("button", { name: "Decline", exact: true }).click();
   });
 
@@ -89,19 +96,22 @@ describe("a command that needs approval", () => {
     await chat.send("scenario:tall-command");
     const card = chat.ask(title);
     const approve = card.getByRole("button", { name: "Approve", exact: true });
-    await approve.waitFor();
-    await editor.workbench.armed();
-    equal(await approve.isDisabled(), true);
-    ok(await card.getByTitle("Read to the End to Approve").first().isVisible());
+    const unread = card.getByRole("button", { name: "Read to the End to Approve" });
+    await unread.waitFor();
+    ok(await card.getByRole("button", { name: "More to read" }).isVisible());
+    // It keeps the focus, and a key on it does nothing.
+    equal(await unread.getAttribute("aria-disabled"), "true");
+    await unread.press("Enter");
+    equal(await card.count(), 1);
     // Title and buttons stay in view all the time.
     ok(await card.getByRole("heading").isVisible());
     await editor.workbench.picture("tall-command");
-    await card.getByRole("region", { name: "Command" }).focus();
+    await card.getByRole("group", { name: "Command" }).focus();
     await until("the end is in view", async () => {
       await editor.page.keyboard.press("PageDown");
-      return !(await approve.isDisabled());
+      return (await approve.count()) === 1;
     });
-    equal(await card.getByRole("button", { name: /^Always Approve/ }).count(), 0);
+    equal(await card.getByRole("button", { name: "More to read" }).count(), 0);
     await card.getByRole("button", { name: "Decline", exact: true }).click();
     await until("it is gone", async () => (await card.count()) === 0);
   });
@@ -141,7 +151,7 @@ describe("a command that needs approval", () => {
 
   it("is shown as leaving the sandbox when it would", async () => {
     await chat.send("scenario:escalate");
-    await chat.ask(title).getByText("may run outside the sandbox").first().waitFor();
+    await chat.ask(title).getByText("It runs outside the sandbox").first().waitFor();
     await editor.workbench.command("Folio: Decline Command");
     await until("it is declined", async () => (await chat.ask(title).count()) === 0);
   });

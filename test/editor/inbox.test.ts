@@ -18,7 +18,7 @@ describe("the inbox", () => {
       "the status bar is calm",
       async () => !/needs? you/.test((await editor.workbench.statusItem.textContent()) ?? ""),
     );
-    await until("the card is gone", async () => (await chat.frame.locator(".ask").count()) === 0);
+    await until("the card is gone", async () => (await chat.asks.count()) === 0);
   };
 
   before(async () => {

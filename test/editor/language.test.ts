@@ -77,12 +77,31 @@ describe("a chat in another language", () => {
     );
   };
 
+  /** What is untranslated with each ask open in turn, and with each of its menus. */
+  const ofAllAsks = async () => {
+    const found = new Set<string>();
+    const look = async () => {
+      for (const text of await untranslated()) found.add(text);
+    };
+    for (let left = await page.locator(".asks [data-key]").count(); left > 0; left--) {
+      await look();
+      for (const opener of await page.locator(".ask vscode-button[aria-haspopup]").all()) {
+        await opener.click();
+        await page.getByRole("menu").waitFor();
+        await look();
+        await page.keyboard.press("Escape");
+      }
+      await page.locator(".asks-nav button").last().click();
+    }
+    return [...found];
+  };
+
   it("says nothing in English of a thread that holds everything", async () => {
     await showState(page.locator("body"), everything());
     await page.locator(".plan").waitFor();
     await unfold();
-    equal(await page.locator(".ask").count(), 6);
-    deepEqual(await untranslated(), [
+    equal(await page.locator(".asks [data-key]").count(), 6);
+    deepEqual(await ofAllAsks(), [
       // The code of a program, what a newer server sends, and the name of a hidden character are nobody's words.
       "ｅｘｉｔ 12",
       '{\n  "type": "новое",\n  "id": "новое {}"\n}',

@@ -83,7 +83,8 @@ describe("rules", () => {
 
   it("are written by Add a Rule, narrowest first, and then answer open asks", async () => {
     await chat.send("scenario:node-command");
-    await chat.ask(commandTitle).getByRole("button", { name: "Add a rule…" }).click();
+    await chat.ask(commandTitle).waitFor();
+    await chat.chooseOther("approve", /Add a Rule…/);
     await editor.workbench.quickPick("allow exactly “node src/basket.js”").waitFor();
     await editor.workbench.picture("always-allow");
     await editor.workbench.quickPick("allow exactly “node src/basket.js”").click();

@@ -29,7 +29,10 @@ describe("an ask with a form", () => {
   it("of Codex: is answered in the chat, and the agent gets what was chosen and typed", async () => {
     await ask("questions", questionTitle);
     const form = card(questionTitle);
-    await form.getByRole("radio", { name: /Blue/ }).check();
+    // A digit chooses in the question that has the focus.
+    await form.getByRole("radio", { name: /Red/ }).focus();
+    await editor.page.keyboard.press("2");
+    equal(await form.getByRole("radio", { name: /Blue/ }).isChecked(), true);
     await form.getByRole("button", { name: "Send Answers", exact: true }).click();
     await form.getByText("an answer is needed").waitFor();
     await editor.workbench.picture("questions");
@@ -56,7 +59,7 @@ describe("an ask with a form", () => {
 
   it("of Codex: is declined, and the turn goes on", async () => {
     await ask("question declined", questionTitle);
-    await card(questionTitle).getByRole("button", { name: "Decline", exact: true }).click();
+    await card(questionTitle).getByRole("button", { name: "Skip", exact: true }).click();
     await gone(questionTitle);
     await until("the agent went on", async () => (await chat.text(/You said:/).count()) === 1);
   });

@@ -40,6 +40,7 @@ export async function showState(
       draft: "",
       place: null,
       hasFolder: true,
+      folder: null,
       isTrusted: true,
       forms: {},
       asksElsewhere: [],

@@ -126,7 +126,7 @@ export class Workbench {
 
   /** Waits until an ask that is on the screen can be approved. */
   armed(): Promise<void> {
-    return this.page.waitForTimeout(450);
+    return this.page.waitForTimeout(550);
   }
 
   /** Opens the chat and resolves when its composer is there. */
@@ -201,8 +201,18 @@ export class Chat {
   button(name: string): Locator {
     return this.frame.getByRole("button", { name, exact: true });
   }
+  /** The ask that is open, by its title. */
   ask(name: string): Locator {
     return this.frame.getByRole("group", { name });
+  }
+  /** All asks that wait here: the open one, and the rows of the others. */
+  get asks(): Locator {
+    return this.frame.locator(".asks [data-key]");
+  }
+  /** Chooses from the menu beside the button that approves, or beside Decline. */
+  async chooseOther(way: "approve" | "decline", entry: string | RegExp): Promise<void> {
+    await this.button(`Other ways to ${way}`).click();
+    await this.frame.getByRole("menuitem", { name: entry }).click();
   }
   /** The frame itself, for measuring inside it; the only one, in a window without tabs. */
   inner(): Frame {

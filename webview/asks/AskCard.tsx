@@ -5,12 +5,12 @@ import { factsOf } from "../../src/model/select/thread.ts";
 import { askTitle } from "../../src/model/text/askTitle.ts";
 import { said } from "../../src/model/text/say.ts";
 import { visible } from "../../src/model/text/visible.ts";
-import { call } from "../link.ts";
 import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { AskChoice } from "./AskChoice.tsx";
 import { AskForm } from "./AskForm.tsx";
 import { Countdown } from "./Countdown.tsx";
+import { lookOf } from "./look.ts";
 
 export interface AskCardProps {
   readonly ask: Ask;
@@ -22,39 +22,29 @@ export interface AskCardProps {
 export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
   const title = askTitle(ask);
   const form = formOf(ask);
-  const offered = choices(ask);
-  const thread = factsOf(state, ask.threadId);
-  const why = <Why ask={ask} canAllow={offered.length > 0} />;
+  const { icon, tone } = lookOf(ask);
+  const why = ask.verdict && (
+    <p class="dim ask-note">{say("ask.why", { why: visible(said(ask.verdict.reason)) })}</p>
+  );
   return (
     <section
       class="ask"
       role="group"
       aria-label={title}
       data-key={ask.key}
-      // Enter that ends a composition of an input method must not answer.
-      onKeyDownCapture={event => event.isComposing && event.stopPropagation()}
+      onKeyDownCapture={keepFromAnswering}
     >
       <h3>
-        <Icon name="bell-dot" /> <span class="ask-title">{title}</span>
+        <Icon name={icon} class={`tone-${tone}`} /> <span class="ask-title">{title}</span>
         {ask.expiresAt !== null && <Countdown until={ask.expiresAt} />}
       </h3>
-      {isElsewhere && (
-        <p class="dim ask-elsewhere">
-          <span>{say(thread?.parentThreadId ? "ask.subAgent" : "ask.elsewhere")}</span>
-          {thread?.title && (
-            <>
-              {" · "}
-              <bdi>{visible(thread.title)}</bdi>
-            </>
-          )}
-        </p>
-      )}
+      {isElsewhere && <Whose ask={ask} state={state} />}
       {form ? (
         <AskForm ask={ask} form={form}>
           {why}
         </AskForm>
       ) : (
-        <AskChoice ask={ask} state={state} offered={offered}>
+        <AskChoice ask={ask} state={state} offered={choices(ask)}>
           {why}
         </AskChoice>
       )}
@@ -62,22 +52,31 @@ export function AskCard({ ask, state, isElsewhere }: AskCardProps) {
   );
 }
 
-/** Why the policy did not answer, and the way to a rule that would. */
-const Why = ({ ask, canAllow }: { readonly ask: Ask; readonly canAllow: boolean }) =>
-  ask.verdict && (
-    <p class="dim ask-why">
-      {say("ask.why", { why: visible(said(ask.verdict.reason)) })}
-      {canAllow && (
+/**
+ * Enter that ends a composition of an input method must not answer, and neither must a key that is still held down since
+ * the answer to the ask before.
+ */
+function keepFromAnswering(event: KeyboardEvent): void {
+  if (event.isComposing) event.stopPropagation();
+  const isTyped = event.target instanceof HTMLInputElement;
+  const presses = event.key === "Enter" || (event.key === " " && !isTyped);
+  if (!event.repeat || !presses) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** The thread or sub-agent that asks, where it is not the one shown. */
+function Whose({ ask, state }: Pick<AskCardProps, "ask" | "state">) {
+  const thread = factsOf(state, ask.threadId);
+  return (
+    <p class="dim ask-note">
+      <span>{say(thread?.parentThreadId ? "ask.subAgent" : "ask.elsewhere")}</span>
+      {thread?.title && (
         <>
-          {" "}
-          <button
-            type="button"
-            class="link"
-            onClick={() => void call("alwaysAllow", { key: ask.key })}
-          >
-            {say("ask.alwaysAllow")}
-          </button>
+          {" · "}
+          <bdi>{visible(thread.title)}</bdi>
         </>
       )}
     </p>
   );
+}

@@ -1,14 +1,14 @@
-import { said } from "../../src/model/text/say.ts";
 import type { ComponentChildren } from "preact";
 import type { Form } from "../../src/model/ask/form.ts";
 import { isAsk } from "../../src/model/select/thread.ts";
 import type { Ask } from "../../src/model/state.ts";
 import { visible, visibleProse } from "../../src/model/text/visible.ts";
 import { say } from "../say.ts";
-import { call } from "../link.ts";
-import { Button } from "../ui/elements.tsx";
+import { chooseByDigit } from "./chooseByDigit.ts";
 import { FieldView } from "./FieldView.tsx";
+import { FormButtons } from "./FormButtons.tsx";
 import { ReadOn } from "./ReadOn.tsx";
+import { useAnswer } from "./useAnswer.ts";
 import { useArmed } from "./useArmed.ts";
 import { useFormValues } from "./useFormValues.ts";
 import { useInView } from "./useInView.ts";
@@ -26,18 +26,21 @@ export function AskForm({ ask, form, children }: AskFormProps) {
   const [end, isRead] = useInView(ask.key, "all");
   // A person must have read to the end what they grant. Their own answer must only be in view.
   const grants = isAsk(ask, "item/permissions/requestApproval");
-  const { fields, values, problems, failure, set, send } = useFormValues(ask, form);
+  const values = useFormValues(ask, form);
+  const refusing = useAnswer(ask, false);
+  const canSend = isArmed && isRead && values.sending === null && refusing.pressed === null;
+  const [only, ...others] = form.sends;
   return (
     <form
       class="ask-form"
+      onKeyDown={chooseByDigit}
       onSubmit={event => {
         event.preventDefault();
-        const [only] = form.sends;
-        if (isArmed && isRead && form.sends.length === 1 && only) send(only.id);
+        if (canSend && others.length === 0 && only) values.send(only.id);
       }}
     >
-      <div class="ask-body" ref={fields}>
-        {form.text && (
+      <div class="ask-body" ref={values.fields}>
+        {form.text && !grants && (
           <p class="ask-text" dir="auto">
             {visibleProse(form.text)}
           </p>
@@ -48,38 +51,37 @@ export function AskForm({ ask, form, children }: AskFormProps) {
             key={field.name}
             id={`${ask.key}-${field.name}`}
             field={field}
-            value={values[field.name] ?? null}
-            problem={problems[field.name]}
-            onChange={value => set(field.name, value)}
+            value={values.values[field.name] ?? null}
+            problem={values.problems[field.name]}
+            onChange={value => values.set(field.name, value)}
           />
         ))}
-        {children}
         {grants && <span class="ask-end" ref={end} />}
+        {form.text && grants && (
+          <p class="dim ask-note" dir="auto">
+            {say("ask.says", { words: visibleProse(form.text) })}
+          </p>
+        )}
+        {children}
       </div>
-      {failure && (
-        <p class="field-problem" role="alert">
-          {failure}
-        </p>
+      {[values.failure, refusing.failure].map(
+        (text, at) =>
+          text !== "" && (
+            <p key={at} class="field-problem" role="alert">
+              {text}
+            </p>
+          ),
       )}
       <ReadOn end={end} isRead={isRead} />
-      <div class="ask-buttons">
-        {!grants && <span ref={end} />}
-        {form.sends.map(({ id, label }, at) => (
-          <Button
-            key={id}
-            choice="accept"
-            appearance={at === 0 ? "primary" : "secondary"}
-            disabled={!isArmed || !isRead}
-            title={isRead ? said(label) : say("ask.readFirst")}
-            onClick={() => send(id)}
-          >
-            {said(label)}
-          </Button>
-        ))}
-        <Button choice="decline" onClick={() => void call("decline", { key: ask.key })}>
-          {say("choice.decline")}
-        </Button>
-      </div>
+      {!grants && <span class="ask-end" ref={end} />}
+      <FormButtons
+        ask={ask}
+        form={form}
+        values={values}
+        refusing={refusing}
+        canSend={canSend}
+        isUnread={grants && isArmed && !isRead}
+      />
     </form>
   );
 }

@@ -1,39 +1,73 @@
+import type { RefObject } from "preact";
+import { permissionWords } from "../../src/model/ask/permissions.ts";
 import type { CommandAsk } from "../../src/model/select/thread.ts";
-import { askCommand, hidesInCommand } from "../../src/model/text/askTitle.ts";
+import { askCommandParts, hidesInCommand } from "../../src/model/text/askTitle.ts";
+import { told } from "../../src/model/text/say.ts";
 import { visible, visibleProse } from "../../src/model/text/visible.ts";
 import { say } from "../say.ts";
-import { Icon } from "../ui/Icon.tsx";
+import { Fact } from "./Fact.tsx";
 
 export interface CommandDetailProps {
   readonly ask: CommandAsk;
   readonly folder: string;
+  /** For the mark at the end of the command. */
+  readonly end: RefObject<HTMLSpanElement | null>;
 }
 
-/** The command as the server will run it, and what is unusual about it. */
-export function CommandDetail({ ask, folder }: CommandDetailProps) {
+/** The command as the server will run it, what is unusual about it, and what the model says of it. */
+export function CommandDetail({ ask, folder, end }: CommandDetailProps) {
   const { cwd, reason, additionalPermissions, environmentId } = ask.request.params;
-  const text = askCommand(ask);
+  const parts = askCommandParts(ask);
   const elsewhere =
     environmentId !== null && environmentId !== "local" ? visible(environmentId) : null;
   return (
     <>
-      {text !== "" && (
-        <pre class="ask-command" tabIndex={0} role="region" aria-label={say("ask.command")}>
-          {text}
+      {parts.length > 0 && (
+        <pre class="ask-command" tabIndex={0} role="group" aria-label={say("ask.command")}>
+          {parts.map(({ text, isOdd }, at) =>
+            isOdd ? (
+              <span key={at} class="odd">
+                {text}
+              </span>
+            ) : (
+              text
+            ),
+          )}
+          <span class="ask-end" ref={end} />
         </pre>
       )}
+      {parts.length === 0 && <span class="ask-end" ref={end} />}
       {cwd && (
-        <p class="dim ask-cwd" title={visible(cwd)}>
+        <p class="dim ask-note" title={visible(cwd)}>
           {placeText(cwd === folder ? null : visible(cwd), elsewhere)}
         </p>
       )}
-      {hidesInCommand(ask) && <Warning>{say("ask.hiddenCharacters")}</Warning>}
-      {additionalPermissions && (
-        <Warning>
-          {say("ask.asksForMore", { permissions: visible(JSON.stringify(additionalPermissions)) })}
-        </Warning>
+      {reason && (
+        <Fact icon="warning" tone="bad">
+          {say("ask.leavesSandbox")}
+        </Fact>
       )}
-      {reason && <Warning>{say("ask.reason", { reason: visibleProse(reason) })}</Warning>}
+      {hidesInCommand(ask) && (
+        <Fact icon="warning" tone="bad">
+          {say("ask.hiddenCharacters")}
+        </Fact>
+      )}
+      {additionalPermissions && (
+        <Fact icon="key" tone="needs">
+          {say("ask.asksForMore", {
+            permissions: visible(
+              permissionWords(additionalPermissions)
+                .map(word => told(word))
+                .join(" · "),
+            ),
+          })}
+        </Fact>
+      )}
+      {reason && (
+        <p class="dim ask-note" dir="auto">
+          {say("ask.says", { words: visibleProse(reason) })}
+        </p>
+      )}
     </>
   );
 }
@@ -46,9 +80,3 @@ function placeText(folder: string | null, environment: string | null): string {
     ? say("ask.inWorkspaceOn", { environment })
     : say("ask.inFolderOn", { folder, environment });
 }
-
-const Warning = ({ children }: { readonly children: preact.ComponentChildren }) => (
-  <p class="ask-warning">
-    <Icon name="warning" /> {children}
-  </p>
-);

@@ -2,6 +2,7 @@ import type { Reason } from "../../src/model/text/reason.ts";
 import { said, told } from "../../src/model/text/say.ts";
 import type { InputHTMLAttributes, TargetedEvent } from "preact";
 import type { Field, Input, Option, Value } from "../../src/model/ask/field.ts";
+import { numberText } from "../../src/model/text/speak.ts";
 import { visibleProse } from "../../src/model/text/visible.ts";
 import { say } from "../say.ts";
 
@@ -118,11 +119,12 @@ function Options({
     const chosen = Array.isArray(value) ? (value as readonly string[]) : [];
     return (
       <>
-        {input.options.map(option => (
+        {input.options.map((option, at) => (
           <Choice
             key={option.value}
             type="checkbox"
             name={id}
+            digit={at + 1}
             option={option}
             isChosen={chosen.includes(option.value)}
             onChange={isChosen =>
@@ -141,11 +143,12 @@ function Options({
     typeof value === "string" && !input.options.some(option => option.value === value);
   return (
     <>
-      {input.options.map(option => (
+      {input.options.map((option, at) => (
         <Choice
           key={option.value}
           type="radio"
           name={id}
+          digit={at + 1}
           option={option}
           isChosen={value === option.value}
           onChange={() => onChange(option.value)}
@@ -168,12 +171,14 @@ function Options({
 interface ChoiceProps {
   readonly type: "radio" | "checkbox";
   readonly name: string;
+  /** Its place, from 1: the key that chooses it. */
+  readonly digit: number;
   readonly option: Option;
   readonly isChosen: boolean;
   readonly onChange: (isChosen: boolean) => void;
 }
 
-const Choice = ({ type, name, option, isChosen, onChange }: ChoiceProps) => (
+const Choice = ({ type, name, digit, option, isChosen, onChange }: ChoiceProps) => (
   <label class="option">
     <input
       type={type}
@@ -184,11 +189,16 @@ const Choice = ({ type, name, option, isChosen, onChange }: ChoiceProps) => (
     <span>
       <bdi>{visibleProse(told(option.label))}</bdi>
       {option.description && (
-        <span class="dim">
+        <span class="dim option-about">
           {" "}
           <bdi>{visibleProse(option.description)}</bdi>
         </span>
       )}
     </span>
+    {digit < 10 && (
+      <kbd class="key" aria-hidden="true">
+        {numberText(digit)}
+      </kbd>
+    )}
   </label>
 );

@@ -1,10 +1,17 @@
-import { Fragment } from "preact";
+import { Fragment, type RefObject } from "preact";
 import type { ToolApproval } from "../../src/model/select/toolApproval.ts";
 import { visible, visibleProse } from "../../src/model/text/visible.ts";
 import { say, sayWith } from "../say.ts";
 
 /** The MCP tool that would be called, with its arguments. */
-export function ToolDetail({ tool }: { readonly tool: ToolApproval }) {
+export function ToolDetail({
+  tool,
+  end,
+}: {
+  readonly tool: ToolApproval;
+  /** For the mark at the end of the arguments. */
+  readonly end: RefObject<HTMLSpanElement | null>;
+}) {
   return (
     <>
       <p class="ask-tool">
@@ -13,7 +20,7 @@ export function ToolDetail({ tool }: { readonly tool: ToolApproval }) {
           server: visible(tool.server),
         })}
       </p>
-      {tool.description && <p class="dim ask-cwd">{visibleProse(tool.description)}</p>}
+      {tool.description && <p class="dim ask-note">{visibleProse(tool.description)}</p>}
       {tool.arguments.length > 0 && (
         <dl class="ask-arguments" tabIndex={0} aria-label={say("ask.arguments")}>
           {tool.arguments.map(([name, value]) => (
@@ -24,6 +31,7 @@ export function ToolDetail({ tool }: { readonly tool: ToolApproval }) {
           ))}
         </dl>
       )}
+      <span class="ask-end" ref={end} />
     </>
   );
 }

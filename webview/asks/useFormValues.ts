@@ -16,6 +16,8 @@ export interface FormValues {
   readonly problems: Readonly<Record<string, Reason>>;
   /** Why the last call failed; "" where none did. */
   readonly failure: string;
+  /** How it is being sent; null while it is not. */
+  readonly sending: FormSend | null;
   set(name: string, value: Value): void;
   /** Sends the form, or says which fields are wrong. */
   send(id: FormSend): void;
@@ -30,6 +32,9 @@ export function useFormValues(ask: Ask, form: Form): FormValues {
   const [problems, setProblems] = useState<Readonly<Record<string, Reason>>>({});
   const [refusals, setRefusals] = useState(0);
   const [failure, setFailure] = useState("");
+  const [sending, setSending] = useState<FormSend | null>(null);
+  // Two clicks may come before the first is drawn.
+  const isOnItsWay = useRef(false);
   const fields = useRef<HTMLDivElement>(null);
   // When something is wrong, the focus goes to the first field that is.
   useEffect(() => {
@@ -47,15 +52,28 @@ export function useFormValues(ask: Ask, form: Form): FormValues {
     void call("saveForm", { key: ask.key, values: shown });
   };
   const send = (id: FormSend) => {
+    if (isOnItsWay.current) return;
     const result = resultOf(ask, values, id);
     if (!result.ok) {
       setProblems(result.problems);
       setRefusals(refusals + 1);
       return;
     }
-    call("submitForm", { key: ask.key, values, send: id }).catch((error: unknown) =>
-      setFailure(error instanceof Error ? error.message : String(error)),
+    isOnItsWay.current = true;
+    setSending(id);
+    setFailure("");
+    const release = () => {
+      isOnItsWay.current = false;
+      setSending(null);
+    };
+    call("submitForm", { key: ask.key, values, send: id }).then(
+      // A form that was sent stays pressed until its ask is gone.
+      ({ isSent }) => isSent || release(),
+      (error: unknown) => {
+        release();
+        setFailure(error instanceof Error ? error.message : String(error));
+      },
     );
   };
-  return { fields, values, problems, failure, set, send };
+  return { fields, values, problems, failure, sending, set, send };
 }

@@ -1,20 +1,24 @@
-import { useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { say } from "../say.ts";
-import { thread, turnRuns } from "../state.ts";
-import { Icon } from "../ui/Icon.tsx";
+import { conversation, thread, turnRuns } from "../state.ts";
+import { ComposerBar, type ComposerState } from "./ComposerBar.tsx";
+import { ComposerNote } from "./ComposerNote.tsx";
+import { HeldLine } from "./HeldLine.tsx";
 import { useHostRequests, useMessage } from "./useMessage.ts";
-
-/** What a message would do now: begin a turn, steer the one that runs, or nothing. */
-type ComposerState = "idle" | "running" | "held";
 
 /** Where the person types. The text is theirs: it is gone only when the server took it. */
 export function Composer() {
   const area = useRef<HTMLTextAreaElement>(null);
-  const { text, setText, isSending, canSend, failure, send, stop } = useMessage(area);
+  const message = useMessage(area);
+  const { text, setText, isSending, canSend, send, stop } = message;
   useHostRequests(area, setText);
   const isRunning = turnRuns.value;
-  const isHeld = thread.value?.isHeldElsewhere === true;
-  const state = isHeld ? "held" : isRunning ? "running" : "idle";
+  const isHeld = useHeld();
+  const state: ComposerState = thread.value?.isHeldElsewhere
+    ? "held"
+    : isRunning
+      ? "running"
+      : "idle";
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (
@@ -25,7 +29,8 @@ export function Composer() {
       !event.metaKey
     ) {
       event.preventDefault();
-      void send();
+      // A key held down since it answered an ask must not send the draft that the focus came back to.
+      if (!event.repeat) void send();
     } else if (event.key === "Escape" && isRunning) {
       event.preventDefault();
       stop();
@@ -41,65 +46,61 @@ export function Composer() {
         void send();
       }}
     >
-      {failure && (
-        <p class="composer-failure" role="alert">
-          <Icon name="error" class="tone-bad" /> <span>{failure}</span>
-        </p>
+      {isHeld && <HeldLine />}
+      {/* What was typed and not sent stays in sight. */}
+      {(!isHeld || text !== "") && (
+        <div class="composer-box">
+          <ComposerNote message={message} />
+          <textarea
+            ref={area}
+            rows={1}
+            value={text}
+            dir="auto"
+            aria-label={say("composer.message")}
+            placeholder={say(`composer.placeholder.${state}`)}
+            onInput={event => setText(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+          />
+          <ComposerBar
+            state={state}
+            isRunning={isRunning}
+            canSend={canSend}
+            isSending={isSending}
+            onStop={stop}
+          />
+        </div>
       )}
-      <div class="composer-box">
-        <textarea
-          ref={area}
-          rows={1}
-          value={text}
-          dir="auto"
-          aria-label={say("composer.message")}
-          placeholder={say(`composer.placeholder.${state}`)}
-          onInput={event => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-        <ComposerBar
-          state={state}
-          isRunning={isRunning}
-          canSend={canSend}
-          isSending={isSending}
-          onStop={stop}
-        />
-      </div>
+      <ComposerFoot isSending={isSending} hasText={text.trim() !== ""} />
     </form>
   );
 }
 
-interface ComposerBarProps {
-  readonly state: ComposerState;
-  readonly canSend: boolean;
-  readonly isSending: boolean;
-  readonly isRunning: boolean;
-  readonly onStop: () => void;
+/** How long another window may hold the thread before that is told, in ms: after a reload, the old window goes on for a moment. */
+const heldMs = 1000;
+
+/** Whether another window has held the thread for a while. */
+function useHeld(): boolean {
+  const isHeld = thread.value?.isHeldElsewhere === true;
+  const [isShown, setShown] = useState(false);
+  useEffect(() => {
+    if (!isHeld) return setShown(false);
+    const timer = setTimeout(() => setShown(true), heldMs);
+    return () => clearTimeout(timer);
+  }, [isHeld, thread.value?.id]);
+  return isHeld && isShown;
 }
 
-/** What the keys do, and the buttons. */
-const ComposerBar = ({ state, isRunning, canSend, isSending, onStop }: ComposerBarProps) => (
-  <div class="composer-bar">
-    <span class="composer-hint">{say(`composer.hint.${state}`)}</span>
-    {isRunning && (
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={say("composer.stop")}
-        title={say("composer.stop.key")}
-        onClick={onStop}
-      >
-        <Icon name="debug-stop" />
-      </button>
-    )}
-    <button
-      type="submit"
-      class="icon-button send"
-      aria-label={say("composer.send")}
-      title={say("composer.send.key")}
-      disabled={!canSend}
-    >
-      <Icon name={isSending ? "loading" : "send"} />
-    </button>
-  </div>
-);
+/** What becomes of a message while Codex is not there. */
+function ComposerFoot({
+  isSending,
+  hasText,
+}: {
+  readonly isSending: boolean;
+  readonly hasText: boolean;
+}) {
+  const { kind } = conversation.value.connection;
+  const isMissing = kind === "notInstalled" || kind === "gaveUp";
+  if (isSending && kind !== "ready")
+    return <p class="composer-foot">{say("composer.sentWhenReady")}</p>;
+  return hasText && isMissing ? <p class="composer-foot">{say("composer.kept")}</p> : null;
+}

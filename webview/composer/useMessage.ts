@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
-import { useEffect, useState, type Dispatch, type StateUpdater } from "preact/hooks";
+import { useEffect, useRef, useState, type Dispatch, type StateUpdater } from "preact/hooks";
 import { call } from "../link.ts";
-import { focusRequests, inserted, thread, view } from "../state.ts";
+import { conversation, focusRequests, inserted, thread, view } from "../state.ts";
 import { useDraft } from "./useDraft.ts";
 
 /** The message that is being written, and what can be done with it. */
@@ -10,12 +10,16 @@ export interface Message {
   readonly setText: Dispatch<StateUpdater<string>>;
   readonly isSending: boolean;
   readonly canSend: boolean;
+  /** The message goes out once the person has signed in. */
+  readonly awaitsSignIn: boolean;
   /** Why the last call failed; "" where none did. */
   readonly failure: string;
   /** Sends the text, which is gone only when the server took it. Does nothing while `canSend` is false. */
   send(): Promise<void>;
   /** Stops the turn that runs. */
   stop(): void;
+  /** Takes the last failure as read, and no longer waits for signing in. */
+  dismiss(): void;
 }
 
 /** `area` gets the focus back when the button that sent had it. */
@@ -24,14 +28,8 @@ export function useMessage(area: RefObject<HTMLTextAreaElement | null>): Message
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState("");
   const [text, setText] = useDraft(isSending, () => setFailure(""));
-  const canSend =
-    text.trim() !== "" &&
-    !isSending &&
-    thread.value?.isHeldElsewhere !== true &&
-    view.value?.hasFolder === true &&
-    view.value.isTrusted;
-  const send = async () => {
-    if (!canSend) return;
+  const canSend = text.trim() !== "" && !isSending && takesMessages();
+  const post = async () => {
     const sent = text;
     setSending(true);
     setFailure("");
@@ -39,21 +37,87 @@ export function useMessage(area: RefObject<HTMLTextAreaElement | null>): Message
       await call("send", { threadId, text: sent });
       setText(now => (now === sent ? "" : now.startsWith(sent) ? now.slice(sent.length) : now));
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
+      setFailure(textOf(error));
     } finally {
       setSending(false);
       // The disabled button lost the focus. A person who meanwhile went elsewhere stays there.
       if (document.hasFocus() && document.activeElement === document.body) area.current?.focus();
     }
   };
+  const signIn = useSignIn(text, threadId, () => void post(), setFailure);
+  const send = async () => {
+    if (!canSend) return;
+    if (conversation.value.account.kind === "signedOut") signIn.begin();
+    else if (conversation.value.account.kind === "signingIn") signIn.wait();
+    else await post();
+  };
   const stop = () => {
     const id = thread.value?.id;
     if (id)
-      call("interrupt", { threadId: id }).catch((error: unknown) =>
-        setFailure(error instanceof Error ? error.message : String(error)),
-      );
+      call("interrupt", { threadId: id }).catch((error: unknown) => setFailure(textOf(error)));
   };
-  return { text, setText, isSending, canSend, failure, send, stop };
+  const dismiss = () => {
+    setFailure("");
+    signIn.forget();
+  };
+  const { awaitsSignIn } = signIn;
+  return { text, setText, isSending, canSend, awaitsSignIn, failure, send, stop, dismiss };
+}
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Whether there is a Codex that takes a message in this folder, now or as soon as it has started. */
+function takesMessages(): boolean {
+  const { connection } = conversation.value;
+  return (
+    thread.value?.isHeldElsewhere !== true &&
+    view.value?.hasFolder === true &&
+    view.value.isTrusted &&
+    connection.kind !== "notInstalled" &&
+    connection.kind !== "gaveUp"
+  );
+}
+
+interface SignIn {
+  readonly awaitsSignIn: boolean;
+  /** Begins signing in, and remembers what is to be sent. */
+  begin(): void;
+  /** Remembers what is to be sent while signing in goes on. */
+  wait(): void;
+  forget(): void;
+}
+
+/** A message that is sent while nobody is signed in waits for that. One that was changed meanwhile is sent by hand. */
+function useSignIn(
+  text: string,
+  threadId: string | null,
+  post: () => void,
+  onFailure: (message: string) => void,
+): SignIn {
+  const [waiting, setWaiting] = useState<{ text: string; threadId: string | null } | null>(null);
+  const { kind } = conversation.value.account;
+  const before = useRef(kind);
+  useEffect(() => {
+    const was = before.current;
+    before.current = kind;
+    if (!waiting || was === kind) return;
+    if (kind === "signedIn" || (kind === "signedOut" && was === "signingIn")) setWaiting(null);
+    const isSame = waiting.text === text && waiting.threadId === threadId;
+    if (kind === "signedIn" && isSame) post();
+  }, [kind]);
+  const wait = () => setWaiting({ text, threadId });
+  return {
+    awaitsSignIn: waiting !== null,
+    wait,
+    begin() {
+      wait();
+      call("act", { action: "signIn" }).catch((error: unknown) => {
+        setWaiting(null);
+        onFailure(textOf(error));
+      });
+    },
+    forget: () => setWaiting(null),
+  };
 }
 
 /** Puts in what the host inserts, and takes the focus when the host says so. */

@@ -14,12 +14,7 @@ export function ConnectionLine({ state }: { readonly state: State }) {
   const { connection, account } = state;
   switch (connection.kind) {
     case "ready":
-      return account.kind === "signedOut" && !brokenConfig(state) ? (
-        <p class="connection" role="status">
-          <Icon name="account" /> <span>{say("connection.notSignedIn")}</span>
-          <Button onClick={() => void call("act", { action: "signIn" })}>{say("do.signIn")}</Button>
-        </p>
-      ) : null;
+      return brokenConfig(state) ? null : <AccountLine account={account} />;
     case "starting":
     case "restarting":
       return (
@@ -41,25 +36,55 @@ export function ConnectionLine({ state }: { readonly state: State }) {
           <span>
             {say("status.gaveUp", { cause: firstLine(said(connection.cause), longestCause) })}
           </span>
-          {connection.hasOwnWords && (
-            <Button onClick={() => void call("act", { action: "openConfig" })}>
-              {say("do.openConfig")}
+          <span class="connection-ways">
+            {connection.hasOwnWords && (
+              <Button onClick={() => void call("act", { action: "openConfig" })}>
+                {say("do.openConfig")}
+              </Button>
+            )}
+            <Button onClick={() => void call("act", { action: "restartServer" })}>
+              {say("do.restart")}
             </Button>
-          )}
-          <Button onClick={() => void call("act", { action: "restartServer" })}>
-            {say("do.restart")}
-          </Button>
-          <Button onClick={() => void call("act", { action: "showLog" })}>{say("showLog")}</Button>
+            <Button onClick={() => void call("act", { action: "showLog" })}>
+              {say("showLog")}
+            </Button>
+          </span>
         </p>
       );
     case "notInstalled":
       return (
         <p class="connection" role="alert">
-          <Icon name="warning" /> <span>{said(connection.what)}</span>
+          <Icon name="warning" class="tone-needs" /> <span>{said(connection.what)}</span>
+          <span class="connection-ways">
+            <Button onClick={() => void call("act", { action: "installCodex" })}>
+              {say("do.install")}
+            </Button>
+            <Button onClick={() => void call("act", { action: "restartServer" })}>
+              {say("do.tryAgain")}
+            </Button>
+          </span>
         </p>
       );
     case "off":
     case "untrusted":
       return null;
   }
+}
+
+/** What the person can do about an account that is not signed in. */
+function AccountLine({ account }: Pick<State, "account">) {
+  if (account.kind === "signedOut")
+    return (
+      <p class="connection" role="status">
+        <Icon name="account" class="tone-needs" /> <span>{say("connection.notSignedIn")}</span>
+        <Button onClick={() => void call("act", { action: "signIn" })}>{say("do.signIn")}</Button>
+      </p>
+    );
+  if (account.kind !== "signingIn") return null;
+  return (
+    <p class="connection" role="status">
+      <Spinner /> <span>{say("connection.signingIn")}</span>
+      <Button onClick={() => void call("act", { action: "cancelSignIn" })}>{say("cancel")}</Button>
+    </p>
+  );
 }

@@ -1,22 +1,29 @@
-import { useState } from "preact/hooks";
-import { adviseOn, errorText } from "../../src/model/text/turnError.ts";
+import { adviseOn, errorText, type ErrorWay } from "../../src/model/text/turnError.ts";
 import type { TurnError } from "../../src/protocol/types.gen.ts";
 import { call } from "../link.ts";
 import { say } from "../say.ts";
-import { thread, turnRuns } from "../state.ts";
 import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { Linked } from "../ui/Linked.tsx";
+import { useSayAgain } from "./useSayAgain.ts";
 
-/** Why a turn failed and what to do about it. */
-export function ErrorCard({ error, input }: { readonly error: TurnError; readonly input: string }) {
-  const [wasRetried, setRetried] = useState(false);
-  const { title, advice, action } = adviseOn(error);
-  const isLimit = error.codexErrorInfo === "usageLimitExceeded";
-  const retry = () => {
-    const threadId = thread.value?.id;
-    if (!threadId || wasRetried) return;
-    setRetried(true);
-    call("send", { threadId, text: input }).catch(() => setRetried(false));
+export interface ErrorCardProps {
+  readonly error: TurnError;
+  readonly input: string;
+}
+
+/** Why a turn failed, and what helps, the best first. */
+export function ErrorCard({ error, input }: ErrorCardProps) {
+  const again = useSayAgain();
+  const { title, advice, ways, isLimit } = adviseOn(error);
+  const text = errorText(error);
+  const does: Readonly<Record<ErrorWay, readonly [label: string, does: () => void]>> = {
+    retry: [say("do.tryAgain"), () => again.say(input)],
+    newThread: [say("thread.new"), () => void call("act", { action: "newThread" })],
+    signIn: [say("do.signIn"), () => void call("act", { action: "signIn" })],
+    usage: [say("do.showUsage"), () => void call("act", { action: "showUsage" })],
+    log: [say("showLog"), () => void call("act", { action: "showLog" })],
+    copy: [say("do.copyDetails"), () => void call("copy", { text: error.message })],
   };
   return (
     <div
@@ -25,25 +32,30 @@ export function ErrorCard({ error, input }: { readonly error: TurnError; readonl
       aria-label={say("turn.error", { title })}
     >
       <div class="card-head">
-        <Icon name={isLimit ? "warning" : "error"} class={isLimit ? "tone-needs" : "tone-bad"} />
+        <Icon name={isLimit ? "dashboard" : "error"} class={isLimit ? "tone-needs" : "tone-bad"} />
         <span class="card-title">{title}</span>
       </div>
       <div class="card-body">
-        <p dir="auto">{errorText(error)}</p>
-        {advice && <p class="dim">{advice}</p>}
-        {action === "retry" && input !== "" && (
-          <Button onClick={retry} disabled={wasRetried || turnRuns.value}>
-            {say("do.tryAgain")}
-          </Button>
+        {advice && <p>{advice}</p>}
+        {text && (
+          <p class="dim">
+            <Linked text={text} />
+          </p>
         )}
-        {action === "newThread" && (
-          <Button onClick={() => void call("act", { action: "newThread" })}>
-            {say("thread.new")}
-          </Button>
-        )}
-        {action === "signIn" && (
-          <Button onClick={() => void call("act", { action: "signIn" })}>{say("do.signIn")}</Button>
-        )}
+        <div class="card-ways">
+          {ways
+            .filter(way => way !== "retry" || input !== "")
+            .map((way, at) => (
+              <Button
+                key={way}
+                appearance={at === 0 ? "primary" : "secondary"}
+                isInactive={way === "retry" && !again.canSay}
+                onClick={does[way][1]}
+              >
+                {does[way][0]}
+              </Button>
+            ))}
+        </div>
       </div>
     </div>
   );

@@ -1,8 +1,11 @@
 import type { State } from "../../src/model/state.ts";
 import type { ViewState } from "../../src/model/wire.ts";
+import { visible } from "../../src/model/text/visible.ts";
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 import { Button, Spinner } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { Linked } from "../ui/Linked.tsx";
 import { welcomeOf } from "./welcomeOf.ts";
 
 /** The empty chat: what it is for, or what it needs first, each with its action. */
@@ -13,21 +16,31 @@ export function Welcome({
   readonly state: State;
   readonly view: ViewState | null;
 }) {
-  const { icon, title, text, actions } = welcomeOf(state, view);
+  const { icon, title, text, words, note, actions } = welcomeOf(state, view);
   return (
-    <section class="welcome" aria-label={title}>
-      {icon === null ? <Spinner /> : <Icon name={icon} class="welcome-icon" />}
-      <h2>{title}</h2>
-      <p>{text}</p>
-      {actions.map(([label, action], at) => (
-        <Button
-          key={action}
-          appearance={at === 0 ? "primary" : "secondary"}
-          onClick={() => void call("act", { action })}
-        >
-          {label}
-        </Button>
-      ))}
+    <section class="blank" aria-label={title}>
+      <div class="blank-inner">
+        {icon === null ? <Spinner /> : <Icon name={icon} class="blank-icon" />}
+        <h2>{title}</h2>
+        <p class="dim">
+          <Linked text={text} />
+        </p>
+        {words && (
+          <pre class="blank-words" tabIndex={0} role="group" aria-label={say("welcome.words")}>
+            {visible(words)}
+          </pre>
+        )}
+        {actions.map(([label, action], at) => (
+          <Button
+            key={action}
+            appearance={at === 0 ? "primary" : "secondary"}
+            onClick={() => void call("act", { action })}
+          >
+            {label}
+          </Button>
+        ))}
+        {note && <p class="dim small">{note}</p>}
+      </div>
     </section>
   );
 }

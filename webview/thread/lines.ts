@@ -7,7 +7,6 @@ import { ConnectionLine } from "./ConnectionLine.tsx";
 import { ErrorCard } from "./ErrorCard.tsx";
 import { goalTitle, GoalLine } from "./GoalLine.tsx";
 import { Head } from "./Head.tsx";
-import { HeldLine } from "./HeldLine.tsx";
 import { HeldMessages } from "./HeldMessages.tsx";
 import { Interrupted } from "./Interrupted.tsx";
 import { line, type Line } from "./line.ts";
@@ -62,22 +61,10 @@ export const chatLines: readonly Line<ChatPage, ChatPlace>[] = [
     Component: Notices,
   }),
   line({
-    id: "connection",
-    place: "foot",
-    when: ({ state, isEmpty }) => (isEmpty ? null : { state }),
-    Component: ConnectionLine,
-  }),
-  line({
     id: "policy",
     place: "foot",
     when: ({ thread }) => policyGap(thread),
     Component: PolicyLine,
-  }),
-  line({
-    id: "held",
-    place: "foot",
-    when: ({ thread }) => (thread?.isHeldElsewhere ? {} : null),
-    Component: HeldLine,
   }),
   line({
     id: "asks",
@@ -101,6 +88,12 @@ export const chatLines: readonly Line<ChatPage, ChatPlace>[] = [
     when: ({ thread }) =>
       thread && thread.held.length > 0 ? { threadId: thread.id, held: thread.held } : null,
     Component: HeldMessages,
+  }),
+  line({
+    id: "connection",
+    place: "foot",
+    when: ({ state, isEmpty }) => (isEmpty ? null : { state }),
+    Component: ConnectionLine,
   }),
 ];
 
@@ -142,8 +135,15 @@ export const turnLines: readonly Line<TurnPage, "turn">[] = [
   line({
     id: "interrupted",
     place: "turn",
-    when: ({ turn: { status, lostBecause }, mayRunElsewhere }) =>
-      status === "interrupted" ? { lostBecause, mayRunElsewhere } : null,
+    when: ({ turn, mayRunElsewhere }) =>
+      turn.status === "interrupted"
+        ? {
+            turnId: turn.id,
+            lostBecause: turn.lostBecause,
+            mayRunElsewhere,
+            input: saidInTurn(turn)[0]?.text ?? "",
+          }
+        : null,
     Component: Interrupted,
   }),
   line({

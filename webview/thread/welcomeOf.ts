@@ -11,6 +11,10 @@ export interface Welcome {
   readonly icon: IconName | null;
   readonly title: string;
   readonly text: string;
+  /** What a program said itself; shown as it came. */
+  readonly words?: string;
+  /** Small print below the buttons. */
+  readonly note?: string;
   readonly actions: readonly (readonly [label: string, action: Action])[];
 }
 
@@ -51,9 +55,11 @@ function ofConnection(connection: Connection): Welcome | null {
         icon: "cloud-download",
         title: say(connection.isFound ? "welcome.unusable" : "welcome.missing"),
         text: said(connection.what),
+        note: say("welcome.install.note"),
         actions: [
+          [say("do.install"), "installCodex"],
           [say("do.tryAgain"), "restartServer"],
-          [say("do.openSettings"), "openServerSettings"],
+          [say("do.haveCodex"), "openServerSettings"],
           [say("welcome.install"), "installGuide"],
         ],
       };
@@ -61,7 +67,8 @@ function ofConnection(connection: Connection): Welcome | null {
       return {
         icon: "error",
         title: say("welcome.gaveUp"),
-        text: said(connection.cause),
+        text: say("welcome.gaveUp.text"),
+        words: said(connection.cause),
         actions: [
           // Its own words name what it cannot read, which most often is its configuration.
           ...(connection.hasOwnWords ? [[say("do.openConfig"), "openConfig"] as const] : []),
@@ -108,13 +115,17 @@ function ofAccount(account: State["account"]): Welcome | null {
         [say("do.signIn"), "signIn"],
         [say("welcome.useKey"), "signInWithKey"],
       ],
+      note: say("welcome.signIn.note"),
     };
   if (account.kind === "signingIn")
     return {
       icon: null,
       title: say("welcome.signingIn"),
       text: say("welcome.signingIn.text"),
-      actions: [[say("cancel"), "cancelSignIn"]],
+      actions: [
+        [say("welcome.openAgain"), "signIn"],
+        [say("cancel"), "cancelSignIn"],
+      ],
     };
   return null;
 }

@@ -5,4 +5,9 @@ export const actionWords = {
   "do.openConfig": "Open config.toml",
   "do.openSettings": "Open Settings",
   "do.signIn": "Sign In",
+  "do.continue": "Continue",
+  "do.showUsage": "Show Usage",
+  "do.copyDetails": "Copy Details",
+  "do.install": "Install in Terminal",
+  "do.haveCodex": "I Have It Already…",
 } as const;

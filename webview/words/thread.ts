@@ -28,6 +28,7 @@ export const threadWords = {
   "connection.notSignedIn": "You are signed out.",
   "connection.starting": "Codex is starting",
   "connection.restarting": "Codex stopped ({cause}). Restarting…",
+  "connection.signingIn": "Finish signing in in your browser.",
 
   "policy.gap":
     "Codex does not ask as your settings want: it applies “{applied}” instead of “{asked}” in this thread.",
@@ -75,9 +76,10 @@ export const threadWords = {
   "turn.waitingFor": "Waiting for you · {duration}",
   "turn.network": "Waiting for the network ({duration})",
   "turn.silent": "No output for {duration}",
-  "turn.interrupted": "You stopped this turn.",
+  "turn.interrupted": "This turn was stopped.",
   "turn.interruptedBy": "Codex stopped during this turn ({cause}). Its answer so far is kept.",
   "turn.mayRunElsewhere": "This turn may still be running in the other window.",
+  "turn.goOn": "Go on where you stopped.",
   "turn.filesChanged_one": "1 file changed",
   "turn.filesChanged_other": "{count} files changed",
   "turn.restore": "Restore…",

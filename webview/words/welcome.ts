@@ -14,9 +14,16 @@ export const welcomeWords = {
   "welcome.unusable": "This Codex does not work",
   "welcome.install": "How to Install",
   "welcome.gaveUp": "Codex keeps stopping",
+  "welcome.install.note":
+    "Runs “npm install -g @openai/codex” in a terminal, where you see what it does. Then choose Try Again.",
+  "welcome.words": "What Codex said",
+  "welcome.gaveUp.text":
+    "It stopped several times and is no longer restarted. Your threads and what you typed are kept.",
   "welcome.starting": "Codex is starting",
   "welcome.starting.text": "You can start typing.",
   "welcome.badConfig": "Codex cannot read config.toml",
+  "welcome.signIn.note": "Codex keeps the sign-in. Folio never sees your password.",
+  "welcome.openAgain": "Open the Page Again",
   "welcome.signIn.text": "Use your ChatGPT plan, or an API key.",
   "welcome.useKey": "Use an API Key",
   "welcome.signingIn": "Finish signing in",

@@ -8,8 +8,8 @@ import type { Prompts } from "../prompts.ts";
 import { say } from "../say.ts";
 import type { WindowFocus } from "../windowFocus.ts";
 
-/** Answers an ask, wherever it was shown, and tells the person when the answer was not sent. */
-export type Answer = (askKey: string, choiceId: string) => Promise<void>;
+/** Answers an ask, wherever it was shown. Resolves false when the answer was not sent, which the person is told. */
+export type Answer = (askKey: string, choiceId: string) => Promise<boolean>;
 
 export const createAnswer =
   (
@@ -24,17 +24,18 @@ export const createAnswer =
     const grants = choice?.kind === "accept" || choice?.kind === "wider";
     if (ask && grants && isFresh(ask)) {
       void prompts.info(say.notice("answer.fresh"));
-      return;
+      return false;
     }
     if (grants && focus.forMs() < armingMs) {
       void prompts.info(say.notice("answer.freshWindow"));
-      return;
+      return false;
     }
     const result =
       choice && ask && isFileAsk(ask)
         ? await (grants ? review.accept(key, choiceId) : review.decline(key, choiceId))
         : await engine.asks.choose(key, choiceId);
     if (!result.ok) tellRefusal(result.reason, prompts);
+    return result.ok;
   };
 
 function isFresh({ openedAt }: Ask): boolean {
@@ -51,7 +52,8 @@ function tellRefusal(
   if (reason === "notOffered") void prompts.warn(say.notice("answer.notOffered"));
 }
 
-/** Tells the person when an answer was not sent. */
-export function tellStale(result: AnswerResult, prompts: Prompts): void {
+/** Tells the person when an answer was not sent; true when it was. */
+export function tellStale(result: AnswerResult, prompts: Prompts): boolean {
   if (!result.ok) tellRefusal(result.reason, prompts);
+  return result.ok;
 }

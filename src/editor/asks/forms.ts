@@ -27,8 +27,11 @@ import { tellStale } from "./answer.ts";
 export interface Forms extends Disposable {
   /** Lets the person fill in the form of an ask in VS Code's prompts. Cancelling a prompt leaves the ask open. */
   open(askKey: string): Promise<void>;
-  /** Sends a form. Rejects with a message for the person when a value is missing or wrong. */
-  submit(askKey: string, values: Values, send: FormSend): Promise<void>;
+  /**
+   * Sends a form; resolves false when it was not sent. Rejects with a message for the person when a value is missing or
+   * wrong.
+   */
+  submit(askKey: string, values: Values, send: FormSend): Promise<boolean>;
   /** Keeps the values of a form until its ask is closed. */
   save(askKey: string, values: Values): void;
   readonly saved: Readonly<Record<string, Values>>;
@@ -54,8 +57,8 @@ export function createForms(
         Object.values(result.problems).map(said).join(" ") || say.text("prompt.notSent"),
       );
     const url = formOf(ask)?.url ?? null;
-    if (url !== null && !(await openPage(url))) return;
-    tellStale(engine.asks.answer(key, result.result, result.outcome), prompts);
+    if (url !== null && !(await openPage(url))) return false;
+    return tellStale(engine.asks.answer(key, result.result, result.outcome), prompts);
   };
 
   /** Resolves true when the person agreed and the page was opened. */
@@ -74,7 +77,7 @@ export function createForms(
     async open(key) {
       const ask = find(key);
       const form = ask && formOf(ask);
-      if (!ask || !form) return tellStale({ ok: false, reason: "alreadyAnswered" }, prompts);
+      if (!ask || !form) return void tellStale({ ok: false, reason: "alreadyAnswered" }, prompts);
       const title = plain`${askTitle(ask)}`;
       const decline = { label: say.label("prompt.decline"), send: null };
       const sends = form.sends.map(send => ({
@@ -88,7 +91,7 @@ export function createForms(
         ignoreFocusOut: true,
       });
       if (!picked) return;
-      if (picked.send === null) return tellStale(await engine.asks.decline(key), prompts);
+      if (picked.send === null) return void tellStale(await engine.asks.decline(key), prompts);
       const values: Record<string, Value> = {};
       for (const field of form.fields) {
         const value = await askField(prompts, title, field);

@@ -49,9 +49,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return session.send(threadId, text);
     },
     interrupt: ({ threadId }) => done(stopTurn(parts, threadId)),
-    choose: ({ key, choice }) => done(answer(key, choice)),
-    decline: async ({ key }) => done(tellStale(await engine.asks.decline(key), prompts)),
-    submitForm: ({ key, values, send }) => done(forms.submit(key, values, send)),
+    choose: async ({ key, choice }) => ({ isSent: await answer(key, choice) }),
+    decline: async ({ key }) => ({ isSent: tellStale(await engine.asks.decline(key), prompts) }),
+    submitForm: async ({ key, values, send }) => ({
+      isSent: await forms.submit(key, values, send),
+    }),
     saveForm: ({ key, values }) => done(forms.save(key, values)),
     alwaysAllow: ({ key }) => done(commands.executeCommand("folio.alwaysAllow", key)),
     review: ({ key }) => done(review.open(key)),
@@ -95,5 +97,6 @@ const actionCommands = (surfaceId: string): Readonly<Record<Action, [string, ...
   openFolder: ["vscode.openFolder"],
   manageTrust: ["workbench.trust.manage"],
   openServerSettings: ["workbench.action.openSettings", "folio.server"],
+  installCodex: ["folio.installCodex"],
   installGuide: ["vscode.open", Uri.parse("https://developers.openai.com/codex/cli")],
 });

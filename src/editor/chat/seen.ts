@@ -3,7 +3,7 @@ import type { State } from "../../model/state.ts";
 import { say } from "../say.ts";
 import type { Call } from "./messages.ts";
 
-/** How much of an ask was in view: its question, or also the choices that grant more than this once. */
+/** What of an ask was in view: what it asks; a form to its end, or the menu of what grants more than this once. */
 type Part = "asked" | "all";
 
 export interface Seen {
@@ -17,29 +17,29 @@ export interface Seen {
 
 /** What a chat has shown of each ask. A call that grants something is refused unless the ask was in view in a visible chat. */
 export function createSeen(state: () => State, isVisible: () => boolean): Seen {
-  const seen = new Map<string, Part>();
-  /** The ask and the part of it that must have been in view; null for a call that grants nothing. */
-  const grants = (call: Call): { readonly key: string; readonly part: Part } | null => {
-    if (call.method === "submitForm") return { key: call.params.key, part: "all" };
+  const seen = new Map<string, ReadonlySet<Part>>();
+  /** The ask and the parts of it that must have been in view; null for a call that grants nothing. */
+  const grants = (call: Call): { readonly key: string; readonly parts: readonly Part[] } | null => {
+    if (call.method === "submitForm") return { key: call.params.key, parts: ["all"] };
     if (call.method !== "choose") return null;
     const { key, choice } = call.params;
     const ask = state().asks.find(open => open.key === key);
     const kind = ask && choiceOf(ask, choice)?.kind;
-    if (kind === "accept") return { key, part: "asked" };
-    return kind === "wider" ? { key, part: "all" } : null;
+    if (kind === "accept") return { key, parts: ["asked"] };
+    return kind === "wider" ? { key, parts: ["asked", "all"] } : null;
   };
   return {
     saw(askKey, part) {
       const { asks } = state();
       for (const key of seen.keys()) if (!asks.some(ask => ask.key === key)) seen.delete(key);
       if (isVisible() && asks.some(({ key }) => key === askKey))
-        seen.set(askKey, seen.get(askKey) === "all" ? "all" : part);
+        seen.set(askKey, new Set([...(seen.get(askKey) ?? []), part]));
     },
     objection(call) {
       const needed = grants(call);
       if (!needed) return null;
       const shown = seen.get(needed.key);
-      if (isVisible() && (shown === "all" || shown === needed.part)) return null;
+      if (isVisible() && needed.parts.every(part => shown?.has(part))) return null;
       return say.text("answer.unseen");
     },
     clear: () => seen.clear(),

@@ -10,7 +10,10 @@ export interface Session {
   readonly loaded: Promise<void>;
   /** The shown thread; null for a new one, which starts with its first message. */
   readonly threadId: string | null;
-  readonly view: Pick<ViewState, "threadId" | "draft" | "place" | "hasFolder" | "isTrusted">;
+  readonly view: Pick<
+    ViewState,
+    "threadId" | "draft" | "place" | "hasFolder" | "folder" | "isTrusted"
+  >;
   /** Shows another thread; null for a new one. Resolves when the thread is open. */
   show(threadId: string | null): Promise<void>;
   /** Sends `text` to a thread (null: a new one). Deletes the draft when the server has accepted the text. */
@@ -74,8 +77,10 @@ export function createSession({ engine, memory, log }: SessionOptions): Session 
     get view() {
       const threadId = shown.id();
       const [draft, place] = [memory.draft(threadId), memory.place()];
-      const hasFolder = threadFolder() !== null;
-      return { threadId, draft, place, hasFolder, isTrusted: workspace.isTrusted };
+      const cwd = threadFolder();
+      const folder = (workspace.workspaceFolders?.length ?? 0) > 1 ? cwd : null;
+      const hasFolder = cwd !== null;
+      return { threadId, draft, place, hasFolder, folder, isTrusted: workspace.isTrusted };
     },
     show,
     async send(id, text) {

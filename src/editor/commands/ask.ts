@@ -68,7 +68,7 @@ async function answerNamed(
   const ask = engine.store.state.asks.find(open => open.key === key);
   if (!ask) return void prompts.info(say.notice("answer.late"));
   if (choice === "decline" && choices(ask).length === 0)
-    return tellStale(await engine.asks.decline(ask.key), prompts);
+    return void tellStale(await engine.asks.decline(ask.key), prompts);
   if (choice === "accept" && formOf(ask)) return forms.open(ask.key);
   const isWhole = isShownWhole(askSentence(ask, engine.store.state), rowLength);
   if (choice === "accept" && !isWhole && isFileAsk(ask)) return review.open(ask.key);
@@ -191,15 +191,15 @@ async function answerChange(
   key: unknown,
   choice: string,
 ): Promise<void> {
-  if (typeof key === "string") return answer(key, choice);
+  if (typeof key === "string") return void (await answer(key, choice));
   const active = review.active();
   const waiting = engine.store.state.asks.filter(isFileAsk);
   const [only] = waiting;
-  if (active !== undefined) return answer(active, choice);
+  if (active !== undefined) return void (await answer(active, choice));
   if (!only) return void prompts.info(say.notice("answer.noChange"));
   // A change is never accepted unseen, and none is picked among several: the first one is shown instead.
   if (waiting.length > 1 || choice === "accept") return review.open(only.key);
-  return answer(only.key, choice);
+  await answer(only.key, choice);
 }
 
 /** The longest command that a card shows without scrolling. */

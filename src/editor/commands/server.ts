@@ -7,6 +7,7 @@ import { serverSettings } from "../settings.ts";
 import { label, plain, prose, withIcon, type LabelText } from "../../model/text/sinks.ts";
 import type { Notices } from "../chat/notices.ts";
 import type { Surfaces } from "../chat/surfaces.ts";
+import { installInTerminal } from "../faces.ts";
 import { separator, type PickRow, type Prompts } from "../prompts.ts";
 import { say } from "../say.ts";
 import { times } from "../times.ts";
@@ -36,6 +37,14 @@ export const serverCommands: readonly Command<ServerParts>[] = [
     icon: "$(debug-restart)",
     when: "isWorkspaceTrusted",
     run: ({ engine }) => engine.server.restart(),
+  },
+  {
+    id: "folio.installCodex",
+    title: "Install Codex in Terminal",
+    whenOff: "works",
+    icon: "$(cloud-download)",
+    when: "isWorkspaceTrusted",
+    run: () => installInTerminal(say.plain("server.install")),
   },
   {
     id: "folio.openConfig",

@@ -16,6 +16,7 @@ export const statusWords = {
   "status.ready": "Codex {version} is running.",
   "server.gaveUp": "Codex keeps stopping and is no longer restarted. Your threads are kept.",
   "server.restart": "Restart Codex",
+  "server.install": "Installing Codex",
   "server.noConfig": "There is no config.toml: Codex uses its defaults.",
   "usage.title": "Folio: Usage",
   "usage.window": "This window",

@@ -29,6 +29,10 @@ export function permissionFields(asked: RequestPermissionProfile): readonly Fiel
   ];
 }
 
+/** What is asked for, in words: "Use the network", "Write /opt". */
+export const permissionWords = (asked: RequestPermissionProfile): readonly (string | Reason)[] =>
+  grants(asked).map(({ option }) => option.label);
+
 /** The part of a request that the person chose. It never exceeds the request, whatever `chosen` says. */
 export function granted(
   asked: RequestPermissionProfile,

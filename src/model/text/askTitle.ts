@@ -4,7 +4,7 @@ import { changesOf, isAsk, isCommandAsk, isFileAsk } from "../select/thread.ts";
 import { unwrapShell } from "./command.ts";
 import { filesOf } from "./fileFact.ts";
 import { toolApprovalOf } from "../select/toolApproval.ts";
-import { hidesCharacters, visible } from "./visible.ts";
+import { hidesCharacters, visible, visibleParts, type VisiblePart } from "./visible.ts";
 
 /** What is asked, in one line. It says what the server will do, never what the model says about it. */
 export function askTitle(ask: Ask): string {
@@ -31,6 +31,9 @@ const rawCommand = (ask: Ask): string =>
 
 /** The command of an approval with hidden characters written out; empty for other asks. */
 export const askCommand = (ask: Ask): string => visible(rawCommand(ask));
+
+/** As `askCommand`, cut where hidden characters are written out. */
+export const askCommandParts = (ask: Ask): readonly VisiblePart[] => visibleParts(rawCommand(ask));
 
 /** Whether the command holds characters that do not show. */
 export const hidesInCommand = (ask: Ask): boolean => hidesCharacters(rawCommand(ask));

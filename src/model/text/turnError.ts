@@ -1,19 +1,23 @@
 import { say } from "./say.ts";
 import type { TurnError } from "../../protocol/types.gen.ts";
 
-/** A failed turn in words for a person, and whether sending the same again may help. */
+/** A failed turn in words for a person, and what may help, the best first. */
 export interface ErrorAdvice {
   readonly title: string;
   readonly advice: string;
-  readonly action: "retry" | "newThread" | "signIn" | "none";
+  readonly ways: readonly ErrorWay[];
+  /** It is over by itself at some time, and nothing is broken. */
+  readonly isLimit: boolean;
 }
+
+export type ErrorWay = "retry" | "newThread" | "signIn" | "usage" | "log" | "copy";
 
 export function adviseOn({ codexErrorInfo: info }: TurnError): ErrorAdvice {
   if (typeof info === "object" && info !== null) return adviseOnStatus(info);
   switch (info) {
     case "usageLimitExceeded":
     case "sessionBudgetExceeded":
-      return adviceOn("usageLimit", "retry");
+      return adviceOn("usageLimit", "usage", "retry");
     case "rateLimitExceeded":
     case "serverOverloaded":
     case "internalServerError":
@@ -21,21 +25,22 @@ export function adviseOn({ codexErrorInfo: info }: TurnError): ErrorAdvice {
     case "contextWindowExceeded":
       return adviceOn("tooLong", "newThread");
     case "unauthorized":
-      return adviceOn("notSignedIn", "signIn");
+      return adviceOn("notSignedIn", "signIn", "retry");
     case "modelNotFound":
-      return adviceOn("noSuchModel", "none");
+      return adviceOn("noSuchModel");
     case "cyberPolicy":
     case "misalignmentPolicyViolation":
-      return adviceOn("policy", "none");
+      return adviceOn("policy");
     default:
-      return adviceOn("failed", "retry");
+      return adviceOn("failed", "retry", "copy");
   }
 }
 
-const adviceOn = (what: Failure, action: ErrorAdvice["action"]): ErrorAdvice => ({
+const adviceOn = (what: Failure, ...ways: readonly ErrorWay[]): ErrorAdvice => ({
   title: say(`turn.${what}`),
   advice: say(`turn.${what}.advice`),
-  action,
+  ways,
+  isLimit: what === "usageLimit",
 });
 
 type Failure =
@@ -56,9 +61,9 @@ function adviseOnStatus(info: object): ErrorAdvice {
       ? value.httpStatusCode
       : null,
   );
-  if (status === 401 || status === 403) return adviceOn("notAllowed", "signIn");
+  if (status === 401 || status === 403) return adviceOn("notAllowed", "signIn", "retry");
   if (status === 429) return adviceOn("tooManyRequests", "retry");
-  return adviceOn("noConnection", "retry");
+  return adviceOn("noConnection", "retry", "log");
 }
 
 /** Whether the model could not be reached at all, as far as the server says. */

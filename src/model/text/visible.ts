@@ -8,6 +8,26 @@ import { joins } from "./joiners.ts";
  */
 export const visible = (text: string): string => writeOut(text, ordinarySpaces(text));
 
+/** A stretch of a text that `visible` makes; `isOdd` where a character is written out. */
+export interface VisiblePart {
+  readonly text: string;
+  readonly isOdd: boolean;
+}
+
+/** As `visible`, cut where characters are written out: a face can frame these. */
+export function visibleParts(text: string): readonly VisiblePart[] {
+  const parts: VisiblePart[] = [];
+  let end = 0;
+  const add = (part: string, isOdd: boolean) => part !== "" && parts.push({ text: part, isOdd });
+  eachOdd(text, ordinarySpaces(text), (character, at, written) => {
+    add(text.slice(end, at), false);
+    add(written, true);
+    end = at + character.length;
+  });
+  add(text.slice(end), false);
+  return parts;
+}
+
 /** Whether `visible` would change anything: worth a warning line. */
 export const hidesCharacters = (text: string): boolean => visible(text) !== text;
 
@@ -23,13 +43,33 @@ export const proseLine = (text: string): string => flatten(visibleProse(text));
 const flatten = (text: string): string => text.replaceAll("\n", "⏎").replaceAll("\t", "␉");
 
 function writeOut(text: string, isSpace: (at: number) => boolean): string {
-  return text.replace(suspicious, (character, at: number) => {
-    const code = character.codePointAt(0) ?? 0;
-    if (oddSpace.test(character) ? isSpace(at) : joins(text, at, character)) return character;
-    if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-    if (code === 0x7f) return "␡";
-    return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
-  });
+  return text.replace(suspicious, (character, at: number) =>
+    isOrdinary(text, at, character, isSpace) ? character : written(character),
+  );
+}
+
+/** Calls back for each character that is written out, in order. */
+function eachOdd(
+  text: string,
+  isSpace: (at: number) => boolean,
+  found: (character: string, at: number, written: string) => void,
+): void {
+  for (const { 0: character, index: at } of text.matchAll(suspicious))
+    if (!isOrdinary(text, at, character, isSpace)) found(character, at, written(character));
+}
+
+const isOrdinary = (
+  text: string,
+  at: number,
+  character: string,
+  isSpace: (at: number) => boolean,
+): boolean => (oddSpace.test(character) ? isSpace(at) : joins(text, at, character));
+
+function written(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return "␡";
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
 }
 
 // Controls, formats, separators, lone surrogates, what is drawn as nothing, and spaces other than the ASCII one. The

@@ -55,6 +55,7 @@ const view: ViewState = {
   draft: "",
   place: null,
   hasFolder: true,
+  folder: null,
   isTrusted: true,
   forms: {},
   asksElsewhere: [],

@@ -42,6 +42,7 @@ const showsText: Readonly<Record<string, { readonly reads: string; readonly by: 
     by: "plain",
   },
   "window.createWebviewPanel": { reads: "nothing: the title", by: "plain" },
+  "window.createTerminal": { reads: "nothing: the name", by: "plain" },
   CodeLens: { reads: "$(icon) in the title", by: "label" },
   MarkdownString: { reads: "markdown; $(icon) where it is let", by: "markdown, appendText" },
   "window.createTextEditorDecorationType": { reads: "nothing: the content", by: "plain" },

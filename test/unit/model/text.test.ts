@@ -148,10 +148,15 @@ describe("turn errors", () => {
       typeof adviseOn
     >[0];
   it("name what to do, for kinds of today and of tomorrow", () => {
-    equal(adviseOn(error("contextWindowExceeded")).action, "newThread");
-    equal(adviseOn(error({ httpConnectionFailed: { httpStatusCode: 401 } })).action, "signIn");
-    equal(adviseOn(error({ fromTheFuture: { depth: 1 } })).action, "retry");
+    equal(adviseOn(error("contextWindowExceeded")).ways[0], "newThread");
+    equal(adviseOn(error({ httpConnectionFailed: { httpStatusCode: 401 } })).ways[0], "signIn");
+    equal(adviseOn(error({ fromTheFuture: { depth: 1 } })).ways[0], "retry");
     equal(adviseOn(error("fromTheFuture")).title, "The turn failed");
+  });
+  it("put what helps before trying again, where trying again alone cannot help", () => {
+    deepEqual(adviseOn(error("usageLimitExceeded")).ways, ["usage", "retry"]);
+    deepEqual(adviseOn(error("unauthorized")).ways, ["signIn", "retry"]);
+    deepEqual(adviseOn(error("modelNotFound")).ways, []);
   });
   it("read the message out of a raw body", () =>
     equal(

@@ -1,8 +1,9 @@
-import { equal, ok } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import {
   hidesCharacters,
   oneLine,
   visible,
+  visibleParts,
   visibleProse,
 } from "../../../src/model/text/visible.ts";
 
@@ -72,6 +73,23 @@ const hiding: readonly (readonly [string, string])[] = [
 ];
 
 describe("visible", () => {
+  it("is cut where characters are written out, so that they can be framed", () => {
+    deepEqual(visibleParts("ls src\u202e --all\u200b"), [
+      { text: "ls src", isOdd: false },
+      { text: "⟨U+202E⟩", isOdd: true },
+      { text: " --all", isOdd: false },
+      { text: "⟨U+200B⟩", isOdd: true },
+    ]);
+    deepEqual(visibleParts(""), []);
+    for (const text of [...ordinary, ...hiding.map(([from]) => from)])
+      equal(
+        visibleParts(text)
+          .map(part => part.text)
+          .join(""),
+        visible(text),
+      );
+  });
+
   for (const text of ordinary)
     it(`shows as it is: ${JSON.stringify(text)}`, () => {
       equal(visible(text), text);

@@ -50,7 +50,7 @@ describe("an answer to an ask", () => {
     ["approves an ask that was looked at", 5000, Infinity, "accept", ["accept"]],
     ["does not approve an ask that has only just appeared", 100, Infinity, "accept", []],
     ["does not approve by the click that gave the window its focus", 5000, 50, "accept", []],
-    ["approves again a moment later", 5000, 401, "accept", ["accept"]],
+    ["approves again a moment later", 5000, 501, "accept", ["accept"]],
     ["declines at any time", 0, 0, "decline", ["decline"]],
   ] as const)
     it(name, async () => {

@@ -15,6 +15,7 @@ const view: ViewState = {
   draft: "",
   place: null,
   hasFolder: true,
+  folder: null,
   isTrusted: true,
   forms: {},
   asksElsewhere: [],

@@ -57,7 +57,7 @@ describe("what a chat has shown", () => {
   });
 
   it("allows a grant of what was in view, while the chat is visible", () => {
-    seen.saw(ask.key, "all");
+    seen.saw(ask.key, "asked");
     equal(seen.objection(choose("accept")), null);
     isVisible = false;
     match(seen.objection(choose("accept")) ?? "", /have not seen this request/);
@@ -69,20 +69,25 @@ describe("what a chat has shown", () => {
     for (const message of [choose("session"), submit])
       match(seen.objection(message) ?? "", /have not seen this request/);
     seen.saw(ask.key, "all");
-    seen.saw(ask.key, "asked");
-    equal(seen.objection(choose("session")), null);
+    for (const message of [choose("session"), submit]) equal(seen.objection(message), null);
+  });
+
+  it("allows no wider grant when only the menu with it was in view, and not what is asked", () => {
+    seen.saw(ask.key, "all");
+    for (const message of [choose("accept"), choose("session")])
+      match(seen.objection(message) ?? "", /have not seen this request/);
   });
 
   it("ignores a hidden page, a page that was drawn again, and asks that are not open", () => {
     isVisible = false;
-    seen.saw(ask.key, "all");
+    seen.saw(ask.key, "asked");
     isVisible = true;
     match(seen.objection(choose("accept")) ?? "", /have not seen this request/);
     seen.saw(ask.key, "all");
     seen.clear();
     match(seen.objection(submit) ?? "", /have not seen this request/);
     state = { ...state, asks: [] };
-    seen.saw(ask.key, "all");
+    seen.saw(ask.key, "asked");
     state = { ...state, asks: [ask] };
     match(seen.objection(choose("accept")) ?? "", /have not seen this request/);
   });

@@ -4,14 +4,14 @@ import { Button } from "../ui/elements.tsx";
 import { Icon } from "../ui/Icon.tsx";
 
 /** For a thread that another window writes: what the person can do instead of writing here. */
-export function HeldLine() {
-  return (
-    <p class="connection held">
-      <Icon name="lock" /> <span>{say("held.thread")}</span>
-      <Button onClick={() => void call("act", { action: "takeOverThread" })}>
+export const HeldLine = () => (
+  <div class="connection">
+    <Icon name="lock" /> <span>{say("held.thread")}</span>
+    <div class="connection-ways">
+      <Button appearance="primary" onClick={() => void call("act", { action: "takeOverThread" })}>
         {say("held.takeOver")}
       </Button>
       <Button onClick={() => void call("act", { action: "forkThread" })}>{say("held.copy")}</Button>
-    </p>
-  );
-}
+    </div>
+  </div>
+);
