@@ -3,6 +3,7 @@ import type { Calls, CallMethod, FromWebview, ToWebview } from "../src/model/wir
 interface VsCodeApi {
   postMessage(message: unknown): void;
   setState(state: unknown): void;
+  getState(): unknown;
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
@@ -33,7 +34,11 @@ export const post = (message: Exclude<FromWebview, { kind: "call" }>): void =>
 export interface Kept {
   readonly surfaceId: string;
   readonly threadId: string | null;
+  readonly readings: unknown;
 }
+
+/** What an earlier page kept, of whatever version. */
+export const keptBefore = (): unknown => api.getState();
 
 export const keep = (kept: Kept): void => api.setState(kept);
 

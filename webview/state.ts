@@ -6,7 +6,8 @@ import { shortened } from "../src/model/select/short.ts";
 import { project } from "../src/model/select/view.ts";
 import { initialState, type State } from "../src/model/state.ts";
 import type { ToWebview, ViewState } from "../src/model/wire.ts";
-import { keep, post } from "./link.ts";
+import { keepShown } from "./kept.ts";
+import { post } from "./link.ts";
 
 /** The conversation, by the same reducer and in the same shape as in the host. */
 export const conversation = signal<State>(initialState);
@@ -113,7 +114,7 @@ export function receive(message: Exclude<ToWebview, { kind: "reply" }>): void {
 /** VS Code gives what is kept here back to the host when it opens a tab again. */
 function showView(shown: ViewState): void {
   view.value = shown;
-  keep({ surfaceId: shown.surfaceId, threadId: shown.threadId });
+  keepShown(shown.surfaceId, shown.threadId);
 }
 
 /** An event that cannot be reduced here must not break the whole view. */

@@ -130,6 +130,8 @@ export interface Calls {
   undoReview: Signature<{ readonly itemId: string }>;
   /** Shows what a turn changed, or offers to go back before it. */
   showTurnChanges: Signature<{ readonly threadId: string; readonly turnId: string }>;
+  /** Copies what Codex answered in a turn, as markdown. */
+  copyAnswer: Signature<{ readonly threadId: string; readonly turnId: string }>;
   restoreTurn: Signature<{ readonly threadId: string; readonly turnId: string }>;
   /** Lets Codex go on with the goal of a thread, or not. */
   changeGoal: Signature<{

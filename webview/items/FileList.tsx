@@ -1,5 +1,5 @@
+import { useFold } from "../ui/useFold.ts";
 import type { ComponentChild } from "preact";
-import { useState } from "preact/hooks";
 import { baseName, lineCounts, relativePath } from "../../src/model/text/format.ts";
 import { fileOutcomeText } from "../../src/model/text/outcome.ts";
 import { compareNames, listText } from "../../src/model/text/speak.ts";
@@ -27,7 +27,7 @@ export interface FileListProps {
 
 /** The files of one change, as a person sorts them: what is done to each, its name, its folder, its lines. */
 export function FileList({ changes, cwd, drawName, outcomes, isWhole = false }: FileListProps) {
-  const [showsAll, setShowsAll] = useState(isWhole || changes.length <= mostWhole);
+  const [showsAll, setShowsAll] = useFold("files", isWhole || changes.length <= mostWhole);
   const files = changes
     .map((change, at) => ({
       change,

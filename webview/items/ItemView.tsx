@@ -3,6 +3,7 @@ import type { ComponentChild, FunctionComponent } from "preact";
 import type { ItemState } from "../../src/model/state.ts";
 import { Boundary } from "../ui/Boundary.tsx";
 import { pure } from "../ui/pure.ts";
+import { FoldScope } from "../ui/useFold.ts";
 import { AgentMessage } from "./AgentMessage.tsx";
 import { CommandItem } from "./CommandItem.tsx";
 import type { PlainType } from "./faces.ts";
@@ -63,14 +64,16 @@ export const ItemView = pure(({ state, cwd, isAsked = false }: ItemViewProps) =>
         key={phase}
         broken={<p class="notice notice-warning">{say("item.notDrawn", { kind: item.type })}</p>}
       >
-        <Drawn
-          item={item}
-          phase={phase}
-          cwd={cwd}
-          outcome={outcome}
-          isAsked={isAsked}
-          cuts={cuts}
-        />
+        <FoldScope.Provider value={state.id}>
+          <Drawn
+            item={item}
+            phase={phase}
+            cwd={cwd}
+            outcome={outcome}
+            isAsked={isAsked}
+            cuts={cuts}
+          />
+        </FoldScope.Provider>
       </Boundary>
     </div>
   );

@@ -14,6 +14,7 @@ import { CopyButton } from "../markdown/CodeBlock.tsx";
 import { say } from "../say.ts";
 import "../terminal/load.ts";
 import { pure } from "../ui/pure.ts";
+import { useFold } from "../ui/useFold.ts";
 import { copyWhole, openWhole } from "./LeftOut.tsx";
 import type { AnyItemProps } from "./props.ts";
 
@@ -30,7 +31,7 @@ interface OutputProps extends Pick<AnyItemProps, "item"> {
 
 /** What a command printed, as a terminal shows it: its first and last lines, and the rest a click away. */
 export const Output = pure(({ text, item, leftOut }: OutputProps) => {
-  const [isWhole, setWhole] = useState(false);
+  const [isWhole, setWhole] = useFold("output", false);
   const read = useReader(text);
   const lines = useMemo(() => read(text), [read, text]);
   const { head, tail, hidden } = isWhole

@@ -5,6 +5,7 @@ import { say } from "../say.ts";
 import { itemRequests } from "../state.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { pure } from "../ui/pure.ts";
+import { useFold } from "../ui/useFold.ts";
 import { ItemView } from "./ItemView.tsx";
 import { sentenceOf } from "./sentence.ts";
 import { factsOfSteps, type Segment, type StepFacts } from "./steps.ts";
@@ -67,19 +68,18 @@ function useFolding(
   isOver: boolean,
   frame: { readonly current: HTMLElement | null },
 ) {
-  const [wish, setWish] = useState<boolean | null>(null);
+  const [isOpen, setOpen] = useFold("steps", !isOver, steps[0]?.id ?? "");
   const wasOver = useRef(isOver);
   if (wasOver.current !== isOver) {
     wasOver.current = isOver;
-    if (frame.current?.contains(document.activeElement)) setWish(true);
+    if (frame.current?.contains(document.activeElement)) setOpen(true);
   }
   // What is looked for may be among them.
   useEffect(() => {
     const { id, count } = itemRequests.value;
-    if (count > 0 && steps.some(step => step.id === id)) setWish(true);
+    if (count > 0 && steps.some(step => step.id === id)) setOpen(true);
   }, [itemRequests.value]);
-  const isOpen = wish ?? !isOver;
-  return { isOpen, toggle: () => setWish(!isOpen) };
+  return { isOpen, toggle: () => setOpen(!isOpen) };
 }
 
 interface SentenceProps {

@@ -6,8 +6,8 @@ import { say } from "../say.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Row } from "../ui/Row.tsx";
 import type { IconName } from "../ui/icons.ts";
-import { LeftOut } from "./LeftOut.tsx";
 import type { AnyItemProps, ItemProps } from "./props.ts";
+import { UserText } from "./UserText.tsx";
 
 /** A person's message as it was typed. A message by which Folio reported a review is a card. */
 export function UserMessage({ item, cuts }: ItemProps<"userMessage">) {
@@ -37,19 +37,7 @@ interface PartProps extends Pick<AnyItemProps, "item"> {
 function Part({ part, item, cut }: PartProps) {
   switch (part.type) {
     case "text":
-      return (
-        <div class="user-text" dir="auto">
-          {cut ? (
-            <>
-              {part.text.slice(0, cut.at)}
-              <LeftOut item={item} count={cut.count} />
-              {part.text.slice(cut.at)}
-            </>
-          ) : (
-            part.text
-          )}
-        </div>
-      );
+      return <UserText text={part.text} item={item} cut={cut} />;
     case "mention":
     case "skill":
       return <Chip icon={part.type === "skill" ? "tools" : "file"} text={part.name} />;

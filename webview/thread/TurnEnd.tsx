@@ -1,6 +1,8 @@
+import { answerOf } from "../../src/model/select/answer.ts";
 import type { TurnState } from "../../src/model/state.ts";
 import { LineCounts } from "../items/LineCounts.tsx";
 import { call } from "../link.ts";
+import { CopyButton } from "../markdown/CodeBlock.tsx";
 import { say } from "../say.ts";
 import { IconButton } from "../ui/Icon.tsx";
 import { changedLines, tookText } from "./turnFacts.ts";
@@ -33,6 +35,9 @@ export function TurnEnd({ turn, threadId }: TurnEndProps) {
         )}
       </div>
       <div class="turn-actions">
+        {answerOf(turn) !== "" && (
+          <CopyButton label={say("turn.copy")} copy={() => call("copyAnswer", place)} />
+        )}
         <IconButton
           name="discard"
           label={say("turn.restore")}

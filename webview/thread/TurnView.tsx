@@ -8,6 +8,7 @@ import { say } from "../say.ts";
 import { askedItems } from "../state.ts";
 import type { TurnState } from "../../src/model/state.ts";
 import { pure } from "../ui/pure.ts";
+import { FoldScope } from "../ui/useFold.ts";
 import { drawLines } from "./line.ts";
 import { turnLines, type TurnPage } from "./lines.ts";
 
@@ -50,7 +51,9 @@ export const TurnView = pure((props: TurnViewProps) => {
             />
           ),
         )}
-        {drawLines(turnLines, "turn", props)}
+        <FoldScope.Provider value={`turn:${turn.id}`}>
+          {drawLines(turnLines, "turn", props)}
+        </FoldScope.Provider>
       </div>
     </article>
   );

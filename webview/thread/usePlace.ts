@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ThreadState } from "../../src/model/state.ts";
 import type { ReadingPlace } from "../../src/model/wire.ts";
+import { keepPlace, placeOf } from "../kept.ts";
 import { call } from "../link.ts";
 import { view } from "../state.ts";
 import { holds, itemElements } from "./drawn.ts";
@@ -27,6 +28,13 @@ export function usePlace(
   /** The cursors of the pages that were asked for: each once, whatever is drawn meanwhile. */
   const asked = useRef(new Set<string>());
   useLayoutEffect(() => {
+    const shownId = view.value?.threadId ?? undefined;
+    if (shownId !== undefined && shownId !== threadId.current) {
+      // Another thread is shown: the reader goes on where they were in it.
+      threadId.current = shownId;
+      wanted.current = view.value?.place ?? placeOf(shownId);
+      asked.current.clear();
+    }
     const place = wanted.current;
     if (!place || !thread) return;
     const isHere = threadId.current === thread.id;
@@ -64,6 +72,7 @@ function useSaving(
       if (!shown || wanted.current) return;
       const place = follow.isAtEnd() ? null : placeNow(shown, follow);
       if (place || !isEndKept) void call("savePlace", { threadId: shown.id, place });
+      keepPlace(shown.id, place);
       isEndKept = place === null;
     };
     const onScroll = () => {

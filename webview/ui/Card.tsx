@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./icons.ts";
 import type { Tone } from "./tone.ts";
+import { useFold } from "./useFold.ts";
 
 export interface CardProps {
   readonly icon: IconName;
@@ -32,7 +33,7 @@ export function Card({
   isFlush = false,
   label,
 }: CardProps) {
-  const [isOpen, setOpen] = useState(initiallyOpen);
+  const [isOpen, setOpen] = useFold("card", initiallyOpen);
   const bodyId = useId();
   const hasBody = children !== undefined && children !== null && children !== false;
   const head = (

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./icons.ts";
 import type { Tone } from "./tone.ts";
+import { useFold } from "./useFold.ts";
 
 export interface RowProps {
   readonly icon: IconName;
@@ -27,7 +28,7 @@ export function Row({
   initiallyOpen = false,
   label,
 }: RowProps) {
-  const [isOpen, setOpen] = useState(initiallyOpen);
+  const [isOpen, setOpen] = useFold("row", initiallyOpen);
   const bodyId = useId();
   const hasBody = children !== undefined && children !== null && children !== false;
   const content = (

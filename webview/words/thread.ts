@@ -82,6 +82,7 @@ export const threadWords = {
   "turn.goOn": "Go on where you stopped.",
   "turn.filesChanged_one": "1 file changed",
   "turn.filesChanged_other": "{count} files changed",
+  "turn.copy": "Copy Answer",
   "turn.restore": "Restore…",
   "turn.took": "{duration}, waited {waited} for you",
   "turn.restore.detail": "Go back to before this turn: files, conversation or both",

@@ -1,5 +1,6 @@
 import { commands, env, Uri } from "vscode";
 import type { Engine, Log } from "../../engine/api.ts";
+import { answerOf } from "../../model/select/answer.ts";
 import { runningTurn } from "../../model/select/thread.ts";
 import type { Action } from "../../model/wire.ts";
 import { tellStale, type Answer } from "../asks/answer.ts";
@@ -75,6 +76,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     copyItem: at => done(env.clipboard.writeText(textOfItem(engine.store, at))),
     openNotice: ({ id }) => done(notices.open(id)),
     dismissNotice: ({ id }) => done(notices.dismiss(id)),
+    async copyAnswer({ threadId, turnId }) {
+      const turns = engine.store.state.threads[threadId]?.turns ?? [];
+      const turn = turns.findLast(({ id }) => id === turnId);
+      return done(env.clipboard.writeText(turn ? answerOf(turn) : ""));
+    },
     copy: ({ text }) => done(env.clipboard.writeText(text)),
     act: ({ action }) => done(commands.executeCommand(...actionCommands(surfaceId)[action])),
   };

@@ -33,6 +33,7 @@ export const shapes = {
   review: v.object({ key }),
   undoReview: v.object({ itemId: key }),
   showTurnChanges: v.object({ threadId, turnId: threadId }),
+  copyAnswer: v.object({ threadId, turnId: threadId }),
   restoreTurn: v.object({ threadId, turnId: threadId }),
   changeGoal: v.object({ threadId, does: v.picklist(["continue", "pause", "clear"]) }),
   changeHeld: v.object({ threadId, id: key, does: v.picklist(["send", "edit", "delete"]) }),
