@@ -9,6 +9,7 @@ import { decidedOf } from "./audited.ts";
 import { decided } from "./decided.ts";
 import type { FileReview } from "./fileReview.ts";
 import { splitLines } from "./hunks.ts";
+import { pause } from "./texts.ts";
 import { reportOf, type FileReport, type ReportedComment } from "./report.ts";
 import { markOf, tell, type Told } from "./telling.ts";
 import type { WriteReview, Written } from "./write.ts";
@@ -57,6 +58,7 @@ export type Finished =
  */
 export async function finish(finishing: Finishing): Promise<Finished> {
   const { ask, files, choiceId, answer } = finishing;
+  await findAll(files);
   const states = files.map(file => file.state());
   // Where the server may end with something else than what is shown, Folio writes.
   const isOurs = files.some(({ proposal }) => proposal.isOurs);
@@ -71,6 +73,19 @@ export async function finish(finishing: Finishing): Promise<Finished> {
     return { ...answer(ask.key, refusal), written: null, told };
   }
   return finishInParts(finishing, isOurs);
+}
+
+const longestTurnMs = 8;
+
+/** Finds what became of the hunks, which each file then remembers: of 500 files at once that would hold everybody up. */
+async function findAll(files: readonly FileReview[]): Promise<void> {
+  let began = performance.now();
+  for (const file of files) {
+    file.found();
+    if (performance.now() - began < longestTurnMs) continue;
+    await pause();
+    began = performance.now();
+  }
 }
 
 async function finishInParts(finishing: Finishing, isOurs: boolean): Promise<Finished> {
