@@ -1,5 +1,5 @@
 import type { Verdict } from "../model/state.ts";
-import { reason } from "../model/text/reason.ts";
+import { reason, type Reason } from "../model/text/reason.ts";
 import { isCode, oddName } from "./code.ts";
 import { fold, isSecret, isWithin, join } from "./paths.ts";
 import type { Problem } from "./problem.ts";
@@ -53,11 +53,27 @@ export function judgeChange(
     for (const name of movesTo === null ? [path] : [path, movesTo]) {
       const place = places.get(name) ?? placeOf(name, facts);
       const allowing = allowed(place, wide);
-      if (!allowing) return ask(reason("policy.noRule.path", { path: place.shown }));
+      if (!allowing) return ask(noRule(changes, place, wide, places));
       for (const rule of allowing) used.add(rule);
     }
   }
   return allowedBy(used, "policy.everyFile");
+}
+
+/** Names the first file that no rule allows, and of several files that are all alike only their number. */
+function noRule(
+  changes: readonly ChangedPath[],
+  first: Place,
+  wide: Parameters<typeof allowed>[1],
+  places: ReadonlyMap<string, Place>,
+): Reason {
+  const isCovered = ({ path }: ChangedPath) => {
+    const place = places.get(path);
+    return place !== undefined && allowed(place, wide) !== null;
+  };
+  return changes.length > 1 && !changes.some(isCovered)
+    ? reason("policy.noRule.paths", { number: changes.length })
+    : reason("policy.noRule.path", { path: first.shown });
 }
 
 function placeOf(path: string, facts: Facts): Place {

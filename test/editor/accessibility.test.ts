@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { deepEqual, equal } from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { faintParts } from "../support/contrast.ts";
@@ -81,6 +81,80 @@ describe("the accessibility of the chat", () => {
     await chat.send("scenario:500");
     const said = chat.frame.getByRole("status").getByText("The turn failed: The model is busy");
     await said.waitFor({ timeout: 60_000 });
+  });
+});
+
+describe("asks that are answered by the keyboard", () => {
+  const editor = useEditor();
+  const title = "Codex wants to run a command";
+  let chat: Chat;
+  before(async () => {
+    chat = await editor.workbench.openChat();
+  });
+  beforeEach(() => freshThread(editor));
+
+  /** What the element with the focus says. */
+  const focused = () =>
+    chat.inner().evaluate(() => {
+      const { activeElement } = document;
+      return activeElement?.getAttribute("aria-label") ?? activeElement?.textContent?.trim() ?? "";
+    });
+
+  it("cost a key each: the focus goes to the next one, and at last back to where the person was", async () => {
+    await chat.composer.focus();
+    await chat.send("scenario:ten-commands");
+    await until("all wait", async () => (await chat.asks.count()) === 10, 40_000);
+    equal(await focused(), "Message", "no arrival moves the focus");
+    await chat.ask(title).getByRole("button", { name: "Approve", exact: true }).focus();
+    let keys = 0;
+    for (let left = 9; left >= 0; left--) {
+      await editor.workbench.armed();
+      await editor.page.keyboard.press("Enter");
+      keys++;
+      await until(`${left} wait`, async () => (await chat.asks.count()) === left);
+      if (left > 0)
+        await until("the next has the focus", async () => (await focused()) === "Approve");
+    }
+    equal(keys, 10);
+    await until("the focus is back", async () => (await focused()) === "Message");
+    for (let at = 0; at < 10; at++)
+      await until(`command ${at} ran`, () => existsSync(join(editor.workspace, `ten-${at}.txt`)));
+  });
+
+  it("approve nothing by a key that is held down since the ask before", async () => {
+    await chat.send("scenario:two-commands");
+    await until("both wait", async () => (await chat.asks.count()) === 2);
+    await chat.ask(title).getByRole("button", { name: "Approve", exact: true }).focus();
+    await editor.workbench.armed();
+    await editor.page.keyboard.down("Enter");
+    await until("one is approved", async () => (await chat.asks.count()) === 1);
+    await editor.workbench.armed();
+    // Each further `down` is a repeat.
+    await editor.page.keyboard.down("Enter");
+    await editor.page.keyboard.down("Enter");
+    await editor.page.keyboard.up("Enter");
+    await until("the next has the focus", async () => (await focused()) === "Approve");
+    equal(await chat.asks.count(), 1);
+    await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).press("Enter");
+    await until("none waits", async () => (await chat.asks.count()) === 0);
+  });
+
+  it("have menus that the arrows and Esc work in", async () => {
+    await chat.send("scenario:command");
+    const opener = chat.button("Other ways to decline");
+    await opener.press("Enter");
+    await until("the first entry has the focus", async () =>
+      (await focused()).startsWith("Decline and Tell"),
+    );
+    await editor.page.keyboard.press("ArrowDown");
+    await until("the next has it", async () => (await focused()).startsWith("Decline and Stop"));
+    await editor.page.keyboard.press("Escape");
+    await until("the button has it", async () => (await focused()) === "Other ways to decline");
+    equal(await chat.asks.count(), 1);
+    await opener.press("Enter");
+    await editor.page.keyboard.press("Enter");
+    await until("it is declined", async () => (await chat.asks.count()) === 0);
+    await until("the composer has the focus", async () => (await focused()) === "Message");
   });
 });
 

@@ -12,9 +12,19 @@ describe("the empty chat", () => {
       const chat = await editor.workbench.openChat();
       await chat.frame.getByRole("heading", { name: "Codex is not installed" }).waitFor();
       await chat.text("there is no such file").waitFor();
-      for (const name of ["Try Again", "Open Settings", "How to Install"])
+      for (const name of [
+        "Install in Terminal",
+        "Try Again",
+        "I Have It Already…",
+        "How to Install",
+      ])
         await chat.button(name).waitFor();
       await editor.workbench.picture("not-installed");
+      // What is typed stays, and the same is not told twice.
+      await chat.send("Hello");
+      await chat.text("Kept here until Codex runs").waitFor();
+      equal(await chat.composer.inputValue(), "Hello");
+      equal(await chat.text("there is no such file").count(), 1);
     });
   });
 
@@ -114,6 +124,25 @@ describe("the empty chat", () => {
       await chat.frame.getByRole("heading", { name: "Finish signing in" }).waitFor();
       await dialog.getByRole("button", { name: "Cancel" }).click();
       await chat.frame.getByRole("heading", { name: "Sign in to Codex" }).waitFor();
+    });
+
+    it("signs in first when a message is sent, and keeps its text when that is given up", async () => {
+      const chat = await editor.workbench.openChat();
+      await chat.frame.getByRole("heading", { name: "Sign in to Codex" }).waitFor();
+      await chat.send("Why does the build fail?");
+      const dialog = editor.page
+        .getByRole("dialog")
+        .filter({ hasText: "open the external website" });
+      await dialog.waitFor();
+      await chat.text("Your message is sent when you have signed in").waitFor();
+      await dialog.getByRole("button", { name: "Cancel" }).click();
+      await chat.frame.getByRole("heading", { name: "Sign in to Codex" }).waitFor();
+      await until(
+        "it waits no longer",
+        async () => (await chat.text("is sent when you have signed in").count()) === 0,
+      );
+      equal(await chat.composer.inputValue(), "Why does the build fail?");
+      await chat.composer.fill("");
     });
 
     it("takes an API key in a password box, and gives it to nobody but Codex", async () => {

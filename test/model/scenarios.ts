@@ -152,6 +152,13 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     { type: "command", command: "echo one > one.txt", yieldMs: 300 },
     { type: "command", command: "echo two > two.txt", yieldMs: 300 },
   ]),
+  "ten-commands": callThenSay(
+    Array.from({ length: 10 }, (_, at) => ({
+      type: "command",
+      command: `echo ${at} > ten-${at}.txt`,
+      yieldMs: 300,
+    })),
+  ),
   output: command(
     "for i in $(seq 1 400); do printf '\\033[3%dmline %d\\033[0m\\n' $((i % 7 + 1)) $i; done",
   ),

@@ -183,6 +183,14 @@ describe("the policy", () => {
       said(decide(change("/ws/docs/a.md"), policy(), facts).reason),
       "no rule allows changes to docs/a.md",
     );
+    const two = [
+      { path: "/ws/docs/a.md", kind: "update", movesTo: null },
+      { path: "/ws/src/b.ts", kind: "update", movesTo: null },
+    ] as const;
+    const whyOf = (rules: Rule[]) =>
+      said(decide({ kind: "fileChange", changes: two }, policy(...rules), facts).reason);
+    equal(whyOf([]), "no rule allows changes to these 2 files");
+    equal(whyOf([docs]), "no rule allows changes to src/b.ts");
   });
 
   it("tightens paths whatever case they are written in", () => {

@@ -14,6 +14,7 @@ export const policyWords = {
   "policy.everyFile": "every file of it is allowed: {rule}",
   "policy.noRule.reading": "no rule allows commands that only read",
   "policy.noRule.path": "no rule allows changes to {path}",
+  "policy.noRule.paths": "no rule allows changes to these {number} files",
   "policy.noRule.host": "no rule speaks of the host {host}",
   "policy.noRule.tool": "no rule speaks of the tool {tool} of {server}",
   "policy.otherConfiguration":
