@@ -17,7 +17,7 @@ function wordsOf(failure: Failure): string {
     case "timeout":
       return say.text("failure.timeout", { method: failure.method, seconds: failure.seconds });
     case "longMessage":
-      return say.text("failure.longMessage", { size: failure.size, limit: failure.limit });
+      return say.text("message.tooLong", { size: failure.size, limit: failure.limit });
     case "outsideRoots":
       return say.text("failure.outsideRoots", { path: failure.path });
     case "noSuchThread":

@@ -5,6 +5,7 @@ import { ComposerBar, type ComposerState } from "./ComposerBar.tsx";
 import { ComposerNote } from "./ComposerNote.tsx";
 import { HeldLine } from "./HeldLine.tsx";
 import { useHostRequests, useMessage } from "./useMessage.ts";
+import { useStopKey } from "./useStopKey.ts";
 
 /** Where the person types. The text is theirs: it is gone only when the server took it. */
 export function Composer() {
@@ -13,11 +14,14 @@ export function Composer() {
   const { text, setText, isSending, canSend, send, stop } = message;
   useHostRequests(area, setText);
   const isRunning = turnRuns.value;
+  const stopKey = useStopKey(text, isRunning, stop);
   const isHeld = useHeld();
   const state: ComposerState = thread.value?.isHeldElsewhere
     ? "held"
     : isRunning
-      ? "running"
+      ? stopKey.isArmed
+        ? "stopping"
+        : "running"
       : "idle";
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
@@ -33,7 +37,7 @@ export function Composer() {
       if (!event.repeat) void send();
     } else if (event.key === "Escape" && isRunning) {
       event.preventDefault();
-      stop();
+      if (!event.repeat) stopKey.press();
     }
   };
 
@@ -57,7 +61,7 @@ export function Composer() {
             value={text}
             dir="auto"
             aria-label={say("composer.message")}
-            placeholder={say(`composer.placeholder.${state}`)}
+            placeholder={say(`composer.placeholder.${state === "stopping" ? "running" : state}`)}
             onInput={event => setText(event.currentTarget.value)}
             onKeyDown={onKeyDown}
           />

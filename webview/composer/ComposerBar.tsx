@@ -4,8 +4,8 @@ import { say } from "../say.ts";
 import { thread, view } from "../state.ts";
 import { Icon } from "../ui/Icon.tsx";
 
-/** What a message would do now: begin a turn, steer the one that runs, or nothing. */
-export type ComposerState = "idle" | "running" | "held";
+/** What a message would do now: begin a turn, steer the one that runs, which another Escape would stop, or nothing. */
+export type ComposerState = "idle" | "running" | "stopping" | "held";
 
 export interface ComposerBarProps {
   readonly state: ComposerState;

@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState, type Dispatch, type StateUpdater } from "preact/hooks";
 import { call } from "../link.ts";
+import { say } from "../say.ts";
 import { conversation, focusRequests, inserted, thread, view } from "../state.ts";
 import { useDraft } from "./useDraft.ts";
 
@@ -47,6 +48,9 @@ export function useMessage(area: RefObject<HTMLTextAreaElement | null>): Message
   const signIn = useSignIn(text, threadId, () => void post(), setFailure);
   const send = async () => {
     if (!canSend) return;
+    const size = lengthOf(text);
+    if (size > longestMessage)
+      return setFailure(say("message.tooLong", { size, limit: longestMessage }));
     if (conversation.value.account.kind === "signedOut") signIn.begin();
     else if (conversation.value.account.kind === "signingIn") signIn.wait();
     else await post();
@@ -63,6 +67,14 @@ export function useMessage(area: RefObject<HTMLTextAreaElement | null>): Message
   const { awaitsSignIn } = signIn;
   return { text, setText, isSending, canSend, awaitsSignIn, failure, send, stop, dismiss };
 }
+
+/** What Codex takes of one message, in characters. More than is read at all is refused here, where its length is known. */
+const longestMessage = 1_048_576;
+
+const lengthOf = (text: string): number =>
+  text.length <= longestMessage || text.length > 4 * longestMessage
+    ? text.length
+    : Array.from(text).length;
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -6,6 +6,7 @@ export const composerWords = {
   "composer.placeholder.running": "Add a follow-up",
   "composer.placeholder.idle": "Ask Codex to do something",
   "composer.hint.held": "Read only",
+  "composer.hint.stopping": "Esc again to stop",
   "composer.hint.running": "Esc to stop",
   "composer.hint.idle": "Enter to send, Shift+Enter for a new line",
   "composer.sentWhenReady": "Sent as soon as Codex is ready",

@@ -22,7 +22,5 @@ export const failureWords = {
   "failure.queueTooLarge": "The queued messages of this thread are too large to be kept.",
   "failure.tooLong":
     "The message is longer than Codex takes (1,048,576 characters). Shorten it, or put it into a file.",
-  "failure.longMessage":
-    "Not sent: the message has {size} characters, and Codex takes {limit}. Shorten it, or put it into a file.",
   "failure.refused": "Codex refused: {text}",
 } as const;

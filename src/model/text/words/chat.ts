@@ -8,4 +8,6 @@ export const chatWords = {
   cancel: "Cancel",
   showLog: "Show Log",
   undo: "Undo",
+  "message.tooLong":
+    "Not sent: the message has {size} characters, and Codex takes {limit}. Shorten it, or put it into a file.",
 } as const;
