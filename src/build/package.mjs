@@ -1,4 +1,7 @@
-/** `npm run package [-- --out FILE]`: an installable VSIX of what package.json's `files` names, without node_modules. */
+/**
+ * `npm run package [-- --out FILE] [--pictures ADDRESS]`: an installable VSIX of what package.json's `files` names, without
+ * node_modules. Only with the web address of a folder that holds `media` has its page pictures.
+ */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,11 +10,17 @@ import { manifest, root } from "./paths.mjs";
 
 const vsce = "@vscode/vsce@4.1.0";
 const { name, version } = manifest();
-const at = process.argv.indexOf("--out");
-const out = at > 0 ? process.argv[at + 1] : join(root, `${name}-${version}.vsix`);
+const option = name => {
+  const at = process.argv.indexOf(name);
+  return at > 0 ? process.argv[at + 1] : null;
+};
+const out = option("--out") ?? join(root, `${name}-${version}.vsix`);
 const page = "dist/page/README.md";
 mkdirSync(join(root, "dist", "page"), { recursive: true });
-writeFileSync(join(root, page), pageOf(readFileSync(join(root, "README.md"), "utf8")));
+writeFileSync(
+  join(root, page),
+  pageOf(readFileSync(join(root, "README.md"), "utf8"), option("--pictures")),
+);
 const arguments_ = [
   "--yes",
   vsce,

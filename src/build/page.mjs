@@ -1,18 +1,15 @@
 /**
- * The README as VS Code shows it on the page of the extension: without a repository it has no address for pictures and
- * files beside it. VS Code draws pictures of `data:` addresses, so they go into the text itself, and a link to a file of the
- * source becomes its name.
+ * The README as VS Code shows it on the page of the extension. VS Code draws there only pictures of web addresses, and a
+ * link to a file beside the README leads nowhere.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { root } from "./paths.mjs";
 
-/** @param {string} readme */
-export const pageOf = readme =>
+/**
+ * @param {string} readme
+ * @param {string | null} pictures The web address of a folder that holds `media`; null leaves the pictures out.
+ */
+export const pageOf = (readme, pictures) =>
   readme
-    .replace(
-      /!\[([^\]]*)\]\(([^):]+\.png)\)/g,
-      (_all, name, file) =>
-        `![${name}](data:image/png;base64,${readFileSync(join(root, file), "base64")})`,
+    .replace(/!\[([^\]]*)\]\((media\/[^)]+)\)\n*/g, (all, _name, file) =>
+      pictures === null ? "" : all.replace(file, () => `${pictures.replace(/\/$/, "")}/${file}`),
     )
     .replace(/(?<!!)\[([^\]]+)\]\((?![a-z]+:|#)[^)]*\)/g, (_all, name) => name);

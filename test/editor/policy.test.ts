@@ -116,10 +116,10 @@ describe("rules", () => {
 
   it("are edited as JSON, at their place in the settings", async () => {
     await editor.workbench.command("Folio: Edit Rules");
-    await editor.workbench.tab("settings.json").waitFor();
-    const lines = editor.page.locator(".editor-instance .view-line");
+    const lines = editor.page.locator(".view-line");
     await lines.filter({ hasText: '"folio.policy.rules"' }).first().waitFor();
     await lines.filter({ hasText: '"readOnly"' }).first().waitFor();
+    await editor.workbench.command("View: Revert and Close Editor");
   });
 
   it("have an audit log that can be filtered, and that opens the thread at the item", async () => {
