@@ -1,5 +1,5 @@
 import type { Queue } from "../disk/queue.ts";
-import type { Blobs } from "./blobs.ts";
+import type { Blobs, Worth } from "./blobs.ts";
 import { hashIn, type Mark } from "./mark.ts";
 import type { Records } from "./records.ts";
 
@@ -11,7 +11,7 @@ export interface Collecting {
    * Makes room once an hour at most: first goes what no turn needs, then what only the oldest turns do, never what is
    * named here.
    */
-  sometimes(needed: () => Promise<Iterable<Mark | null | undefined>>): Promise<void>;
+  sometimes(needed: () => Iterable<Mark | null | undefined>): Promise<void>;
 }
 
 export function createCollecting(options: {
@@ -25,18 +25,19 @@ export function createCollecting(options: {
     async sometimes(marks) {
       if (performance.now() - collectedAt < everyMs) return;
       collectedAt = performance.now();
-      const needed = new Set<string>();
-      for (const mark of await marks()) {
-        const hash = hashIn(mark);
-        if (hash !== null) needed.add(hash);
-      }
-      await queue.run(async () => {
-        const lastUses = await records.lastUses();
-        await blobs.collect(
-          hash => (needed.has(hash) ? Infinity : (lastUses.get(hash) ?? -Infinity)),
-          maxBytes,
-        );
-      });
+      const worth: Worth = begin =>
+        queue.run(async () => {
+          const lastUses = await records.lastUses();
+          begin();
+          const needed = new Set<string>();
+          for (const mark of marks()) {
+            const hash = hashIn(mark);
+            if (hash !== null) needed.add(hash);
+          }
+          return hash => (needed.has(hash) ? Infinity : (lastUses.get(hash) ?? -Infinity));
+        });
+      // The rest is done outside of the queue: 50,000 contents take seconds, and the next turn may begin meanwhile.
+      await blobs.collect(worth, maxBytes);
     },
   };
 }

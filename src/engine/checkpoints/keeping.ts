@@ -58,6 +58,8 @@ interface Running {
   readonly turn: RunningTurn;
   /** Null when that is not known. */
   readonly looked: Promise<Before | null>;
+  /** As soon as it is known. */
+  before: Snapshot | null;
 }
 
 export function createKeeping(options: KeepingOptions): Keeping {
@@ -85,7 +87,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
     } finally {
       await journal.end(turn.turnId);
     }
-    await collecting.sometimes(() => needed([...running.values()], options.snapshots.latest()));
+    await collecting.sometimes(() => needed(running.values(), options.snapshots.latest()));
   };
 
   const begin = (threadId: string, turnId: string) => {
@@ -96,7 +98,9 @@ export function createKeeping(options: KeepingOptions): Keeping {
     const looked = (
       found === undefined ? look().then(taken => beforeOf(taken, scope)) : Promise.resolve(found)
     ).catch(() => null);
-    running.set(turnId, { turn, looked });
+    const one: Running = { turn, looked, before: found?.snapshot ?? null };
+    running.set(turnId, one);
+    void looked.then(before => (one.before = before && before.snapshot));
     behind.report(
       "Writing down that a turn runs",
       looked.then(before => before && writeDown(journal, turn, before)),
@@ -164,17 +168,15 @@ async function writeDown(
 }
 
 /** The contents that turns which run, and the next one, go back to. */
-async function needed(
-  running: readonly Running[],
+function* needed(
+  running: Iterable<Running>,
   latest: Snapshot | null,
-): Promise<ReadonlySet<Mark | null | undefined>> {
-  const befores = await Promise.all(running.map(({ looked }) => looked));
-  const marks = new Set<Mark | null | undefined>(
-    running.flatMap(({ turn }) => [...turn.byPerson.values()]),
-  );
-  for (const snapshot of [latest, ...befores.map(before => before && before.snapshot)])
-    for (const mark of snapshot ? marksOf(snapshot) : []) marks.add(mark);
-  return marks;
+): Generator<Mark | null | undefined> {
+  if (latest) yield* marksOf(latest);
+  for (const { turn, before } of running) {
+    yield* turn.byPerson.values();
+    if (before) yield* marksOf(before);
+  }
 }
 
 /** Looks through the folders, one look at a time. */

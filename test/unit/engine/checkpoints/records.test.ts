@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { statSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { createBlobs } from "../../../../src/engine/checkpoints/blobs.ts";
+import { createBlobs, type Worth } from "../../../../src/engine/checkpoints/blobs.ts";
 import { createRecords, type TurnRecord } from "../../../../src/engine/checkpoints/records.ts";
 
 import { setUp } from "../../../support/checkpoints.ts";
@@ -100,9 +100,25 @@ describe("what checkpoints keep on disk", () => {
       (await Promise.all([needed, old, young].map(hash => blobs.get(hash ?? "")))).map(
         content => content !== null,
       );
-    await blobs.collect(hash => worth.get(hash) ?? 0, 250);
+    const worthOf: Worth = begin => {
+      begin();
+      return Promise.resolve(hash => worth.get(hash) ?? 0);
+    };
+    await blobs.collect(worthOf, 250);
     deepEqual(await left(), [true, false, true]);
-    await blobs.collect(hash => worth.get(hash) ?? 0, 0);
+    await blobs.collect(worthOf, 0);
     deepEqual(await left(), [true, false, false]);
+  });
+
+  it("do not go when they are kept again while others are looked over", async () => {
+    const { kept } = setUp();
+    const blobs = createBlobs(join(kept, "blobs"));
+    const hash = await blobs.put(Buffer.from("wanted again"));
+    await blobs.collect(async begin => {
+      begin();
+      await blobs.put(Buffer.from("wanted again"));
+      return () => 0;
+    }, 0);
+    equal((await blobs.get(hash)) === null, false);
   });
 });
