@@ -15,7 +15,7 @@ const folder = "/работа";
 
 /** An item by its type and what matters of it; the drawing reads nothing else. */
 const item = (type: string, facts: object = {}): ThreadItem =>
-  ({ type, id: `${type} ${JSON.stringify(facts).slice(0, 80)}`, ...facts }) as never;
+  ({ type, id: `${type} ${JSON.stringify(facts).slice(0, 300)}`, ...facts }) as never;
 
 const change = (status: string, kinds: readonly object[]) =>
   item("fileChange", {
@@ -64,6 +64,29 @@ const items: readonly ThreadItem[] = [
   command({ status: "declined" }),
   command({ durationMs: 200_000 }),
   command({ cwd: "/другое", durationMs: 850 }),
+  command({ commandActions: [{ type: "read", path: `${folder}/файл` }] }),
+  command({ commandActions: [{ type: "listFiles", path: `${folder}/папка` }] }),
+  command({ commandActions: [{ type: "search", query: said, path: null }] }),
+  command({ commandActions: [{ type: "search", query: said, path: `${folder}/папка` }] }),
+  command({ status: "failed", aggregatedOutput: "нет\n", durationMs: 90_000 }),
+  item("mcpToolCall", {
+    ...tool,
+    server: "сервер",
+    tool: "рисуй",
+    status: "completed",
+    error: null,
+    result: {
+      content: [
+        { type: "text", text: said },
+        { type: "image", mimeType: "image/png", data: "" },
+      ],
+    },
+  }),
+  item("imageGeneration", { status: "completed", revisedPrompt: said, savedPath: "/картина" }),
+  change(
+    "completed",
+    Array.from({ length: 12 }, () => ({ type: "add" })),
+  ),
   item("hookPrompt", { fragments: [{ text: said }] }),
   item("functionCallOutput", { name: said, output: "д".repeat(35_000) }),
   ...["inProgress", "completed", "failed"].flatMap(status => [
@@ -115,7 +138,7 @@ const asks = (): readonly Ask[] => [
       additionalPermissions: { да: "нет" },
       availableDecisions: ["accept", "acceptForSession", "decline", "cancel"],
     },
-    { expiresAt: Date.now() + 200_000 },
+    { expiresAt: Date.now() + 200_000, itemId: "asked" },
   ),
   ask(
     "item/commandExecution/requestApproval",
@@ -198,7 +221,12 @@ export const everything = (): State => ({
         { ...finished, id: "cut", status: "interrupted", lostBecause: why },
         {
           ...newTurn("turn"),
-          items: [...drawn("unfinished"), ...drawn("superseded"), ...drawn("background")],
+          items: [
+            ...drawn("unfinished"),
+            ...drawn("superseded"),
+            ...drawn("background"),
+            { id: "asked", phase: "open", item: command({ status: "inProgress" }) },
+          ],
           quiet: { kind: "silent", since: Date.now() - 90_000 },
           plan: {
             explanation: said,

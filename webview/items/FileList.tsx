@@ -39,9 +39,9 @@ export function FileList({ changes, cwd, drawName, outcomes, isWhole = false }: 
   return (
     <>
       <ul class="files">
-        {shown.map(({ change, path, outcome }) => (
+        {shown.map(({ change, path, outcome }, at) => (
           <FileRow
-            key={change.path}
+            key={`${at} ${path}`}
             change={change}
             path={path}
             cwd={cwd}

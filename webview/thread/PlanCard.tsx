@@ -30,7 +30,7 @@ export function PlanLine({ plan }: { readonly plan: Plan }) {
   const all = plan.steps.length;
   const now = plan.steps.find(({ status }) => status === "inProgress") ?? plan.steps[done];
   return (
-    <section class="dock-box plan-box" aria-label={say("plan.label")}>
+    <div class="dock-box plan-box" role="group" aria-label={say("plan.label")}>
       <button
         type="button"
         class="dock-line"
@@ -53,7 +53,7 @@ export function PlanLine({ plan }: { readonly plan: Plan }) {
           <PlanSteps plan={plan} />
         </div>
       )}
-    </section>
+    </div>
   );
 }
 
