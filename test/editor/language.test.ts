@@ -70,7 +70,9 @@ describe("a chat in another language", () => {
   const unfold = async () => {
     await until("all is unfolded", () =>
       page.evaluate(() => {
-        const folded = document.querySelectorAll<HTMLElement>(".thread [aria-expanded=false]");
+        const folded = document.querySelectorAll<HTMLElement>(
+          ".thread [aria-expanded=false], .plan-box [aria-expanded=false]",
+        );
         for (const head of folded) head.click();
         return folded.length === 0;
       }),
@@ -98,7 +100,7 @@ describe("a chat in another language", () => {
 
   it("says nothing in English of a thread that holds everything", async () => {
     await showState(page.locator("body"), everything());
-    await page.locator(".plan").waitFor();
+    await page.locator(".plan-box").waitFor();
     await unfold();
     equal(await page.locator(".asks [data-key]").count(), 6);
     deepEqual(await ofAllAsks(), [
