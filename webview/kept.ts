@@ -65,8 +65,12 @@ function readingsOf(before: unknown): Readonly<Record<string, Reading>> {
   );
 }
 
-const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+// A function that is there from the beginning: the module reads what was kept while it loads.
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
+}
 
 function readPlace(value: unknown): ReadingPlace | null {
   const { turnId, index, itemId, offset } = membersOf(value);
