@@ -7,6 +7,7 @@
   const answers = ".agent, #log";
   /** An answer that has not changed for this time is whole, colours included. */
   const quietMs = 700;
+  const limitMs = 150_000;
   const now = () => performance.timeOrigin + performance.now();
   const { port1, port2 } = new MessageChannel();
   const painted = [];
@@ -43,7 +44,7 @@
      * frames, how many there were. Presses Enter first where that is asked for.
      */
     watch: ({ end, enter, first: isFirst }) =>
-      new Promise(resolve => {
+      new Promise((resolve, reject) => {
         const seen = { began: now(), first: 0, last: 0, longestGapMs: 0, gapAt: 0, frames: 0 };
         let isDirty = false;
         let previous = 0;
@@ -74,6 +75,9 @@
           if (isOver) {
             observer.disconnect();
             resolve(seen);
+          } else if (at - seen.began > limitMs) {
+            const shown = document.body.innerText.slice(-500);
+            reject(new Error(`The answer was not whole after ${limitMs / 1000} s: ${shown}`));
           } else requestAnimationFrame(look);
         };
         requestAnimationFrame(look);
