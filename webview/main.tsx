@@ -17,6 +17,8 @@ const root = document.getElementById("root");
 if (!root) throw new Error("The page of the chat has no #root.");
 useLanguage(document.documentElement.lang, wordsOf(root.dataset["words"]));
 listen(receive);
+// From here on the composer hears the keys.
+root.onkeydown = null;
 render(
   <Boundary broken={<Broken />}>
     <App />

@@ -189,7 +189,8 @@ export class Chat {
   }
 
   get composer(): Locator {
-    return this.frame.getByRole("textbox", { name: "Message" });
+    // Before its script is there, the page has a text box but no form with a name.
+    return this.frame.locator("form[aria-label]").getByRole("textbox", { name: "Message" });
   }
   get log(): Locator {
     return this.frame.getByRole("log");

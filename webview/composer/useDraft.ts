@@ -20,7 +20,7 @@ export function useDraft(
   onSwitch: () => void,
 ): [string, Dispatch<StateUpdater<string>>] {
   const threadId = view.value?.threadId ?? null;
-  const [text, setText] = useState("");
+  const [text, setText] = useState(typedBefore);
   /** The thread whose text this is; undefined before the first snapshot. */
   const owner = useRef<string | null | undefined>(undefined);
   const saveNow = useRef<(() => void) | null>(null);
@@ -61,3 +61,6 @@ export function useDraft(
 
   return [text, setText];
 }
+
+/** What was typed into the page before this script was there. */
+const typedBefore = (): string => document.getElementsByTagName("textarea")[0]?.value ?? "";

@@ -30,6 +30,7 @@ export function useMessage(area: RefObject<HTMLTextAreaElement | null>): Message
   const [failure, setFailure] = useState("");
   const [text, setText] = useDraft(isSending, () => setFailure(""));
   const canSend = text.trim() !== "" && !isSending && takesMessages();
+  const early = useRef(wasEntered());
   const post = async () => {
     const sent = text;
     setSending(true);
@@ -47,6 +48,7 @@ export function useMessage(area: RefObject<HTMLTextAreaElement | null>): Message
   };
   const signIn = useSignIn(text, threadId, () => void post(), setFailure);
   const send = async () => {
+    if (view.value === null) early.current = true;
     if (!canSend) return;
     const size = lengthOf(text);
     if (size > longestMessage)
@@ -55,6 +57,12 @@ export function useMessage(area: RefObject<HTMLTextAreaElement | null>): Message
     else if (conversation.value.account.kind === "signingIn") signIn.wait();
     else await post();
   };
+  // What was sent before the first snapshot came is sent now.
+  useEffect(() => {
+    if (view.value === null || !early.current) return;
+    early.current = false;
+    void send();
+  }, [view.value]);
   const stop = () => {
     const id = thread.value?.id;
     if (id)
@@ -131,6 +139,9 @@ function useSignIn(
     forget: () => setWaiting(null),
   };
 }
+
+/** Whether Enter was pressed before this script was there; see the page that the host draws. */
+const wasEntered = (): boolean => document.getElementById("root")?.dataset["entered"] === "true";
 
 /** Puts in what the host inserts, and takes the focus when the host says so. */
 export function useHostRequests(

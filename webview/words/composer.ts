@@ -1,10 +1,8 @@
 /** Where the person types. */
 export const composerWords = {
   "composer.label": "Message to Codex",
-  "composer.message": "Message",
   "composer.placeholder.held": "Take over to write here",
   "composer.placeholder.running": "Add a follow-up",
-  "composer.placeholder.idle": "Ask Codex to do something",
   "composer.hint.held": "Read only",
   "composer.hint.stopping": "Esc again to stop",
   "composer.hint.running": "Esc to stop",

@@ -65,7 +65,8 @@ export function createPage(options: PageOptions): Page {
   const sendColours = () => report(log, "Reading the theme", readColours().then(post));
   const draw = () => {
     isReady = false;
-    drawChat(webview, extension, options.surfaceId === sideBarId ? "sideBar" : "tab");
+    const place = options.surfaceId === sideBarId ? "sideBar" : "tab";
+    report(log, "Drawing the chat", drawChat(webview, extension, place));
   };
   const heartbeat = createHeartbeat({
     isSeen: () => host.visible && window.state.focused,

@@ -2,6 +2,8 @@
 export const chatWords = {
   "chat.nothingLost":
     "Codex goes on, and nothing is lost: what waits for you is in the view Waiting for You.",
+  "composer.message": "Message",
+  "composer.placeholder.idle": "Ask Codex to do something",
   "thread.new": "New Thread",
   "status.signIn": "Sign in to Codex",
   "status.gaveUp": "Codex keeps stopping: {cause}",
