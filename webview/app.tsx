@@ -1,4 +1,5 @@
 import { Composer } from "./composer/Composer.tsx";
+import { say } from "./say.ts";
 import { conversation, thread, view } from "./state.ts";
 import { Announcer } from "./thread/Announcer.tsx";
 import { drawLines } from "./thread/line.ts";
@@ -17,6 +18,7 @@ export function App() {
   };
   return (
     <div class="app">
+      <h1 class="visually-hidden">{say("chat.heading")}</h1>
       {drawLines(chatLines, "head", page)}
       <main class="page">
         {page.isEmpty && view.value !== null ? (

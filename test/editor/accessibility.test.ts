@@ -173,9 +173,11 @@ describe("the chat in each theme", () => {
 
   for (const [theme, mark] of themes)
     it(`can be read, and violates no rule of axe: ${theme}`, async () => {
-      const file = join(editor.userData, "User", "settings.json");
-      const settings: object = JSON.parse(readFileSync(file, "utf8"));
-      writeFileSync(file, JSON.stringify({ ...settings, "workbench.colorTheme": theme }));
+      for (const kind of ["User", "Machine"]) {
+        const file = join(editor.userData, kind, "settings.json");
+        const settings: object = JSON.parse(readFileSync(file, "utf8"));
+        writeFileSync(file, JSON.stringify({ ...settings, "workbench.colorTheme": theme }));
+      }
       const body = chat.frame.locator("body");
       await chat.frame.locator(`body.${mark}`).waitFor();
       for (const state of [everything(), emptyChats["welcome.idle"]]) {

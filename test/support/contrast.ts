@@ -62,12 +62,16 @@ export function faintParts(): readonly Faint[] {
       .slice(0, 3)
       .map(value => Math.round(value).toString(16).padStart(2, "0"))
       .join("")}`;
+  // What appears only under the pointer or with the focus.
+  const isSeenThrough = (element: Element | null): boolean =>
+    element !== null &&
+    (Number(getComputedStyle(element).opacity) === 0 || isSeenThrough(parentOf(element)));
   const isOut = (element: Element): boolean => {
-    const { visibility, opacity } = getComputedStyle(element);
+    const { visibility } = getComputedStyle(element);
     const { width, height } = element.getBoundingClientRect();
     return (
       visibility !== "visible" ||
-      Number(opacity) === 0 ||
+      isSeenThrough(element) ||
       width <= 1 ||
       height <= 1 ||
       element.closest(

@@ -10,6 +10,7 @@ export const threadWords = {
   "head.waits": "Waiting for you",
   "head.held": "Read only",
   "head.off": "No connection",
+  "chat.heading": "Chat with Codex",
   "head.percent": "{percent}%",
   "head.context": "Context {percent}% used. Show usage",
 
