@@ -4,6 +4,7 @@ import { changesOf } from "../../src/model/select/thread.ts";
 import { fateText, filesOf } from "../../src/model/text/fileFact.ts";
 import { lineCounts } from "../../src/model/text/format.ts";
 import { said } from "../../src/model/text/say.ts";
+import { compareNames } from "../../src/model/text/speak.ts";
 import { oneLine } from "../../src/model/text/visible.ts";
 import { LineCounts } from "../items/LineCounts.tsx";
 import { call } from "../link.ts";
@@ -21,12 +22,18 @@ export interface ChangeDetailProps {
 export function ChangeDetail({ ask, state, end }: ChangeDetailProps) {
   const files = filesOf(ask, state);
   const changes = changesOf(state, ask) ?? [];
+  const rows = files
+    .map((file, at) => ({
+      file,
+      at,
+      change: changes.length === files.length ? changes[at] : undefined,
+    }))
+    .toSorted((left, right) => compareNames(left.file.path, right.file.path));
   const warnings = new Set(files.flatMap(file => file.warnings.map(said)));
   return (
     <>
       <ul class="ask-files" aria-label={say("ask.files")}>
-        {files.map((file, at) => {
-          const change = changes.length === files.length ? changes[at] : undefined;
+        {rows.map(({ file, change, at }) => {
           const path = oneLine(file.path);
           return (
             <li key={at}>
