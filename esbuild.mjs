@@ -61,6 +61,7 @@ const product = [
       toolkit: "webview/ui/toolkit.ts",
       highlight: "webview/highlight/chunk.ts",
       terminal: "webview/terminal/chunk.ts",
+      maths: "webview/maths/chunk.ts",
     },
     outdir: "dist",
     platform: "browser",

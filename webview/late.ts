@@ -1,5 +1,5 @@
 /** Scripts that few chats need, by the name of their file. */
-type LateScript = "highlight" | "terminal";
+type LateScript = "highlight" | "maths" | "terminal";
 
 const loading = new Map<LateScript, Promise<void>>();
 

@@ -41,6 +41,7 @@ const table: Readonly<
       /^@preact\//,
       /^marked$/,
       /^highlight\.js/,
+      /^temml$/,
       /^@vscode\/webview-ui-toolkit$/,
     ],
   },

@@ -23,6 +23,7 @@ describe("what is shipped", () => {
     ["toolkit.js", 85, 26],
     ["highlight.js", 115, 36],
     ["terminal.js", 20, 8],
+    ["maths.js", 220, 62],
     ["webview.css", 60, 60],
     ["codicon.ttf", 126, 126],
   ] as const;
@@ -122,6 +123,7 @@ describe("what is shipped", () => {
         "webview/ui/toolkit.ts",
         "webview/highlight/chunk.ts",
         "webview/terminal/chunk.ts",
+        "webview/maths/chunk.ts",
       ].map(entry =>
         build({
           absWorkingDir: root,

@@ -7,8 +7,11 @@ import { Icon } from "../ui/Icon.tsx";
 import { pure } from "../ui/pure.ts";
 import { createMarkdown, type Block, type Group, type Markdown as Parser } from "./blocks.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
+import { directionOf } from "./direction.ts";
 import { decodeEntities } from "./entities.ts";
 import { drawInline, maxDepth } from "./inline.tsx";
+import { Maths } from "./Maths.tsx";
+import { createReferences, Definition, ReferencesContext, type References } from "./references.tsx";
 
 export interface MarkdownProps {
   readonly text: string;
@@ -27,8 +30,10 @@ const mostPerFrame = 8_000;
  */
 export const Markdown = pure(({ text, isStreaming, cut, gap }: MarkdownProps) => {
   const parser = useRef<Parser | null>(null);
+  const references = useRef<References | null>(null);
   const [, drawAgain] = useReducer((count: number) => count + 1, 0);
   parser.current ??= createMarkdown();
+  references.current ??= createReferences();
   const isBehind = parser.current.update(text, mostPerFrame, cut);
   useEffect(() => {
     if (!isBehind) return;
@@ -37,14 +42,16 @@ export const Markdown = pure(({ text, isStreaming, cut, gap }: MarkdownProps) =>
   });
   const { gap: gapKey } = parser.current;
   return (
-    <div class="markdown" aria-busy={isBehind}>
-      {parser.current
-        .groups(isStreaming || isBehind)
-        .map(group => [
-          group.key === gapKey && gap && <Fragment key="gap">{gap()}</Fragment>,
-          <GroupView key={group.key} group={group} />,
-        ])}
-    </div>
+    <ReferencesContext.Provider value={references.current}>
+      <div class="markdown" aria-busy={isBehind}>
+        {parser.current
+          .groups(isStreaming || isBehind)
+          .map(group => [
+            group.key === gapKey && gap && <Fragment key="gap">{gap()}</Fragment>,
+            <GroupView key={group.key} group={group} />,
+          ])}
+      </div>
+    </ReferencesContext.Provider>
   );
 });
 
@@ -102,7 +109,7 @@ function drawBlock(token: Token, key: number, depth: number): ComponentChild {
       );
     case "blockquote":
       return (
-        <blockquote key={key} dir="auto">
+        <blockquote key={key} dir={directionOf(token.raw)}>
           {inner(token.tokens)}
         </blockquote>
       );
@@ -116,11 +123,20 @@ function drawBlock(token: Token, key: number, depth: number): ComponentChild {
           {token["text"]}
         </p>
       );
+    case "html":
+      return (
+        <p key={key} class="plain" dir="auto">
+          {token.raw.trimEnd()}
+        </p>
+      );
     case "hr":
       return <hr key={key} />;
     case "space":
-    case "def":
       return null;
+    case "def":
+      return <Definition key={key} tag={token["tag"]} address={token["href"]} raw={token.raw} />;
+    case "formula":
+      return <Maths key={key} tex={token["tex"]} isDisplay source={token.raw} />;
     case "text":
       return token.tokens ? (
         <Fragment key={key}>{drawInline(token.tokens, depth)}</Fragment>
@@ -133,7 +149,7 @@ function drawBlock(token: Token, key: number, depth: number): ComponentChild {
 }
 
 function drawList(
-  { ordered, start, items }: Tokens.List,
+  { ordered, start, items, raw }: Tokens.List,
   key: number,
   depth: number,
 ): ComponentChild {
@@ -150,25 +166,25 @@ function drawList(
     </li>
   ));
   return ordered ? (
-    <ol key={key} dir="auto" start={typeof start === "number" ? start : 1}>
+    <ol key={key} dir={directionOf(raw)} start={typeof start === "number" ? start : 1}>
       {rows}
     </ol>
   ) : (
-    <ul key={key} dir="auto">
+    <ul key={key} dir={directionOf(raw)}>
       {rows}
     </ul>
   );
 }
 
 function drawTable(
-  { header, rows, align }: Tokens.Table,
+  { header, rows, align, raw }: Tokens.Table,
   key: number,
   depth: number,
 ): ComponentChild {
   const className = (at: number) => (align[at] ? `align-${align[at]}` : undefined);
   return (
     <div key={key} class="table-scroll" tabIndex={0} role="group" aria-label={say("text.table")}>
-      <table dir="auto">
+      <table dir={directionOf(raw)}>
         <thead>
           <tr>
             {header.map((cell, at) => (

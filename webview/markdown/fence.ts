@@ -1,3 +1,5 @@
+import { createNesting } from "./rules/nestedFence.ts";
+
 /** Code between fences, while it streams in. */
 export interface Fence {
   /** Takes the finished lines out of `text`; returns the rest, and whether the fence ended before it. */
@@ -25,7 +27,7 @@ export function openFence(text: string): { readonly fence: Fence; readonly rest:
 }
 
 function createFence(marker: string, language: string): Fence {
-  const closing = new RegExp(`^ {0,3}${marker}+[ \\t]*$`);
+  const nesting = createNesting(marker, language);
   let code = "";
   const closed = (): CodeText => ({
     kind: "code",
@@ -39,13 +41,13 @@ function createFence(marker: string, language: string): Fence {
       for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
         const line = text.slice(start, end);
         start = end + 1;
-        if (closing.test(line)) return { rest: text.slice(start), isClosed: true };
+        if (nesting.ends(line)) return { rest: text.slice(start), isClosed: true };
         code += `${line}\n`;
       }
       return { rest: text.slice(start), isClosed: false };
     },
     withLast: line =>
-      closing.test(line)
+      nesting.wouldEnd(line)
         ? closed()
         : { kind: "code", language, text: code + line, isClosed: false },
     closed,

@@ -2,6 +2,8 @@ import { Fragment, type ComponentChild } from "preact";
 import type { Token } from "marked";
 import { decodeEntities } from "./entities.ts";
 import { codeText, Link, plainText } from "./Link.tsx";
+import { Maths } from "./Maths.tsx";
+import { Reference } from "./references.tsx";
 
 /** Deeper tokens are shown as they were written: drawing is recursive. */
 export const maxDepth = 40;
@@ -33,7 +35,18 @@ export function drawInline(
         return <br key={at} />;
       case "html":
         return /^<br\s*\/?>$/i.test(token.raw) ? <br key={at} /> : token.raw;
+      case "formula":
+        return (
+          <Maths key={at} tex={token["tex"]} isDisplay={token["isDisplay"]} source={token.raw} />
+        );
+      case "reference":
+        return (
+          <Reference key={at} tag={token["tag"]} rest={token["rest"]}>
+            {inner(token)}
+          </Reference>
+        );
       case "link":
+        if (isInLink) return <Fragment key={at}>{inner(token)}</Fragment>;
         return (
           <Link key={at} href={decodeEntities(token["href"])}>
             {inner(token, true)}

@@ -1,4 +1,5 @@
 import { Lexer, Tokenizer, type Token } from "marked";
+import { createRules } from "./rules/rules.ts";
 
 /**
  * How much work lexing may be: each step costs what it may have to look through. Ordinary text of the size that is lexed at
@@ -29,18 +30,23 @@ class SpentError extends Error {
 export function blockTokens(text: string, budget: Budget): readonly Token[] {
   if (nestsTooDeep.test(text)) return [plain(text)];
   try {
-    return lexerFor(budget).blockTokens(text, []);
+    return lexerFor(budget, false).blockTokens(text, []);
   } catch {
     return [plain(text)]; // too deep or too slow: shown as it is
   }
 }
 
-/** The blocks lexed once more, with their inline parts. */
-export function withInline(tokens: readonly Token[], budget: Budget): readonly Token[] {
+/** The blocks lexed once more, with their inline parts. `isOpen`: a block that has not ended is shown as it is. */
+export function withInline(
+  tokens: readonly Token[],
+  budget: Budget,
+  isOpen = false,
+): readonly Token[] {
   return tokens.flatMap(token => {
     if (token.type === "space" || token.type === "plain") return [token];
+    if (token.type === "unfinished" && isOpen) return [plain(token.raw.trimEnd())];
     try {
-      const lexer = lexerFor(budget);
+      const lexer = lexerFor(budget, true);
       const parsed = lexer.blockTokens(token.raw, []);
       for (const { src, tokens: into } of lexer.inlineQueue.splice(0)) {
         if (src.length > maxInline || count(src, /\[/g) > tooManyBrackets || tooLongRun.test(src))
@@ -57,7 +63,7 @@ export function withInline(tokens: readonly Token[], budget: Budget): readonly T
 /** Text that is shown as it is, with its line breaks. */
 export const plain = (text: string): Token => ({ type: "plain", raw: text, text });
 
-function lexerFor(budget: Budget): Lexer {
+function lexerFor(budget: Budget, isWhole: boolean): Lexer {
   const tokenizer = new Tokenizer(options);
   const charge = (work: number) => {
     budget.left -= work;
@@ -87,7 +93,9 @@ function lexerFor(budget: Budget): Lexer {
     if (/^ {0,3}>/.test(src)) charge(src.length * 4);
     return blockquote.call(tokenizer, src);
   };
-  const lexer = new Lexer({ ...options, tokenizer });
+  const rules = createRules(isWhole);
+  const lexer = new Lexer({ ...options, ...rules.options, tokenizer });
+  rules.into(lexer, tokenizer);
   const { inlineTokens } = lexer;
   // The lexer scans the whole text several times before it begins.
   lexer.inlineTokens = (src, tokens) => {

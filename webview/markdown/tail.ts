@@ -74,7 +74,7 @@ export function createTail(freeze: (content: Content) => void): Tail {
       }
       if (costs.isTooSoon(text.length)) return;
       const tokens = lex(budget => blockTokens(text, budget));
-      const last = tokens.findLastIndex(token => token.type !== "space");
+      const last = lastBlock(tokens);
       if (last <= 0) {
         const length = text.length > longTail ? finishedLength(tokens[last], text) : 0;
         if (length > 0) freezeFirst(length, null);
@@ -107,6 +107,14 @@ export function createTail(freeze: (content: Content) => void): Tail {
 
 const contentsOf = (tokens: readonly Token[]): readonly Content[] =>
   tokens.filter(({ type }) => type !== "space").map(token => ({ kind: "tokens", tokens: [token] }));
+
+/** The last block that may still grow. A list goes on where the text ends in what may become its next marker. */
+function lastBlock(tokens: readonly Token[]): number {
+  const last = tokens.findLastIndex(token => token.type !== "space");
+  const before = tokens.findLastIndex(({ type }, at) => at < last && type !== "space");
+  const mayBeMarker = /^ {0,3}(?:\d{1,9}[.)]?|[-*+])?$/.test(tokens[last]?.raw ?? "");
+  return mayBeMarker && tokens[before]?.type === "list" ? before : last;
+}
 
 const lengthOf = (parts: readonly { readonly raw: string }[]): number =>
   parts.reduce((length, { raw }) => length + raw.length, 0);
@@ -143,7 +151,7 @@ function createShown(costs: Costs) {
       }
       const source = isStreaming ? closeInline(text) : text;
       const tokens = costs
-        .lex(text.length, budget => withInline(blockTokens(source, budget), budget))
+        .lex(text.length, budget => withInline(blockTokens(source, budget), budget, isStreaming))
         .filter(({ type }) => type !== "space");
       last = { text, isStreaming, tokens };
       return tokens;
