@@ -71,7 +71,8 @@ describe("markdown as models write it, drawn", () => {
       await text(),
       /and \[none\]\[2\]\.[^]*More\.\s+\[unused\]: https:\/\/a\.invalid\/only-here$/,
     );
-    for (const name of ["the docs", "API"]) await find(`a:text-is("${name}")`).click();
+    for (const name of ["the docs", "API"])
+      await find("a").filter({ hasText: name }).first().click();
     deepEqual(await drawn.opened(), ["https://a.invalid/docs?a=1&b=%23", "https://a.invalid/api"]);
   });
 
@@ -81,8 +82,8 @@ describe("markdown as models write it, drawn", () => {
     );
     await until("the host has answered", async () => (await names("a")).length === 5);
     deepEqual(await names("a"), ["src/app.js:4", "lib/", "README", "plain/b.ts:5", "src/app.js"]);
-    await find('a:text-is("plain/b.ts:5")').click();
-    await find('a:text-is("src/app.js")').click();
+    await find("a").filter({ hasText: "plain/b.ts:5" }).click();
+    await find("a").last().click();
     deepEqual(await drawn.opened(), ["plain/b.ts:5", "src/app.js#L2"]);
   });
 
@@ -93,7 +94,7 @@ describe("markdown as models write it, drawn", () => {
     equal(await find("p").first().innerText(), "a\nb ✓ Á <b> A &nosuchname; &lt; <kbd>K</kbd>");
     equal(await find("td").innerText(), "x\ny");
     equal(await find("p.plain").innerText(), "<div>\n**in a tag**\n</div>");
-    equal(await find("kbd, div div div").count(), 0);
+    equal(await find("kbd, .markdown-group > div:not(.table-scroll)").count(), 0);
   });
 
   it("gives each block the direction of its text, and code none but its own", async () => {

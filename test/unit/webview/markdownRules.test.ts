@@ -202,6 +202,10 @@ reads("a formula", [
     "Let $x$, $n+1$, $5$, $\\alpha$ and $f(x) = x^2$.",
     "p(Let formula<x>, formula<n+1>, formula<5>, formula<\\alpha> and formula<f(x) = x^2>.)",
   ],
+  [
+    "$\\color{red}{x^2}$ $\\operatorname{rank}(A)$",
+    "p(formula<\\color{red}{x^2}> formula<\\operatorname{rank}(A)>)",
+  ],
   ["*see $a*b$ it*", "p(em(see formula<a*b> it))"],
   ["**$a_1$**和", "p(strong(formula<a_1>)和)"],
   ["`$x$` and `\\(x\\)`", "p(code<$x$> and code<\\(x\\)>)"],

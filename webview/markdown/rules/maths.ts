@@ -92,13 +92,7 @@ function createEnds(text: string) {
 }
 
 /** A formula without its commands and what they take: what is left of words is prose. */
-const bare = (tex: string): string =>
-  tex
-    .replace(
-      /\\(?:text|textbf|textit|mathrm|operatorname\*?|mathbf|mathit|begin|end)\s*\{[^{}]*\}/g,
-      " ",
-    )
-    .replace(/\\[a-zA-Z]+/g, " ");
+const bare = (tex: string): string => tex.replace(/\\[a-zA-Z]+\*?(?:\s*\{[^{}]*\})*/g, " ");
 
 const sign = /\\[a-zA-Z]|[=^_+*/<>|~-]|\\\\|[\u2190-\u22ff\u0370-\u03ff]/;
 /** A letter or two with a number, a number: `x`, `2n`, `f'`, `n!`, `f(x)`. */
