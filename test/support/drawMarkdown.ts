@@ -99,9 +99,12 @@ export async function openMarkdownPage(files: readonly string[] = []): Promise<M
   return {
     page,
     async draw(text, piece = 7) {
-      const units = [...text];
-      for (let end = piece; piece > 0 && end < units.length; end += piece)
+      const units = Array.from(text);
+      let end = piece > 0 ? piece : units.length;
+      while (end < units.length) {
         await page.evaluate(part => window.draw(part, true), units.slice(0, end).join(""));
+        end += piece;
+      }
       await page.evaluate(whole => window.draw(whole, false), text);
     },
     opened: () =>
