@@ -1,7 +1,7 @@
 import { Composer } from "./composer/Composer.tsx";
-import { say } from "./say.ts";
 import { conversation, thread, view } from "./state.ts";
 import { Announcer } from "./thread/Announcer.tsx";
+import { PageHeading } from "./thread/Head.tsx";
 import { drawLines } from "./thread/line.ts";
 import { chatLines, type ChatPage } from "./thread/lines.ts";
 import { ThreadView } from "./thread/ThreadView.tsx";
@@ -18,19 +18,19 @@ export function App() {
   };
   return (
     <div class="app">
-      <h1 class="visually-hidden">{say("chat.heading")}</h1>
       {drawLines(chatLines, "head", page)}
       <main class="page">
+        {page.isEmpty && <PageHeading />}
         {page.isEmpty && view.value !== null ? (
           <Welcome state={page.state} view={view.value} />
         ) : (
           <ThreadView thread={shown} />
         )}
+        <div class="dock">
+          {drawLines(chatLines, "foot", page)}
+          <Composer />
+        </div>
       </main>
-      <div class="dock">
-        {drawLines(chatLines, "foot", page)}
-        <Composer />
-      </div>
       <Announcer />
     </div>
   );

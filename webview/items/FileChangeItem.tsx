@@ -65,7 +65,7 @@ export function FileChangeItem({ item, phase, cwd, outcome, isAsked }: ItemProps
         <p class="card-actions">
           <button
             type="button"
-            class="link"
+            class="link target"
             title={say("change.undo")}
             onClick={() => void call("undoReview", { itemId: item.id })}
           >

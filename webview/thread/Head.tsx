@@ -10,6 +10,9 @@ import { Icon } from "../ui/Icon.tsx";
 const nearlyFull = 80;
 const full = 95;
 
+/** The heading above all others: in the header, or in the page where there is none. */
+export const PageHeading = () => <h1 class="visually-hidden">{say("chat.heading")}</h1>;
+
 export interface HeadProps {
   readonly thread: ThreadState;
   readonly connection: State["connection"];
@@ -20,6 +23,7 @@ export function Head({ thread, connection }: HeadProps) {
   const state = stateOf(thread, connection);
   return (
     <header class="head">
+      <PageHeading />
       <span class="head-state">
         {state === "runs" ? <Spinner /> : <Icon name={icons[state]} class={tones[state]} />}
         <span class="visually-hidden">{say(`head.${state}`)}</span>
