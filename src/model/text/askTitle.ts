@@ -29,10 +29,7 @@ export function askTitle(ask: Ask): string {
 const rawCommand = (ask: Ask): string =>
   isCommandAsk(ask) ? unwrapShell(ask.request.params.command ?? "") : "";
 
-/** The command of an approval with hidden characters written out; empty for other asks. */
-export const askCommand = (ask: Ask): string => visible(rawCommand(ask));
-
-/** As `askCommand`, cut where hidden characters are written out. */
+/** The command of an approval with hidden characters written out, in parts; empty for other asks. */
 export const askCommandParts = (ask: Ask): readonly VisiblePart[] => visibleParts(rawCommand(ask));
 
 /** Whether the command holds characters that do not show. */
