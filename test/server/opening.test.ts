@@ -1,7 +1,6 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import type { ThreadState } from "../../src/model/state.ts";
 import { startEngine, type TestEngine } from "../support/engine.ts";
-import { until } from "../support/processes.ts";
 
 describe("opening a stored thread", () => {
   let first: TestEngine;
@@ -10,7 +9,15 @@ describe("opening a stored thread", () => {
   /** Every state of the thread in the window that opens it. */
   let seen: ThreadState[];
   const shown = () => next.engine.store.state.threads[threadId];
-  const isOpening = () => shown()?.isOpening === true;
+  /** Opens the thread, and resolves at the moment when only its last turns are shown. */
+  const beginOpening = (): Promise<{ readonly opened: Promise<void> }> =>
+    new Promise((resolve, reject) => {
+      next.engine.effects.onThreads(() => {
+        if (shown()?.isOpening === true) resolve({ opened });
+      });
+      const opened = next.engine.threads.open(threadId);
+      opened.then(() => reject(new Error("Its last turns were never shown alone.")), reject);
+    });
 
   beforeEach(async () => {
     first = await startEngine();
@@ -44,8 +51,7 @@ describe("opening a stored thread", () => {
 
   it("takes what is said meanwhile, and says it when it is open", async () => {
     await first.engine.dispose();
-    const opened = next.engine.threads.open(threadId);
-    await until("its last turns are shown", isOpening);
+    const { opened } = await beginOpening();
     const state = await next.turn(threadId, "scenario:hello");
     await opened;
     const turns = state.threads[threadId]?.turns ?? [];
@@ -58,8 +64,7 @@ describe("opening a stored thread", () => {
 
   it("loads earlier turns meanwhile, each of them once", async () => {
     await first.engine.dispose();
-    const opened = next.engine.threads.open(threadId);
-    await until("its last turns are shown", isOpening);
+    const { opened } = await beginOpening();
     await next.engine.threads.loadEarlier(threadId);
     await opened;
     const ids = shown()?.turns.map(({ id }) => id) ?? [];
@@ -67,8 +72,7 @@ describe("opening a stored thread", () => {
   });
 
   it("shows one that another window holds just as soon, and then says that it is held", async () => {
-    const opened = next.engine.threads.open(threadId);
-    await until("its last turns are shown", isOpening);
+    const { opened } = await beginOpening();
     await opened;
     deepEqual(
       [shown()?.isHeldElsewhere, shown()?.isOpening, shown()?.turns.length],

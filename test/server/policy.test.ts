@@ -52,7 +52,7 @@ describe("automatic approval", () => {
     const basket = read("src/basket.js");
     linkSync(at("src", "basket.js"), at("notes", "basket.txt"));
     deepEqual(await asked("linked-file"), [
-      "notes/basket.txt is a link, or has another name elsewhere.",
+      "notes/basket.txt is a link, or has another name elsewhere",
     ]);
     equal(read("src/basket.js"), basket);
 
