@@ -74,7 +74,7 @@ describe("a file change that needs approval", () => {
 
   it("is accepted by the lens above its hunk", async () => {
     await chat.send("scenario:add");
-    await editor.workbench.tab("notes/new.txt (new)").waitFor();
+    await editor.workbench.tab("new.txt (proposed by Codex, new)").waitFor();
     await editor.page
       .locator(".codelens-decoration a")
       .filter({ hasText: "Accept" })
@@ -87,7 +87,7 @@ describe("a file change that needs approval", () => {
 
   it("closes its diff when it is answered on the card", async () => {
     await chat.send("scenario:delete");
-    await editor.workbench.tab("src/receipt.js (deleted)").waitFor();
+    await editor.workbench.tab("receipt.js (proposed by Codex, deleted)").waitFor();
     await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
     await noDiff();
     ok(existsSync(join(editor.workspace, "src/receipt.js")));
@@ -105,7 +105,7 @@ describe("a file change that needs approval", () => {
 
   it("becomes an overwrite when the file appears while it waits", async () => {
     await chat.send("scenario:add");
-    await editor.workbench.tab("notes/new.txt (new)").waitFor();
+    await editor.workbench.tab("new.txt (proposed by Codex, new)").waitFor();
     mkdirSync(join(editor.workspace, "notes"));
     writeFileSync(join(editor.workspace, "notes/new.txt"), "mine\n");
     await editor.workbench.clickTitle("Accept Change");
@@ -228,7 +228,7 @@ describe("a file change that needs approval", () => {
 
   it("warns of a file outside the workspace", async () => {
     await chat.send("scenario:outside");
-    await editor.page.getByText("is outside the workspace.").first().waitFor();
+    await editor.page.getByText("is outside the workspace").first().waitFor();
     await editor.workbench.command("Folio: Decline Change");
     await noDiff();
     equal(existsSync(join(editor.workspace, "../outside-of-folio.txt")), false);
@@ -245,7 +245,7 @@ describe("a file change that needs approval", () => {
 
   it("moves a file when it is accepted in the notification", async () => {
     await chat.send("scenario:move");
-    await editor.workbench.tab("src/print.js (moved)").waitFor();
+    await editor.workbench.tab("print.js (proposed by Codex, moved)").waitFor();
     await editor.workbench.armed();
     await editor.workbench
       .toast("Codex wants to change src/receipt.js → src/print.js (moved)")

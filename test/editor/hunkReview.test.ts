@@ -286,8 +286,7 @@ describe("the review of hunks", () => {
     await propose("two-hunks");
     await lens("Reject").first().click();
     await lens("Rejected").waitFor();
-    await chat.frame.getByRole("button", { name: "src/basket.js" }).last().click();
-    await editor.page.locator(".view-line").filter({ hasText: "exact" }).first().click();
+    await editor.workbench.openFile("basket.js");
     await editor.page.keyboard.press("Control+Home");
     await editor.page.keyboard.type("// unsaved ");
     await chat

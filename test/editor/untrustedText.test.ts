@@ -91,7 +91,7 @@ describe("text that is not ours, outside the chat", () => {
     return toast;
   };
   const decline = async () => {
-    await chat.button("Decline").first().press("Enter");
+    await chat.button("Decline").or(chat.button("Skip")).first().press("Enter");
     await turnIsOver();
   };
 

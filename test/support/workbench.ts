@@ -95,8 +95,9 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     // The list closes when something else takes the focus, and may not know a file that has just been written.
     await until(`${name} is found`, () => this.findFile(name), 60_000);
-    await this.page.keyboard.press("Enter");
-    await this.tab(name).first().waitFor();
+    await this.quickPick(name).filter({ hasNotText: "proposed by Codex" }).first().click();
+    // A diff of the file has its name, too.
+    await this.tab(name).filter({ hasNotText: "proposed by Codex" }).first().waitFor();
     // It takes the focus after that: what is typed elsewhere before would end up in it.
     await this.page
       .locator(".editor-instance .monaco-editor.focused")

@@ -1,4 +1,4 @@
-import type { FileOutcome, ItemPhase } from "../../src/model/state.ts";
+import type { ChangeOutcome, FileOutcome, ItemPhase } from "../../src/model/state.ts";
 import { lineCounts, relativePath } from "../../src/model/text/format.ts";
 import { isWritten } from "../../src/model/select/outcome.ts";
 import { outcomeText } from "../../src/model/text/outcome.ts";
@@ -41,7 +41,7 @@ export function FileChangeItem({ item, phase, cwd, outcome, isAsked }: ItemProps
       }
       tone={isBad ? "bad" : phase === "open" ? "busy" : "plain"}
       title={title}
-      aside={outcome ? outcomeText(outcome) : wordsFor(item.status, phase)}
+      aside={outcome ? null : wordsFor(item.status, phase)}
       isAsideMinor
       isFlush
       label={title}
@@ -61,21 +61,32 @@ export function FileChangeItem({ item, phase, cwd, outcome, isAsked }: ItemProps
           </button>
         )}
       />
-      {outcome?.canUndo === true && (
-        <p class="card-actions">
-          <button
-            type="button"
-            class="link target"
-            title={say("change.undo")}
-            onClick={() => void call("undoReview", { itemId: item.id })}
-          >
-            {say("undo")}
-          </button>
-        </p>
-      )}
+      {outcome && <Outcome outcome={outcome} itemId={item.id} />}
     </Card>
   );
 }
+
+interface OutcomeProps {
+  readonly outcome: ChangeOutcome;
+  readonly itemId: string;
+}
+
+/** What became of the files, in words at every width, and the way back. */
+const Outcome = ({ outcome, itemId }: OutcomeProps) => (
+  <p class="card-actions">
+    <span class="dim">{outcomeText(outcome)}</span>
+    {outcome.canUndo && (
+      <button
+        type="button"
+        class="link target"
+        title={say("change.undo")}
+        onClick={() => void call("undoReview", { itemId })}
+      >
+        {say("undo")}
+      </button>
+    )}
+  </p>
+);
 
 /** What is done, was done or would be done to which files. */
 function titleOf({
