@@ -121,7 +121,7 @@ function useSignIn(
     const was = before.current;
     before.current = kind;
     if (!waiting || was === kind) return;
-    if (kind === "signedIn" || (kind === "signedOut" && was === "signingIn")) setWaiting(null);
+    if (kind === "signedIn" || kind === "signedOut") setWaiting(null);
     const isSame = waiting.text === text && waiting.threadId === threadId;
     if (kind === "signedIn" && isSame) post();
   }, [kind]);

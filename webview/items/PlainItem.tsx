@@ -29,7 +29,11 @@ export function PlainItem({ item, phase, cuts }: PlainItemProps) {
       label={title}
       initiallyOpen={isBad}
     >
-      {text && <pre class="output plain-text">{text.slice(0, maxShown)}</pre>}
+      {text && (
+        <pre class="output plain-text" tabIndex={0} role="group" aria-label={say("item.output")}>
+          {text.slice(0, maxShown)}
+        </pre>
+      )}
       {text && (text.length > maxShown || leftOut > 0) && (
         <button
           type="button"

@@ -11,7 +11,9 @@ export function Unknown({ item }: AnyItemProps) {
       label={say("item.unknown", { kind: item.type })}
       initiallyOpen={false}
     >
-      <pre class="output plain-text">{JSON.stringify(item, null, 2).slice(0, 20_000)}</pre>
+      <pre class="output plain-text" tabIndex={0} role="group" aria-label={say("item.output")}>
+        {JSON.stringify(item, null, 2).slice(0, 20_000)}
+      </pre>
     </Card>
   );
 }

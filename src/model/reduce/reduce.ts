@@ -1,7 +1,7 @@
 import { editKnownTurn, editThread } from "../edit.ts";
 import type { Event } from "../event.ts";
 import type { NotificationEvent, State } from "../state.ts";
-import { accountRows } from "./account.ts";
+import { accountRows, initialAccount } from "./account.ts";
 import { askRows, changeAsk, closeAsk, closeAsks, judgeAsk, openAsk } from "./ask.ts";
 import { effectiveRows } from "./effective.ts";
 import { goalRows } from "./goal.ts";
@@ -59,7 +59,10 @@ export function reduce(state: State, event: Event): State {
       return reduceNotification(state, event.notification);
     case "connection/changed":
       return patched(state, {
-        ...(event.connection.kind === "starting" ? forgetServerNotices(state) : {}),
+        // A server that starts has its own configuration, and with it another need of an account.
+        ...(event.connection.kind === "starting"
+          ? { ...forgetServerNotices(state), account: initialAccount.account }
+          : {}),
         connection: event.connection,
       });
     case "server/lost":
