@@ -98,7 +98,7 @@ describe("going back before a turn, in a folder without Git", () => {
       /in cents, so that[^]*\/\/ mine\n$/.test(read("src/basket.js")),
     );
     ok(read("README.md").endsWith("more, mine\n"));
-    await editor.workbench.tab(/README\.md: before the turn/).waitFor();
+    await editor.workbench.tab(/README\.md \(before the turn/).waitFor();
     ok(existsSync(path("src/receipt.js")) && !existsSync(path("made.bin")));
   });
 
