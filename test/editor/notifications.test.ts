@@ -34,7 +34,7 @@ describe("notifications, as they are set at first", () => {
 
   it("come one at a time: the second command rings when the first was answered", async () => {
     await chat.send("scenario:two-commands");
-    await until("both wait", async () => (await chat.ask(command).count()) === 2);
+    await until("both wait", async () => (await chat.asks.count()) === 2);
     await toasts().first().waitFor();
     const first = await toasts().first().innerText();
     equal(await toasts().count(), 1);
@@ -50,7 +50,7 @@ describe("notifications, as they are set at first", () => {
 
   it("do not stand beside one that outlived its command", async () => {
     await chat.send("scenario:two-commands");
-    await until("both wait", async () => (await chat.ask(command).count()) === 2);
+    await until("both wait", async () => (await chat.asks.count()) === 2);
     await toasts().first().waitFor();
     const stale = await toasts().first().innerText();
     const name = /\w+\.txt/.exec(stale)?.[0] ?? "";
@@ -96,7 +96,7 @@ describe("what nobody answers", () => {
   it("is told once, with a way to its thread", async () => {
     const chat = await editor.workbench.openChat();
     await chat.send("scenario:two-commands");
-    await until("both wait", async () => (await chat.ask(command).count()) === 2);
+    await until("both wait", async () => (await chat.asks.count()) === 2);
     const told = editor.workbench.toast("was declined because nobody answered within 6.0 s");
     await told.waitFor();
     await until("none waits", async () => (await chat.ask(command).count()) === 0);
