@@ -79,7 +79,10 @@ describe("bad input to the chat", () => {
       area.dispatchEvent(new Event("input", { bubbles: true }));
     });
     await chat.button("Send").click();
-    await chat.frame.getByRole("alert").getByText("longer than Codex takes").waitFor();
+    await chat.frame
+      .getByRole("alert")
+      .getByText("the message has 1,100,000 characters, and Codex takes 1,048,576")
+      .waitFor();
     equal((await chat.composer.inputValue()).length, 1_100_000);
   });
 

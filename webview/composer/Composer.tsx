@@ -57,6 +57,7 @@ export function Composer() {
           <ComposerNote message={message} />
           <textarea
             ref={area}
+            {...(text.length > longText ? { class: "long" } : {})}
             rows={1}
             value={text}
             dir="auto"
@@ -78,6 +79,9 @@ export function Composer() {
     </form>
   );
 }
+
+/** A text of so many characters fills the box in any case: to measure it would hold up each key. */
+const longText = 5000;
 
 /** How long another window may hold the thread before that is told, in ms: after a reload, the old window goes on for a moment. */
 const heldMs = 1000;
