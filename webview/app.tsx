@@ -1,6 +1,7 @@
 import { Composer } from "./composer/Composer.tsx";
 import { conversation, thread, view } from "./state.ts";
 import { Announcer } from "./thread/Announcer.tsx";
+import { Boundary } from "./ui/Boundary.tsx";
 import { PageHeading } from "./thread/Head.tsx";
 import { drawLines } from "./thread/line.ts";
 import { chatLines, type ChatPage } from "./thread/lines.ts";
@@ -31,7 +32,9 @@ export function App() {
           <Composer />
         </div>
       </main>
-      <Announcer />
+      <Boundary broken={null}>
+        <Announcer />
+      </Boundary>
     </div>
   );
 }

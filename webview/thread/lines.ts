@@ -1,3 +1,4 @@
+import { guarded } from "../ui/Boundary.tsx";
 import { brokenConfig, policyGap } from "../../src/model/select/config.ts";
 import { runningTurn } from "../../src/model/select/thread.ts";
 import type { State, ThreadState, TurnState } from "../../src/model/state.ts";
@@ -151,6 +152,6 @@ export const turnLines: readonly Line<TurnPage, "turn">[] = [
     place: "turn",
     when: ({ turn, threadId, mayRunElsewhere }) =>
       turn.status === "inProgress" || mayRunElsewhere ? null : { turn, threadId },
-    Component: TurnEnd,
+    Component: guarded(TurnEnd),
   }),
 ];

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, FunctionComponent } from "preact";
 import { useErrorBoundary } from "preact/hooks";
 import { post } from "../link.ts";
 
@@ -19,3 +19,12 @@ export function Boundary({
   );
   return <>{error === undefined ? children : broken}</>;
 }
+
+/** A component that is missed when it cannot be drawn. */
+export const guarded =
+  <Props extends object>(Component: FunctionComponent<Props>): FunctionComponent<Props> =>
+  props => (
+    <Boundary broken={null}>
+      <Component {...props} />
+    </Boundary>
+  );
