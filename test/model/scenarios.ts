@@ -295,13 +295,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     ],
   }),
   big: () => ({ outputs: [{ type: "text", chunk: 41, text: bigAnswer() }] }),
-  huge: () => ({ outputs: [{ type: "text", chunk: 10_000_000, text: hugeAnswer }] }),
 };
 
 const dropped = new Set<string>();
-
-/** 5 MB in one piece, as lines of code. */
-const hugeAnswer = `The very beginning.\n\n\`\`\`ts\n${"const answer: number = 42; // lines\n".repeat(143_000)}\`\`\`\n\nThe very end.`;
 
 /** About 200 KB of ordinary markdown. */
 export function bigAnswer(): string {
