@@ -1,4 +1,4 @@
-import { equal, match } from "node:assert/strict";
+import { equal } from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { useEditor } from "../support/editor.ts";
@@ -31,23 +31,13 @@ const links: readonly (readonly [string, string, string])[] = [
   ["vscode://fileROOT/src/app.js:8", "app.js", "Ln 8, Col 1"],
 ];
 
-const addresses = [
-  "https://example.invalid/search?q=C%23&lang=en",
-  "https://example.invalid/a?x=1%2B1&y=2",
-  "https://example.invalid/login?next=https%3A%2F%2Fapp.invalid%2F%3Fa%3D1%26b%3D2&state=s",
-  "https://example.invalid/files/50%25%20off.pdf",
-  "https://example.invalid/repo/tree/fix-%23123",
-];
-
 describe("links of an answer", () => {
   let root = "";
   const editor = useEditor({
     script: ({ user }) => {
-      const said = user.includes("addresses")
-        ? addresses.map((address, at) => `- [link ${at}](${address})`).join("\n")
-        : user.includes("names")
-          ? "`src/app.js:4` `src/gone.js:4` `src/` and src/app.js:5 [old](src/gone.js)"
-          : links.map(([link], at) => `- [link ${at}](${link.replace("ROOT", root)})`).join("\n");
+      const said = user.includes("names")
+        ? "`src/app.js:4` `src/gone.js:4` `src/` and src/app.js:5 [old](src/gone.js)"
+        : links.map(([link], at) => `- [link ${at}](${link.replace("ROOT", root)})`).join("\n");
       return { outputs: [{ type: "text", text: said }] };
     },
     opensLater: true,
@@ -72,8 +62,12 @@ describe("links of an answer", () => {
     for (const [at, [link, tab, wanted]] of links.entries()) {
       await chat.frame.getByRole("link", { name: `link ${at}`, exact: true }).click();
       await until(`${link} is open`, async () => {
-        const active = await editor.page.locator(".tabs-container .tab.active").first().innerText();
-        return active.includes(tab) && (await place()).startsWith(wanted);
+        // VS Code draws the ending of a name as a part of its own, which `innerText` may put on another line.
+        const active = await editor.page
+          .locator(".tabs-container .tab.active")
+          .first()
+          .textContent();
+        return active?.includes(tab) === true && (await place()).startsWith(wanted);
       });
     }
   });
@@ -95,27 +89,5 @@ describe("links of an answer", () => {
     await chat.frame.getByRole("link", { name: "old", exact: true }).click();
     await editor.workbench.toast("There is no src/gone.js in the workspace").waitFor();
     equal(await editor.workbench.tab("gone.js").count(), 0);
-  });
-
-  it("open a web address exactly as it was shown, after one question", async () => {
-    const { page } = editor;
-    const opened: string[] = [];
-    page.context().on("request", request => {
-      if (request.isNavigationRequest() && request.url().includes("example.invalid"))
-        opened.push(request.url());
-    });
-    await page.context().route(/example\.invalid/, route => route.abort());
-    await chat.send("addresses");
-    for (const [at, address] of addresses.entries()) {
-      await chat.frame.getByRole("link", { name: `link ${at}`, exact: true }).click();
-      const { dialog } = editor.workbench;
-      await dialog.waitFor();
-      match(await dialog.innerText(), /external website/);
-      equal(await dialog.getByText(address, { exact: true }).count(), 1);
-      await dialog.getByRole("button", { name: "Open", exact: true }).click();
-      await until("it is opened", async () => opened.length > at);
-      equal(opened[at], address);
-      for (const other of page.context().pages()) if (other !== page) await other.close();
-    }
   });
 });
