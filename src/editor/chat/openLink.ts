@@ -1,4 +1,4 @@
-import { commands, Uri, workspace } from "vscode";
+import { commands, env, UIKind, Uri, workspace } from "vscode";
 import { workspacePath } from "../../engine/api.ts";
 import { block, shortened } from "../../model/text/sinks.ts";
 import { hidesCharacters } from "../../model/text/visible.ts";
@@ -30,9 +30,13 @@ export async function openLink(
   }
 }
 
-/** VS Code asks by itself before it opens a web address, and shows all of it, but not what hides in it. */
+/**
+ * VS Code asks by itself before it opens a web address, and shows all of it, but not what hides in it. In a browser and in a
+ * remote window it may show another address of the same host: there the person is asked for the one that is opened.
+ */
 async function openWeb(prompts: Pick<Prompts, "confirm">, address: string): Promise<void> {
-  const isShown = /^https?:/i.test(address) && !hidesCharacters(address);
+  const isLocal = env.uiKind === UIKind.Desktop && env.remoteName === undefined;
+  const isShown = isLocal && /^https?:/i.test(address) && !hidesCharacters(address);
   const mayOpen =
     isShown ||
     (await prompts.confirm(say.plain("open.address"), block(address), say.plain("open.do")));
