@@ -90,7 +90,7 @@ async function reviewHunks(workbench: Workbench, chat: Chat, name: string): Prom
 /** A question, a form of an MCP server with mistakes in it, and a tool that asks leave. */
 async function forms(workbench: Workbench, chat: Chat, name: string): Promise<void> {
   const decline = async (title: string) => {
-    await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
+    await noTo(chat, title);
     await turnIsOver(chat);
   };
   const question = "Codex has a question";
@@ -128,10 +128,17 @@ async function narrow(workbench: Workbench, chat: Chat, name: string): Promise<v
     await chat.ask(title).waitFor();
     await workbench.armed();
     await workbench.picture(`${name}-narrow-${scenario}`);
-    await chat.ask(title).getByRole("button", { name: "Decline", exact: true }).click();
+    await noTo(chat, title);
     await turnIsOver(chat);
   }
 }
+
+/** A question is skipped; everything else is declined. */
+const noTo = (chat: Chat, title: string): Promise<void> =>
+  chat
+    .ask(title)
+    .getByRole("button", { name: /^(Decline|Skip)$/ })
+    .click();
 
 /** Moves the border between the editors and the chat until the chat is so many pixels wide. */
 async function setWidth({ page }: Workbench, width: number): Promise<void> {
