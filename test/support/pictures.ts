@@ -134,11 +134,10 @@ async function narrow(workbench: Workbench, chat: Chat, name: string): Promise<v
 }
 
 /** A question is skipped; everything else is declined. */
-const noTo = (chat: Chat, title: string): Promise<void> =>
-  chat
-    .ask(title)
-    .getByRole("button", { name: /^(Decline|Skip)$/ })
-    .click();
+function noTo(chat: Chat, title: string): Promise<void> {
+  const no = chat.ask(title).getByRole("button", { name: /^(Decline|Skip)$/ });
+  return no.click();
+}
 
 /** Moves the border between the editors and the chat until the chat is so many pixels wide. */
 async function setWidth({ page }: Workbench, width: number): Promise<void> {
