@@ -83,7 +83,9 @@ describe("a thread that was left with a goal and queued messages", () => {
     await chat.text("2 messages are held").waitFor();
     await row("to be edited").getByRole("button", { name: "Delete" }).click();
     await chat.text("1 message is held").waitFor();
-    await row("scenario:reasoning queued").getByRole("button", { name: "Run" }).click();
+    await row("scenario:reasoning queued")
+      .getByRole("button", { name: "Send", exact: true })
+      .click();
     await chat.text("Thought through.").waitFor();
     await until("none is held", async () => (await chat.text(/held/).count()) === 0);
   });
