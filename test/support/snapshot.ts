@@ -1,3 +1,4 @@
+import { emptyView } from "./emptyView.ts";
 import type { Locator } from "playwright-core";
 import type { State } from "../../src/model/state.ts";
 import type { ToWebview, ViewState } from "../../src/model/wire.ts";
@@ -35,15 +36,8 @@ export async function showState(
     seq: 1e9,
     state,
     view: {
-      surfaceId: "sideBar",
+      ...emptyView,
       threadId: "th",
-      draft: "",
-      place: null,
-      hasFolder: true,
-      folder: null,
-      isTrusted: true,
-      forms: {},
-      asksElsewhere: [],
       ...view,
     },
   };

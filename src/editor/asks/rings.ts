@@ -19,8 +19,11 @@ export interface Rings {
   look(): void;
 }
 
-/** VS Code hides a warning after 12 s, unless the pointer is on it. */
-const shownMs = 12_000;
+/**
+ * VS Code hides a warning 12 s after it has drawn it, unless the pointer is on it. It draws it some time after it was told
+ * to, so the next one waits a little longer.
+ */
+const shownMs = 13_000;
 
 /**
  * One notification at a time: the next rings when the one before is gone or its ask is over. VS Code cannot withdraw a

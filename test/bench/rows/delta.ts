@@ -1,5 +1,5 @@
 import { createPump } from "../../../src/editor/chat/pump.ts";
-import type { ViewState } from "../../../src/model/wire.ts";
+import { emptyView } from "../../support/emptyView.ts";
 import { startEngine } from "../../support/engine.ts";
 import { until } from "../../support/processes.ts";
 import { fakeServer } from "../fakeServer.ts";
@@ -35,7 +35,7 @@ async function flood(): Promise<number> {
   const pump = createPump({
     store: engine.store,
     threadId: () => threadId,
-    view: () => ({ ...view, threadId }),
+    view: () => ({ ...emptyView, threadId }),
     post: () => Promise.resolve(++posted > 0),
   });
   pump.snapshot();
@@ -48,18 +48,6 @@ async function flood(): Promise<number> {
   await test.dispose();
   return (user + system) / 1000;
 }
-
-const view: ViewState = {
-  surfaceId: "sideBar",
-  threadId: null,
-  draft: "",
-  place: null,
-  hasFolder: true,
-  folder: null,
-  isTrusted: true,
-  forms: {},
-  asksElsewhere: [],
-};
 
 function parse(): number {
   const params = { threadId: "th", turnId: "tu", itemId: "m", delta: "12345 " };

@@ -7,19 +7,10 @@ import { shortened } from "../../../../src/model/select/short.ts";
 import { initialState, type State } from "../../../../src/model/state.ts";
 import type { ToWebview, ViewState } from "../../../../src/model/wire.ts";
 import { notify } from "../../../support/play.ts";
+import { emptyView } from "../../../support/emptyView.ts";
 import { until } from "../../../support/processes.ts";
 
-const view: ViewState = {
-  surfaceId: "sideBar",
-  threadId: "th",
-  draft: "",
-  place: null,
-  hasFolder: true,
-  folder: null,
-  isTrusted: true,
-  forms: {},
-  asksElsewhere: [],
-};
+const view: ViewState = { ...emptyView, threadId: "th" };
 const delta = (text: string) =>
   notify("item/agentMessage/delta", { threadId: "th", turnId: "tu", itemId: "m", delta: text });
 
